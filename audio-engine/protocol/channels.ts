@@ -1,0 +1,229 @@
+/**
+ * The one contract between the renderer and the main process: every channel with its schema. Electron's IPC,
+ * the browser host's WebSocket and the in-page fake of component tests all carry exactly this table, and both
+ * ends parse what they receive with it.
+ *
+ * `invoke` channels answer once; `send` channels are fire and forget (latest wins); `events` go to renderers.
+ * Binary answers are ArrayBuffers of at most 64 KiB.
+ */
+import { z } from 'zod';
+
+const id = z.string().min(1).max(128);
+const sample = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const path = z.string().min(1).max(4096);
+const json = z.json();
+const document = z.record(z.string(), json);
+
+/** One RFC 6902-like operation as Immer writes it: `path` is an array of keys. */
+export const patchSchema = z.object({
+  op: z.enum(['add', 'remove', 'replace']),
+  path: z.array(z.union([z.string(), z.number()])),
+  value: json.optional(),
+});
+export type Patch = z.infer<typeof patchSchema>;
+
+export const commandSchema = z.object({ id: z.string().min(1).max(64), payload: json });
+export type CommandMessage = z.infer<typeof commandSchema>;
+
+export const historyEntrySchema = z.object({
+  revision: z.number().int(),
+  name: z.string(),
+  timeMs: z.number(),
+  /** False for steps that were undone and can be redone. */
+  applied: z.boolean(),
+});
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+export const stateSchema = z.object({
+  revision: z.number().int(),
+  document,
+  undoName: z.string().nullable(),
+  redoName: z.string().nullable(),
+  /** The session folder; null while it was never saved by name. */
+  folder: z.string().nullable(),
+  readOnly: z.string().nullable(),
+  /** Wall-clock time of the last fsync, ms since 1970; null before the first edit. */
+  onDiskAtMs: z.number().nullable(),
+  notices: z.array(z.string()),
+});
+export type StudioState = z.infer<typeof stateSchema>;
+
+/** A failure as a value: what happened, to what, and what to do. */
+export const failureSchema = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  nextStep: z.string(),
+  detail: z.string().optional(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+export const fileEntrySchema = z.object({
+  name: z.string(),
+  path: z.string(),
+  kind: z.enum(['folder', 'session', 'audio', 'other']),
+  sizeBytes: z.number(),
+  modifiedMs: z.number(),
+});
+
+const exportOptions = z.object({
+  /** What to write: the mix as it leaves the mix room, or the master with its limiter. */
+  what: z.enum(['mix', 'master', 'stems']),
+  path,
+  format: z.enum(['wav', 'flac']),
+  bits: z.enum(['16', '24', '32f']),
+  sampleRate: z.number().int().nullable(),
+  /** Null exports at the level the chain gives. */
+  target: z.object({ name: z.string().nullable(), lufs: z.number().nullable(), ceilingDbtp: z.number() }).nullable(),
+  range: z.object({ startSample: sample, endSample: sample }).nullable(),
+});
+export type ExportOptions = z.infer<typeof exportOptions>;
+
+export const jobSchema = z.object({
+  id,
+  kind: z.enum(['import', 'export', 'peaks', 'analysis']),
+  title: z.string(),
+  state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  /** 0..1 */
+  progress: z.number(),
+  sentence: z.string(),
+  failures: z.array(failureSchema),
+  /** Kind-specific summary, for example the measurements of an exported file. */
+  result: json.optional(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+export const engineStatusSchema = z.object({
+  running: z.boolean(),
+  device: z.object({
+    name: z.string(),
+    kind: z.enum(['naudiodon', 'clocked']),
+    sampleRate: z.number(),
+    blockFrames: z.number(),
+    roundTripMs: z.number().nullable(),
+    /** Why there is no hardware, or that it is converted; null where all is as it should be. */
+    notice: z.string().nullable(),
+  }),
+  playing: z.boolean(),
+  latencySamples: z.number(),
+  xruns: z.number(),
+  /** Strip ids in the order of the telemetry frame's strip section, with the layout's number. */
+  layout: z.object({ epoch: z.number(), stripIds: z.array(z.string()) }),
+  notices: z.array(z.string()),
+});
+export type EngineStatus = z.infer<typeof engineStatusSchema>;
+
+const empty = z.object({});
+const ok = z.object({ ok: z.literal(true) });
+
+/** name -> [request, answer] */
+export const invokes = {
+  'app.info': [empty, z.object({ version: z.string(), host: z.enum(['electron', 'browser', 'fake']), platform: z.string(), home: z.string() })],
+  'studio.state': [empty, stateSchema],
+  /** Runs one command; answers after its journal line is written. */
+  'studio.command': [
+    z.object({ command: commandSchema, name: z.string().nullable(), clientTag: z.string().nullable() }),
+    z.object({ revision: z.number().int() }),
+  ],
+  'studio.undo': [empty, z.object({ revision: z.number().int(), name: z.string().nullable() })],
+  'studio.redo': [empty, z.object({ revision: z.number().int(), name: z.string().nullable() })],
+  'studio.history': [empty, z.object({ entries: z.array(historyEntrySchema) })],
+  'studio.historyJump': [z.object({ revision: z.number().int() }), z.object({ revision: z.number().int() })],
+  'gesture.begin': [z.object({ gesture: id, name: z.string() }), ok],
+  /** Commits the overlay as one command; answers like `studio.command`. */
+  'gesture.commit': [z.object({ gesture: id, command: commandSchema }), z.object({ revision: z.number().int() })],
+  'gesture.cancel': [z.object({ gesture: id }), ok],
+  'session.new': [z.object({ name: z.string(), sampleRate: z.number().int() }), stateSchema],
+  'session.open': [z.object({ path }), stateSchema],
+  'session.saveAs': [z.object({ path }), stateSchema],
+  'session.recent': [empty, z.object({ sessions: z.array(z.object({ name: z.string(), path: z.string(), openedMs: z.number() })) })],
+  'session.saveVersion': [z.object({ name: z.string() }), ok],
+  'session.versions': [empty, z.object({ versions: z.array(z.object({ id: z.string(), name: z.string(), timeMs: z.number() })) })],
+  'session.restoreVersion': [z.object({ id }), z.object({ revision: z.number().int() })],
+  'view.get': [empty, z.object({ view: document })],
+  'view.set': [z.object({ view: document }), ok],
+  /** Starts an import job for files and folders on this machine. */
+  'media.import': [z.object({ paths: z.array(path).max(1000), atSample: sample.nullable() }), z.object({ jobId: z.string() })],
+  /**
+   * Peaks of a media file: `count` columns from column `first`, one column per `samplesPerColumn` (a power of
+   * two >= 64). Answer: Float32Array of per column and channel min, max, rms; columns not computed yet are NaN.
+   */
+  'media.peaks': [
+    z.object({ mediaId: id, samplesPerColumn: z.number().int(), first: z.number().int().min(0), count: z.number().int().min(1).max(2048) }),
+    z.instanceof(ArrayBuffer),
+  ],
+  /** Raw samples for zooms below 64 samples a column: Float32Array interleaved. */
+  'media.samples': [
+    z.object({ mediaId: id, firstSample: sample, count: z.number().int().min(1).max(8192) }),
+    z.instanceof(ArrayBuffer),
+  ],
+  'mix.level': [empty, z.object({ revision: z.number().int(), changed: z.number().int() })],
+  'jobs.list': [empty, z.object({ jobs: z.array(jobSchema) })],
+  'jobs.cancel': [z.object({ jobId: id }), ok],
+  'delivery.export': [exportOptions, z.object({ jobId: z.string() })],
+  'delivery.targets': [empty, z.object({ targets: z.array(z.object({ name: z.string(), lufs: z.number().nullable(), ceilingDbtp: z.number(), gate: z.string(), source: z.string(), asOf: z.string() })) })],
+  /** Loudness over the whole song from the last offline analysis of the mix or master; null while none ran. */
+  'analysis.song': [z.object({ what: z.enum(['mix', 'master']) }), z.object({ jobId: z.string() })],
+  'engine.status': [empty, engineStatusSchema],
+  'engine.devices': [empty, z.object({ devices: z.array(z.object({ name: z.string(), hostApi: z.string(), outputs: z.number(), inputs: z.number(), defaultSampleRate: z.number() })) })],
+  'engine.useDevice': [z.object({ name: z.string().nullable(), blockFrames: z.number().int().nullable() }), engineStatusSchema],
+  'transport.play': [z.object({ fromSample: sample.nullable() }), ok],
+  'transport.stop': [empty, ok],
+  'transport.locate': [z.object({ sample }), ok],
+  /** Folder listing for the browser host's own dialogs; only home and roots the user added. */
+  'files.list': [z.object({ path: path.nullable() }), z.object({ path: z.string(), parent: z.string().nullable(), roots: z.array(z.string()), entries: z.array(fileEntrySchema) })],
+  'files.addRoot': [z.object({ path }), ok],
+  /** Electron only: the system's dialogs. The browser host answers `unsupported` and the renderer shows its own. */
+  'dialog.open': [z.object({ kind: z.enum(['audio', 'session']), title: z.string() }), z.object({ paths: z.array(z.string()).nullable(), unsupported: z.boolean() })],
+  'dialog.save': [z.object({ kind: z.enum(['session', 'wav', 'flac', 'folder']), title: z.string(), suggestedName: z.string() }), z.object({ path: z.string().nullable(), unsupported: z.boolean() })],
+  'app.openDemo': [z.object({ which: z.enum(['mixed', 'raw']) }), stateSchema],
+} as const satisfies Record<string, readonly [z.ZodType, z.ZodType]>;
+
+/** Fire and forget; the newest replaces older ones that were not taken yet. */
+export const sends = {
+  /**
+   * Overlay of a gesture: values of strip or effect fields, or of any document path, that sound and show while
+   * the hand moves and are outside the document until the commit.
+   */
+  'gesture.preview': z.object({ gesture: id, patches: z.array(patchSchema).max(256) }),
+  /** What the open views need beyond levels: spectra of strips, histories of effects, the master's meters. */
+  'engine.watch': z.object({
+    spectra: z.array(id).max(4),
+    effects: z.array(z.object({ stripId: id, effectId: id })).max(4),
+    goniometer: z.boolean(),
+  }),
+  'engine.resetMeters': z.object({ what: z.enum(['clips', 'loudness', 'all']) }),
+  /** The listener's momentary choices, never saved: insert heard bypassed (compare), for example. */
+  'engine.compare': z.object({ stripId: id.nullable(), effectId: id.nullable(), bypass: z.boolean() }),
+} as const satisfies Record<string, z.ZodType>;
+
+export const events = {
+  'studio.patches': z.object({
+    fromRevision: z.number().int(),
+    revision: z.number().int(),
+    patches: z.array(patchSchema),
+    clientTag: z.string().nullable(),
+    undoName: z.string().nullable(),
+    redoName: z.string().nullable(),
+  }),
+  'studio.overlay': z.object({ gesture: z.string(), patches: z.array(patchSchema), ended: z.boolean() }),
+  /** A different session was opened: replicas take the whole state. */
+  'studio.reset': stateSchema,
+  'studio.onDisk': z.object({ revision: z.number().int(), timeMs: z.number() }),
+  'studio.refused': failureSchema,
+  'jobs.changed': jobSchema,
+  'peaks.ready': z.object({ mediaId: z.string() }),
+  'engine.status': engineStatusSchema,
+  'app.menu': z.object({ commandId: z.string() }),
+  'app.notice': failureSchema,
+} as const satisfies Record<string, z.ZodType>;
+
+export type InvokeName = keyof typeof invokes;
+export type InvokeRequest<N extends InvokeName> = z.input<(typeof invokes)[N][0]>;
+export type InvokeAnswer<N extends InvokeName> = z.output<(typeof invokes)[N][1]>;
+export type SendName = keyof typeof sends;
+export type SendPayload<N extends SendName> = z.input<(typeof sends)[N]>;
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
+
+/** What an invoke answers on the wire. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };

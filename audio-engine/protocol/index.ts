@@ -1,0 +1,4 @@
+export * from './channels.ts';
+export * from './studio-api.ts';
+export * from './telemetry.ts';
+export * from './engine-messages.ts';

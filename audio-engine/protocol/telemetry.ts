@@ -1,0 +1,107 @@
+/**
+ * The telemetry frame: one binary message, about 60 a second, engine -> renderer, latest wins.
+ *
+ * Layout, little endian, all Float32 unless said: a header of `HEADER_DOUBLES` Float64, then `STRIP_FLOATS`
+ * floats for each strip of the layout, then sections of {kind, index, count, floats...}.
+ */
+
+export const HEADER_DOUBLES = 24;
+/** Indices into the Float64 header. Levels are linear unless the name says dB or LUFS; NaN means "no value yet". */
+export const Header = {
+  sequence: 0,
+  layoutEpoch: 1,
+  /** Session sample that is heard now. */
+  positionSample: 2,
+  /** Engine clock at that sample, ms since 1970. */
+  timeMs: 3,
+  playing: 4,
+  xruns: 5,
+  /** Block time over deadline, mean and maximum since the last frame. */
+  load: 6,
+  loadMax: 7,
+  momentaryLufs: 8,
+  shortTermLufs: 9,
+  integratedLufs: 10,
+  loudnessRangeLu: 11,
+  maxTruePeakDbtp: 12,
+  truePeakNowLeft: 13,
+  truePeakNowRight: 14,
+  correlation: 15,
+  stripCount: 16,
+  sectionCount: 17,
+  maxMomentaryLufs: 18,
+  maxShortTermLufs: 19,
+  psrDb: 20,
+  plrDb: 21,
+  sampleRate: 22,
+  masterReductionDb: 23,
+} as const;
+
+export const STRIP_FLOATS = 8;
+/** Indices into a strip's eight floats: maxima since the last frame, RMS over 300 ms, gain reduction in positive dB. */
+export const StripSlot = { peakLeft: 0, peakRight: 1, rmsLeft: 2, rmsRight: 3, clipped: 4, reductionDb: 5, silent: 6, faulted: 7 } as const;
+
+export const SectionKind = {
+  /** index into `engine.watch.spectra`; floats: dBFS of 1/24-octave bands from 20 Hz (SPECTRUM_BANDS of them). */
+  spectrum: 1,
+  /** index into `engine.watch.effects`; floats: triples (input dB, output dB, reduction dB), one a quantum since the last frame, oldest first. */
+  effectHistory: 2,
+  /** floats: interleaved left, right samples, decimated. */
+  goniometer: 3,
+} as const;
+
+export const SPECTRUM_BANDS = 240;
+export const SPECTRUM_LOWEST_HZ = 20;
+export const SPECTRUM_BANDS_PER_OCTAVE = 24;
+
+export interface Section {
+  kind: number;
+  index: number;
+  values: Float32Array;
+}
+
+export interface TelemetryFrame {
+  header: Float64Array;
+  /** stripCount x STRIP_FLOATS */
+  strips: Float32Array;
+  sections: Section[];
+}
+
+export function encodeTelemetry(header: Float64Array, strips: Float32Array, sections: readonly Section[]): ArrayBuffer {
+  let floats = strips.length;
+  for (const s of sections) floats += 3 + s.values.length;
+  const buffer = new ArrayBuffer(HEADER_DOUBLES * 8 + floats * 4);
+  const head = new Float64Array(buffer, 0, HEADER_DOUBLES);
+  head.set(header.subarray(0, HEADER_DOUBLES));
+  head[Header.stripCount] = strips.length / STRIP_FLOATS;
+  head[Header.sectionCount] = sections.length;
+  const body = new Float32Array(buffer, HEADER_DOUBLES * 8);
+  body.set(strips);
+  let at = strips.length;
+  for (const s of sections) {
+    body[at] = s.kind;
+    body[at + 1] = s.index;
+    body[at + 2] = s.values.length;
+    body.set(s.values, at + 3);
+    at += 3 + s.values.length;
+  }
+  return buffer;
+}
+
+/** Views into the buffer, no copies. Returns undefined for a frame that is not whole. */
+export function decodeTelemetry(buffer: ArrayBuffer): TelemetryFrame | undefined {
+  if (buffer.byteLength < HEADER_DOUBLES * 8 || buffer.byteLength % 4 !== 0) return undefined;
+  const header = new Float64Array(buffer, 0, HEADER_DOUBLES);
+  const body = new Float32Array(buffer, HEADER_DOUBLES * 8);
+  const stripFloats = (header[Header.stripCount] ?? 0) * STRIP_FLOATS;
+  if (!(stripFloats >= 0 && stripFloats <= body.length)) return undefined;
+  const sections: Section[] = [];
+  let at = stripFloats;
+  for (let i = 0; i < (header[Header.sectionCount] ?? 0); i++) {
+    const count = body[at + 2] ?? -1;
+    if (!(count >= 0 && at + 3 + count <= body.length)) return undefined;
+    sections.push({ kind: body[at] ?? 0, index: body[at + 1] ?? 0, values: body.subarray(at + 3, at + 3 + count) });
+    at += 3 + count;
+  }
+  return { header, strips: body.subarray(0, stripFloats), sections };
+}

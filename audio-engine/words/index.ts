@@ -1,1 +1,3 @@
 export * from './failure.ts';
+export * from './media.ts';
+export * from './host.ts';

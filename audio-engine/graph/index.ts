@@ -1,0 +1,2 @@
+/** From a session document to the description of a render plan: what sounds, in which order, how it is aligned. */
+export * from './description.ts';

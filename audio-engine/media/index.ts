@@ -1,0 +1,5 @@
+/** Audio files: reading, writing, decoding, importing, and the pictures of their waveforms. */
+export { type DiskFaults, setDiskFaults } from './disk.ts';
+export { bytesPerSample, SAMPLE_FORMATS, type SampleFormat } from './sample-format.ts';
+export { openWav, type WavReader } from './wav-reader.ts';
+export { createWav, type WavOptions, type WavWriter } from './wav-writer.ts';

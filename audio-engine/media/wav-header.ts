@@ -1,0 +1,155 @@
+/**
+ * Finds the sound in a WAV file: RIFF, RF64 and BW64 (EBU Tech 3306, ITU-R BS.2088), plain and extensible
+ * formats, with the faults that real files have: wrong or unfinished sizes, missing pad bytes, broken-off tails.
+ */
+import { mediaWords, ThresholdError } from '../words/index.ts';
+import type { DiskFile } from './disk.ts';
+import { bytesPerSample, type SampleFormat } from './sample-format.ts';
+
+export interface WavHeader {
+  channels: number;
+  sampleRate: number;
+  lengthSamples: number;
+  sampleFormat: SampleFormat;
+  bigEndian: boolean;
+  dataOffset: number;
+  /** True where the file is as the standard wants it, so that its bytes can be copied as they are. */
+  clean: boolean;
+  /** What had to be put up with, one sentence each. */
+  notices: string[];
+}
+
+const UNKNOWN = 0xffffffff;
+const PCM = 1;
+const FLOAT = 3;
+const EXTENSIBLE = 0xfffe;
+/** More chunks than any program writes: a damaged file must not keep us busy. */
+const MAX_CHUNKS = 4096;
+const MAX_CHANNELS = 256;
+const MAX_RATE = 6_144_000;
+
+interface Format {
+  channels: number;
+  sampleRate: number;
+  sampleFormat: SampleFormat;
+}
+
+const fourCc = (bytes: Uint8Array, at: number): string =>
+  String.fromCharCode(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, bytes[at + 3]!);
+/** A chunk name is four printable characters. */
+const plausible = (bytes: Uint8Array): boolean =>
+  bytes.subarray(0, 4).every((byte) => byte >= 32 && byte < 127);
+
+/** True for the first 12 bytes of any WAV file. */
+export function looksLikeWav(head: Uint8Array): boolean {
+  return head.length >= 12 && /^(RIFF|RIFX|RF64|BW64)$/.test(fourCc(head, 0)) && fourCc(head, 8) === 'WAVE';
+}
+
+export function readWavHeader(file: DiskFile): WavHeader {
+  const head = new Uint8Array(12);
+  if (file.read(head, 0) < 12 || !looksLikeWav(head)) throw new ThresholdError(mediaWords.notWav(file.path));
+  const bigEndian = fourCc(head, 0) === 'RIFX';
+  const wide = fourCc(head, 0) === 'RF64' || fourCc(head, 0) === 'BW64';
+  const riffBytes = new DataView(head.buffer).getUint32(4, !bigEndian);
+
+  let format: Format | undefined;
+  let wideDataBytes: number | undefined;
+  let position = 12;
+  let loosePadding = false;
+  const chunk = new Uint8Array(64);
+  const view = new DataView(chunk.buffer);
+  for (let count = 0; count < MAX_CHUNKS && position + 8 <= file.sizeBytes; count++) {
+    const got = file.read(chunk, position);
+    const id = fourCc(chunk, 0);
+    const bytes = view.getUint32(4, !bigEndian);
+    const body = position + 8;
+    if (id === 'ds64' && got >= 24) wideDataBytes = Number(view.getBigUint64(16, true));
+    if (id === 'fmt ') format = parseFormat(file.path, view, Math.min(bytes, got - 8), bigEndian);
+    if (id === 'data') {
+      if (!format)
+        throw new ThresholdError(mediaWords.wavBadFormat(file.path, 'its sound comes before its format'));
+      const declared = wide && bytes === UNKNOWN ? (wideDataBytes ?? UNKNOWN) : bytes;
+      return finish(file, format, { bigEndian, body, declared, riffBytes, wide, loosePadding });
+    }
+    position = body + bytes;
+    if (bytes % 2 === 1) {
+      // Chunks are padded to even lengths; some programs forget it, and then the next name stands right here.
+      const next = new Uint8Array(5);
+      const there = file.read(next, position);
+      if (there === 5 && plausible(next) && !plausible(next.subarray(1))) loosePadding = true;
+      else position += 1;
+    }
+  }
+  throw new ThresholdError(mediaWords.wavNoAudio(file.path));
+}
+
+function parseFormat(path: string, view: DataView, bytes: number, bigEndian: boolean): Format {
+  const bad = (what: string): ThresholdError => new ThresholdError(mediaWords.wavBadFormat(path, what));
+  if (bytes < 14) throw bad('its format is incomplete');
+  const little = !bigEndian;
+  let tag = view.getUint16(8, little);
+  const channels = view.getUint16(10, little);
+  const sampleRate = view.getUint32(12, little);
+  const blockBytes = view.getUint16(20, little);
+  const bits = bytes >= 16 ? view.getUint16(22, little) : 0;
+  // Extensible: the real tag is the first two bytes of the subformat's GUID, 24 bytes into the chunk.
+  if (tag === EXTENSIBLE && bytes >= 26) tag = view.getUint16(32, little);
+  if (tag !== PCM && tag !== FLOAT) throw new ThresholdError(mediaWords.wavCompressed(path, tag));
+  if (channels < 1 || channels > MAX_CHANNELS) throw bad(`it claims ${channels} channels`);
+  if (sampleRate < 1 || sampleRate > MAX_RATE) throw bad(`it claims a sample rate of ${sampleRate} Hz`);
+  // The container's width decides where samples are; narrower ones are left-justified in it by the standard.
+  const fromBlock = blockBytes > 0 && blockBytes % channels === 0 ? blockBytes / channels : 0;
+  const width = fromBlock * 8 >= bits && fromBlock > 0 ? fromBlock : Math.ceil(bits / 8);
+  const integers: Record<number, SampleFormat> = { 1: 'u8', 2: 's16', 3: 's24', 4: 's32' };
+  const floats: Record<number, SampleFormat> = { 4: 'f32', 8: 'f64' };
+  const sampleFormat = (tag === PCM ? integers : floats)[width];
+  if (!sampleFormat) throw bad(`it claims ${bits} bits a sample`);
+  return { channels, sampleRate, sampleFormat };
+}
+
+interface DataChunk {
+  bigEndian: boolean;
+  body: number;
+  declared: number;
+  riffBytes: number;
+  wide: boolean;
+  loosePadding: boolean;
+}
+
+function finish(file: DiskFile, format: Format, data: DataChunk): WavHeader {
+  const frameBytes = format.channels * bytesPerSample(format.sampleFormat);
+  const available = Math.max(0, file.sizeBytes - data.body);
+  const notices: string[] = [];
+  let bytes = Math.min(data.declared, available);
+  if (data.declared === 0 && available > 0 && !endsHere(file, data)) {
+    // A recorder that lost power never came back to write the length.
+    bytes = available;
+    notices.push(mediaWords.noticeHeaderRepaired);
+  } else if (data.declared >= 0xfffffffe && data.declared > available && !data.wide) {
+    // A pipe could not go back to write the length: the usual mark of a stream, and nothing is missing.
+    notices.push(mediaWords.noticeHeaderRepaired);
+  } else if (data.declared > available) {
+    const known = Number.isSafeInteger(data.declared) && data.declared < 2 ** 48 && data.declared !== UNKNOWN;
+    const missing = known ? (data.declared - available) / frameBytes / format.sampleRate : 0;
+    notices.push(known ? mediaWords.noticeTruncated(missing) : mediaWords.noticeHeaderRepaired);
+  } else if (bytes % frameBytes !== 0) {
+    notices.push(mediaWords.noticeHeaderRepaired);
+  }
+  return {
+    ...format,
+    lengthSamples: Math.floor(bytes / frameBytes),
+    bigEndian: data.bigEndian,
+    dataOffset: data.body,
+    clean: notices.length === 0 && !data.bigEndian && !data.loosePadding,
+    notices,
+  };
+}
+
+/** Whether a data length of zero is meant: the file's own size agrees, or another chunk follows. */
+function endsHere(file: DiskFile, data: DataChunk): boolean {
+  if (data.riffBytes + 8 === data.body) return true;
+  const next = new Uint8Array(8);
+  if (file.read(next, data.body) < 8 || !plausible(next)) return false;
+  const bytes = new DataView(next.buffer).getUint32(4, !data.bigEndian);
+  return data.body + 8 + bytes <= file.sizeBytes;
+}

@@ -13,14 +13,19 @@ const addon = join(folder, 'build', 'Release', 'naudiodon.node');
 const CLOCKED = 'Until then Threshold plays on its own clock, without sound from the speakers.';
 
 const onPath = (program) =>
-  (process.env.PATH ?? '').split(delimiter).some((at) => at && existsSync(join(at, process.platform === 'win32' ? `${program}.exe` : program)));
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .some((at) => at && existsSync(join(at, process.platform === 'win32' ? `${program}.exe` : program)));
 
 const firstThere = (paths) => paths.find((path) => existsSync(path));
 
 /** Loads the addon in a process of its own: a broken one may take its process with it. Undefined when it loads. */
 function loadError() {
   if (!existsSync(addon)) return 'it is not built';
-  const child = spawnSync(process.execPath, ['-e', 'require(process.argv[1])', addon], { encoding: 'utf8', timeout: 20_000 });
+  const child = spawnSync(process.execPath, ['-e', 'require(process.argv[1])', addon], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
   if (child.status === 0) return undefined;
   return /Error: (.*)/.exec(child.stderr ?? '')?.[1] ?? child.error?.message ?? 'it does not load';
 }
@@ -49,16 +54,28 @@ function missingTool() {
 function providePortAudio() {
   const bundled = join(folder, 'portaudio', 'bin');
   if (process.platform === 'darwin' && process.arch === 'arm64') {
-    const prefixes = [process.env.HOMEBREW_PREFIX, '/opt/homebrew', '/opt/local', '/usr/local'].filter(Boolean);
-    const own = firstThere(prefixes.flatMap((p) => [join(p, 'opt/portaudio/lib/libportaudio.dylib'), join(p, 'lib/libportaudio.dylib')]));
-    if (!own) return 'naudiodon needs PortAudio for Apple silicon, which is missing: `brew install portaudio`, then start again.';
+    const prefixes = [process.env.HOMEBREW_PREFIX, '/opt/homebrew', '/opt/local', '/usr/local'].filter(
+      Boolean,
+    );
+    const own = firstThere(
+      prefixes.flatMap((p) => [
+        join(p, 'opt/portaudio/lib/libportaudio.dylib'),
+        join(p, 'lib/libportaudio.dylib'),
+      ]),
+    );
+    if (!own)
+      return 'naudiodon needs PortAudio for Apple silicon, which is missing: `brew install portaudio`, then start again.';
     copyFileSync(own, join(bundled, 'libportaudio.dylib'));
   }
   if (process.platform === 'linux' && process.arch !== 'x64') {
     const places = ['aarch64-linux-gnu', 'arm-linux-gnueabihf', 'riscv64-linux-gnu', ''];
     const own = firstThere(places.map((p) => join('/usr/lib', p, 'libportaudio.so.2')));
-    if (!own) return 'naudiodon needs PortAudio for this processor, which is missing: `sudo apt-get install libportaudio2`, then start again.';
-    copyFileSync(own, join(process.arch === 'arm' ? join(folder, 'portaudio', 'bin_armhf') : bundled, 'libportaudio.so.2'));
+    if (!own)
+      return 'naudiodon needs PortAudio for this processor, which is missing: `sudo apt-get install libportaudio2`, then start again.';
+    copyFileSync(
+      own,
+      join(process.arch === 'arm' ? join(folder, 'portaudio', 'bin_armhf') : bundled, 'libportaudio.so.2'),
+    );
   }
   return undefined;
 }
@@ -70,7 +87,8 @@ function buildEnvironment() {
   if (process.platform === 'linux') env.LDFLAGS = `${env.LDFLAGS ?? ''} -Wl,-rpath,\\$$ORIGIN`.trim();
   // Node's own headers where they lie beside it: no download.
   const prefix = dirname(dirname(process.execPath));
-  if (!env.npm_config_nodedir && existsSync(join(prefix, 'include', 'node', 'node_api.h'))) env.npm_config_nodedir = prefix;
+  if (!env.npm_config_nodedir && existsSync(join(prefix, 'include', 'node', 'node_api.h')))
+    env.npm_config_nodedir = prefix;
   return env;
 }
 
@@ -82,21 +100,40 @@ function buildEnvironment() {
 export async function buildNaudiodon({ timeoutMs = 180_000, log = () => {} } = {}) {
   const failed = (sentence) => ({ ok: false, sentence: `${sentence} ${CLOCKED}` });
   try {
-    if (!existsSync(join(folder, 'binding.gyp'))) return failed('naudiodon is not installed: run `npm install` with the network there, then start again.');
+    if (!existsSync(join(folder, 'binding.gyp')))
+      return failed(
+        'naudiodon is not installed: run `npm install` with the network there, then start again.',
+      );
     if (loadError() === undefined) return { ok: true, sentence: 'naudiodon is built.' };
     const missing = missingTool() ?? providePortAudio();
     if (missing) return failed(missing);
     log('Building naudiodon, the door to the sound card (once)…');
-    const code = await run('npm', ['rebuild', 'naudiodon', '--ignore-scripts=false', '--loglevel=error'], { timeoutMs, env: buildEnvironment(), stdio: 'ignore' });
-    if (code === 124) return failed(`naudiodon was not built within ${Math.round(timeoutMs / 1000)} seconds: check the network (Node's headers are fetched once) and start again.`);
-    if (code === 127) return failed('naudiodon cannot be built because npm is not on the PATH: add it, then start again.');
+    const code = await run('npm', ['rebuild', 'naudiodon', '--ignore-scripts=false', '--loglevel=error'], {
+      timeoutMs,
+      env: buildEnvironment(),
+      stdio: 'ignore',
+    });
+    if (code === 124)
+      return failed(
+        `naudiodon was not built within ${Math.round(timeoutMs / 1000)} seconds: check the network (Node's headers are fetched once) and start again.`,
+      );
+    if (code === 127)
+      return failed('naudiodon cannot be built because npm is not on the PATH: add it, then start again.');
     const error = loadError();
     if (error === undefined) return { ok: true, sentence: 'naudiodon is built.' };
-    if (code !== 0) return failed('naudiodon does not compile here: run `npm rebuild naudiodon --foreground-scripts` to read why, mend it, then start again.');
-    if (/libasound/.test(error)) return failed('naudiodon is built but ALSA is missing: `sudo apt-get install libasound2`, then start again.');
+    if (code !== 0)
+      return failed(
+        'naudiodon does not compile here: run `npm rebuild naudiodon --foreground-scripts` to read why, mend it, then start again.',
+      );
+    if (/libasound/.test(error))
+      return failed(
+        'naudiodon is built but ALSA is missing: `sudo apt-get install libasound2`, then start again.',
+      );
     return failed(`naudiodon is built but does not load (${error}): mend that, then start again.`);
   } catch (error) {
-    return failed(`naudiodon could not be built (${error instanceof Error ? error.message : String(error)}): run \`npm rebuild naudiodon\` to see more.`);
+    return failed(
+      `naudiodon could not be built (${error instanceof Error ? error.message : String(error)}): run \`npm rebuild naudiodon\` to see more.`,
+    );
   }
 }
 

@@ -77,7 +77,16 @@ export interface MediaOrigin {
 }
 
 export const TRACK_COLORS = [
-  'clay', 'ochre', 'olive', 'sage', 'teal', 'slate', 'iris', 'mauve', 'rose', 'stone',
+  'clay',
+  'ochre',
+  'olive',
+  'sage',
+  'teal',
+  'slate',
+  'iris',
+  'mauve',
+  'rose',
+  'stone',
 ] as const;
 export type TrackColor = (typeof TRACK_COLORS)[number];
 

@@ -1,3 +1,5 @@
 export * from './failure.ts';
 export * from './media.ts';
 export * from './host.ts';
+export * from './views.ts';
+export * from './session.ts';

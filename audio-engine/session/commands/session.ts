@@ -1,0 +1,49 @@
+/** The session's own name, and the one command by which imported audio arrives: files, tracks and clips in one step. */
+import { z } from 'zod';
+import { sessionWords } from '../../words/session.ts';
+import { addClip } from '../clip-rules.ts';
+import { defineCommand } from '../command.ts';
+import { needFree, refuse } from '../find.ts';
+import { clipSchema, idSchema, mediaSchema, nameSchema, trackSchema } from '../schema.ts';
+import { addTrack } from '../track-rules.ts';
+
+const { names, refused } = sessionWords;
+
+export const sessionCommands = {
+  'session.rename': defineCommand({
+    id: 'session.rename',
+    schema: z.strictObject({ name: nameSchema }),
+    describe: (_document, { name }) => names.renameSession(name),
+    reduce: (draft, { name }) => {
+      draft.session.name = name;
+    },
+  }),
+
+  'session.import': defineCommand({
+    id: 'session.import',
+    schema: z.strictObject({
+      media: z.array(mediaSchema).max(10_000),
+      tracks: z.array(trackSchema).max(1000),
+      clips: z.array(z.strictObject({ trackId: idSchema, clip: clipSchema })).max(10_000),
+    }),
+    describe: (_document, { media, tracks }) =>
+      media.length === 1 || tracks.length === 1
+        ? names.importOne((media[0] ?? tracks[0])!.name)
+        : names.importMany(media.length),
+    reduce: (draft, { media, tracks, clips }) => {
+      for (const file of media) {
+        needFree(draft.media, file.id, 'media');
+        if (file.sampleRate !== draft.session.sampleRate) {
+          refuse(
+            'media-sample-rate',
+            refused.rateMismatch(file.name, file.sampleRate, draft.session.sampleRate),
+            refused.rateMismatchNext,
+          );
+        }
+        draft.media[file.id] = file;
+      }
+      for (const track of tracks) addTrack(draft, track);
+      for (const { trackId, clip } of clips) addClip(draft, trackId, clip);
+    },
+  }),
+};

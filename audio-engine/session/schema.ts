@@ -1,0 +1,147 @@
+/**
+ * Zod schemas of everything in the document with its ranges: command payloads and whole loaded documents are
+ * checked with the same pieces.
+ */
+import { z } from 'zod';
+import { EFFECT_KINDS, FADE_SHAPES, PAN_LAWS, SCHEMA_VERSION, SILENCE_DB, TRACK_COLORS } from './document.ts';
+import { ORDER_PATTERN } from './order.ts';
+
+/** JSON has no −0: a value that went through the journal must equal the one that stayed in memory. */
+const finite = () => z.number().overwrite((value) => value + 0);
+const between = (min: number, max: number) => finite().min(min).max(max);
+
+/** 2^47 samples: 23 years at 192 kHz; sums of two stay exact. */
+const MAX_SAMPLE = 2 ** 47;
+
+export const idSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_.:-]{1,128}$/)
+  .refine((id) => id !== '__proto__');
+export const nameSchema = z.string().min(1).max(256);
+export const orderSchema = z.string().max(256).regex(ORDER_PATTERN);
+export const sampleSchema = finite().int().min(0).max(MAX_SAMPLE);
+export const lengthSchema = finite().int().min(1).max(MAX_SAMPLE);
+export const sampleRateSchema = finite().int().min(8000).max(384000);
+export const channelsSchema = z.union([z.literal(1), z.literal(2)]);
+export const colorSchema = z.enum(TRACK_COLORS);
+export const clipGainSchema = between(SILENCE_DB, 24);
+export const faderSchema = between(SILENCE_DB, 12);
+
+export const sessionInfoSchema = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  sampleRate: sampleRateSchema,
+  createdAt: z.string().min(1).max(64),
+});
+
+export const tempoSchema = z.strictObject({
+  bpm: between(10, 999),
+  numerator: finite().int().min(1).max(64),
+  denominator: z.union([
+    z.literal(1),
+    z.literal(2),
+    z.literal(4),
+    z.literal(8),
+    z.literal(16),
+    z.literal(32),
+  ]),
+});
+
+export const loopSchema = z.strictObject({
+  startSample: sampleSchema,
+  endSample: sampleSchema,
+  enabled: z.boolean(),
+});
+
+export const mediaSchema = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  /** Inside the session folder: no way up, no absolute path, no backslash. */
+  file: z
+    .string()
+    .max(1024)
+    .regex(/^audio\/[^\\]+$/)
+    .refine((file) => !file.split('/').includes('..')),
+  channels: channelsSchema,
+  sampleRate: sampleRateSchema,
+  lengthSamples: sampleSchema,
+  sampleFormat: z.enum(['u8', 's16', 's24', 's32', 'f32', 'f64']),
+  origin: z.strictObject({
+    fileName: z.string().max(1024),
+    format: z.string().max(64),
+    sampleRate: finite().min(1).max(10_000_000),
+    channels: finite().int().min(1).max(1024),
+    conversions: z.array(z.string().max(1024)).max(64),
+  }),
+});
+
+export const trackSchema = z.strictObject({
+  id: idSchema.refine((id) => id !== 'master'),
+  name: nameSchema,
+  color: colorSchema,
+  channels: channelsSchema,
+  order: orderSchema,
+});
+
+export const fadeSchema = z.strictObject({ lengthSamples: sampleSchema, shape: z.enum(FADE_SHAPES) });
+
+export const clipSchema = z.strictObject({
+  id: idSchema,
+  mediaId: idSchema,
+  name: nameSchema,
+  startSample: sampleSchema,
+  lengthSamples: lengthSchema,
+  offsetSamples: sampleSchema,
+  gainDb: clipGainSchema,
+  fadeIn: fadeSchema,
+  fadeOut: fadeSchema,
+  muted: z.boolean(),
+});
+
+/** What of a strip can be set. */
+export const stripFieldsSchema = z.strictObject({
+  inputTrimDb: between(-48, 48),
+  polarityInverted: z.boolean(),
+  pan: between(-1, 1),
+  panLaw: z.enum(PAN_LAWS),
+  faderDb: faderSchema,
+  mute: z.boolean(),
+  solo: z.boolean(),
+  soloSafe: z.boolean(),
+});
+
+export const stripSchema = z.strictObject({ id: idSchema, ...stripFieldsSchema.shape });
+
+export const parametersSchema = z.record(idSchema, finite());
+
+export const effectSchema = z.strictObject({
+  id: idSchema,
+  kind: z.enum(EFFECT_KINDS),
+  order: orderSchema,
+  bypassed: z.boolean(),
+  parameters: parametersSchema,
+  presetName: z.string().max(256).nullable(),
+});
+
+export const markerSchema = z.strictObject({ id: idSchema, sample: sampleSchema, name: nameSchema });
+
+export const releaseSchema = z.strictObject({
+  title: z.string().max(256),
+  artist: z.string().max(256),
+  targetName: z.string().max(256).nullable(),
+});
+
+/** A whole document of the current version; what refers to what is checked by `validateDocument`. */
+export const documentSchema = z.strictObject({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  session: sessionInfoSchema,
+  tempo: tempoSchema,
+  loop: loopSchema,
+  media: z.record(idSchema, mediaSchema),
+  tracks: z.record(idSchema, trackSchema),
+  clips: z.record(idSchema, z.record(idSchema, clipSchema)),
+  strips: z.record(idSchema, stripSchema),
+  effects: z.record(idSchema, z.record(idSchema, effectSchema)),
+  markers: z.record(idSchema, markerSchema),
+  release: releaseSchema,
+});

@@ -1,0 +1,98 @@
+/**
+ * Questions asked of a document. Lists are remembered by the identity of the map they are made from, so the
+ * same document gives the same array and a view can compare by reference.
+ */
+import {
+  type Clip,
+  type Effect,
+  type Id,
+  MASTER_STRIP,
+  type Marker,
+  type SessionDocument,
+  type Track,
+} from './document.ts';
+import { byOrder } from './order.ts';
+
+function remembered<Item, List>(make: (map: Record<Id, Item>) => List): (map: Record<Id, Item>) => List {
+  const known = new WeakMap<Record<Id, Item>, List>();
+  return (map) => {
+    // A map that can still change (a draft, or plain data) must not be remembered.
+    if (!Object.isFrozen(map)) return make(map);
+    let list = known.get(map);
+    if (list === undefined) {
+      list = make(map);
+      known.set(map, list);
+    }
+    return list;
+  };
+}
+
+const NO_CLIPS: readonly Clip[] = Object.freeze([]);
+const NO_EFFECTS: readonly Effect[] = Object.freeze([]);
+
+const tracksInOrder = remembered<Track, readonly Track[]>((map) => Object.values(map).sort(byOrder));
+const clipsInOrder = remembered<Clip, readonly Clip[]>((map) =>
+  Object.values(map).sort(
+    (a, b) => a.startSample - b.startSample || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  ),
+);
+const effectsInOrder = remembered<Effect, readonly Effect[]>((map) => Object.values(map).sort(byOrder));
+const masterEffectsInOrder = remembered<Effect, readonly Effect[]>((map) =>
+  Object.values(map).sort(
+    (a, b) => Number(a.kind === 'limiter') - Number(b.kind === 'limiter') || byOrder(a, b),
+  ),
+);
+const markersInOrder = remembered<Marker, readonly Marker[]>((map) =>
+  Object.values(map).sort((a, b) => a.sample - b.sample || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+);
+const clipsEnd = remembered<Clip, number>((map) => {
+  let end = 0;
+  for (const clip of Object.values(map)) end = Math.max(end, clip.startSample + clip.lengthSamples);
+  return end;
+});
+
+export function orderedTracks(document: SessionDocument): readonly Track[] {
+  return tracksInOrder(document.tracks);
+}
+
+/** Clips of a track by their start on the timeline; none for an unknown track. */
+export function orderedClips(document: SessionDocument, trackId: Id): readonly Clip[] {
+  const map = document.clips[trackId];
+  return map ? clipsInOrder(map) : NO_CLIPS;
+}
+
+/** Inserts in the order sound passes them. On the master the limiter comes last, whatever its order key. */
+export function orderedEffects(document: SessionDocument, stripId: Id): readonly Effect[] {
+  const map = document.effects[stripId];
+  if (!map) return NO_EFFECTS;
+  return stripId === MASTER_STRIP ? masterEffectsInOrder(map) : effectsInOrder(map);
+}
+
+export function orderedMarkers(document: SessionDocument): readonly Marker[] {
+  return markersInOrder(document.markers);
+}
+
+/** The limiter that ends the master, if there is one. */
+export function finalLimiter(document: SessionDocument): Effect | null {
+  const last = orderedEffects(document, MASTER_STRIP).at(-1);
+  return last?.kind === 'limiter' ? last : null;
+}
+
+/** Tracks that sound: not muted and, while any track is soloed, soloed or solo-safe. */
+export function audibleTrackIds(document: SessionDocument): ReadonlySet<Id> {
+  const ids = Object.keys(document.tracks);
+  const soloing = ids.some((id) => document.strips[id]?.solo);
+  return new Set(
+    ids.filter((id) => {
+      const strip = document.strips[id];
+      return strip !== undefined && !strip.mute && (!soloing || strip.solo || strip.soloSafe);
+    }),
+  );
+}
+
+/** Where the last clip ends, in samples from the session's start; 0 for an empty session. */
+export function sessionEndSample(document: SessionDocument): number {
+  let end = 0;
+  for (const map of Object.values(document.clips)) end = Math.max(end, clipsEnd(map));
+  return end;
+}

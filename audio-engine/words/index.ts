@@ -3,3 +3,4 @@ export * from './media.ts';
 export * from './host.ts';
 export * from './views.ts';
 export * from './session.ts';
+export * from './effects.ts';

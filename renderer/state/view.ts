@@ -1,0 +1,41 @@
+/**
+ * How the views stand: zoom, scroll, open panels, theme. Flat keys such as `timeline.samplesPerPixel`. Kept in
+ * the session's view.json, outside the journal, written shortly after the last change.
+ */
+import { useSelector } from 'react-redux';
+import { type RootState, store, type ViewValue, viewChanged, viewLoaded } from './store.ts';
+import { studio } from './studio.ts';
+
+const WRITE_DELAY_MS = 600;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function scheduleWrite(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    const view = store.getState().view as Record<string, never>;
+    studio()
+      .invoke('view.set', { view })
+      .catch(() => undefined);
+  }, WRITE_DELAY_MS);
+}
+
+export function viewValue<T extends ViewValue>(key: string, initial: T): T {
+  const value = store.getState().view[key];
+  return value === undefined ? initial : (value as T);
+}
+
+export function setView(change: Record<string, ViewValue>): void {
+  store.dispatch(viewChanged(change));
+  scheduleWrite();
+}
+
+/** A value of the view and its setter; `initial` holds until it was changed. Use constants for object initials. */
+export function useViewState<T extends ViewValue>(key: string, initial: T): [T, (value: T) => void] {
+  const value = useSelector((state: RootState) => state.view[key]);
+  return [value === undefined ? initial : (value as T), (next: T) => setView({ [key]: next })];
+}
+
+export async function loadView(): Promise<void> {
+  const { view } = await studio().invoke('view.get', {});
+  store.dispatch(viewLoaded(view as Record<string, ViewValue>));
+}

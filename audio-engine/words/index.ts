@@ -4,3 +4,4 @@ export * from './host.ts';
 export * from './views.ts';
 export * from './session.ts';
 export * from './effects.ts';
+export * from './mixing.ts';

@@ -4,3 +4,9 @@
 export { heapBase } from './probe';
 export * from './loudness';
 export { equaliser_bytes, equaliser_latency, equaliser_process, equaliser_reset } from '../../effects/equaliser/kernel';
+export * from './true-peak';
+export * from './correlation';
+export { clip_bytes, clip_clear, clip_init, clip_mix } from './clip';
+export { insert_bytes, insert_init } from './crossfade';
+export { strip_bytes, strip_init } from './strip';
+export { resetPlan, runMaster, runPlan, runStrips } from './run-plan';

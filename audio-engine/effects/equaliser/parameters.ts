@@ -1,0 +1,139 @@
+/**
+ * The equaliser's parameters: eight bands of seven values in band order, then the output gain. The order of the
+ * array is the kernel's block layout.
+ */
+import { effectWords } from '../../words/index.ts';
+import type { Parameter } from '../parameter.ts';
+
+export const BAND_COUNT = 8;
+export const PARAMETERS_PER_BAND = 7;
+
+/** The values of a band's `type`, in the order of its choices. */
+export const BAND_TYPE = { highPass: 0, lowPass: 1, lowShelf: 2, bell: 3, highShelf: 4, notch: 5 } as const;
+
+/** The values of a band's `channels`. */
+export const BAND_CHANNELS = { stereo: 0, mid: 1, side: 2, left: 3, right: 4 } as const;
+
+export type BandField = 'On' | 'Type' | 'FrequencyHz' | 'GainDb' | 'Q' | 'Slope' | 'Channels';
+
+/** The id of a band's parameter, bands counted from 1: `bandParameter(3, 'GainDb')` is `band3GainDb`. */
+export function bandParameter(band: number, field: BandField): string {
+  return `band${band}${field}`;
+}
+
+const words = effectWords.equaliser;
+
+/** Where the bands stand in a new equaliser: in reach of one hand each, and silent at 0 dB. */
+const START: readonly { type: number; frequencyHz: number; on: 0 | 1; q: number }[] = [
+  { type: BAND_TYPE.highPass, frequencyHz: 30, on: 0, q: 0.71 },
+  { type: BAND_TYPE.lowShelf, frequencyHz: 100, on: 1, q: 0.71 },
+  { type: BAND_TYPE.bell, frequencyHz: 250, on: 1, q: 1 },
+  { type: BAND_TYPE.bell, frequencyHz: 800, on: 1, q: 1 },
+  { type: BAND_TYPE.bell, frequencyHz: 2500, on: 1, q: 1 },
+  { type: BAND_TYPE.bell, frequencyHz: 5000, on: 1, q: 1 },
+  { type: BAND_TYPE.highShelf, frequencyHz: 10000, on: 1, q: 0.71 },
+  { type: BAND_TYPE.lowPass, frequencyHz: 18000, on: 0, q: 0.71 },
+];
+
+function bandParameters(band: number): Parameter[] {
+  const start = START[band - 1]!;
+  const named = (field: BandField, text: { readonly name: string; readonly why: string }) => ({
+    id: bandParameter(band, field),
+    name: words.bandName(band, text.name),
+    why: text.why,
+  });
+  return [
+    {
+      ...named('On', words.on),
+      unit: 'switch',
+      min: 0,
+      max: 1,
+      default: start.on,
+      curve: 'choice',
+      smoothingMs: 10,
+      automatable: true,
+    },
+    {
+      ...named('Type', words.type),
+      unit: 'choice',
+      min: 0,
+      max: 5,
+      default: start.type,
+      curve: 'choice',
+      choices: words.types,
+      smoothingMs: 20,
+      automatable: false,
+    },
+    {
+      ...named('FrequencyHz', words.frequency),
+      unit: 'Hz',
+      min: 20,
+      max: 20000,
+      default: start.frequencyHz,
+      curve: 'log',
+      smoothingMs: 40,
+      automatable: true,
+    },
+    {
+      ...named('GainDb', words.gain),
+      unit: 'dB',
+      min: -24,
+      max: 24,
+      default: 0,
+      curve: 'linear',
+      decimals: 1,
+      smoothingMs: 40,
+      automatable: true,
+    },
+    {
+      ...named('Q', words.q),
+      unit: 'Q',
+      min: 0.1,
+      max: 40,
+      default: start.q,
+      curve: 'log',
+      decimals: 2,
+      smoothingMs: 40,
+      automatable: true,
+    },
+    {
+      ...named('Slope', words.slope),
+      unit: 'choice',
+      min: 1,
+      max: 8,
+      default: 2,
+      curve: 'choice',
+      choices: words.slopes,
+      smoothingMs: 20,
+      automatable: false,
+    },
+    {
+      ...named('Channels', words.channel),
+      unit: 'choice',
+      min: 0,
+      max: 4,
+      default: BAND_CHANNELS.stereo,
+      curve: 'choice',
+      choices: words.channels,
+      smoothingMs: 20,
+      automatable: false,
+    },
+  ];
+}
+
+export const equaliserParameters: readonly Parameter[] = [
+  ...Array.from({ length: BAND_COUNT }, (_, index) => bandParameters(index + 1)).flat(),
+  {
+    id: 'outputGainDb',
+    name: words.outputGain.name,
+    unit: 'dB',
+    min: -24,
+    max: 24,
+    default: 0,
+    curve: 'linear',
+    decimals: 1,
+    smoothingMs: 40,
+    automatable: true,
+    why: words.outputGain.why,
+  },
+];

@@ -1,0 +1,91 @@
+/** Runs one effect's kernel through its ABI: parameters by id, stereo in place, any split into calls. */
+import { defaultsOf, type Parameter } from '../../audio-engine/effects/parameter.ts';
+import { loadKernels } from '../../audio-engine/kernels/index.ts';
+
+export interface EffectRun {
+  readonly state: Float64Array;
+  readonly latencySamples: number;
+  set(values: Record<string, number>): void;
+  /** Processes interleaved stereo, frames a multiple of 64, in calls of `framesPerCall`. */
+  process(stereo: Float64Array, framesPerCall?: number): Float64Array;
+  reset(): void;
+}
+
+const { kernels, allocator } = loadKernels();
+
+export function startEffect(
+  prefix: string,
+  parameters: readonly Parameter[],
+  values: Record<string, number>,
+  sampleRate = 48000,
+): EffectRun {
+  const bytes = kernels.call[`${prefix}_bytes`]!(sampleRate);
+  const state = allocator.allocate(bytes);
+  const params = allocator.allocate(parameters.length * 8);
+  const block = new Float64Array(kernels.memory.buffer, params, parameters.length);
+  const current = defaultsOf(parameters);
+  const set = (changes: Record<string, number>) => {
+    for (const id of Object.keys(changes)) if (!(id in current)) throw new Error(`no parameter ${id}`);
+    Object.assign(current, changes);
+    block.set(parameters.map((p) => current[p.id]!));
+  };
+  set(values);
+  kernels.call[`${prefix}_reset`]!(state, sampleRate);
+  return {
+    state: new Float64Array(kernels.memory.buffer, state, bytes / 8),
+    get latencySamples() {
+      return kernels.call[`${prefix}_latency`]!(params, sampleRate);
+    },
+    set,
+    process(stereo, framesPerCall = 512) {
+      const buffer = allocator.allocate(framesPerCall * 16);
+      const out = new Float64Array(stereo.length);
+      for (let at = 0; at < stereo.length; at += framesPerCall * 2) {
+        const part = stereo.subarray(at, Math.min(at + framesPerCall * 2, stereo.length));
+        const view = new Float64Array(kernels.memory.buffer, buffer, part.length);
+        view.set(part);
+        kernels.call[`${prefix}_process`]!(state, params, buffer, part.length / 2);
+        out.set(view, at);
+      }
+      allocator.free(buffer);
+      return out;
+    },
+    reset: () => void kernels.call[`${prefix}_reset`]!(state, sampleRate),
+  };
+}
+
+/** Deterministic uniform noise in -1..1. */
+export function noiseSource(seed: number): () => number {
+  let x = seed >>> 0 || 1;
+  return () => {
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    return ((x >>> 0) / 2 ** 31 - 1) * 0.999;
+  };
+}
+
+export function noise(frames: number, seed: number, amplitude = 1): Float64Array {
+  const next = noiseSource(seed);
+  return Float64Array.from({ length: frames * 2 }, () => next() * amplitude);
+}
+
+export function impulse(frames: number): Float64Array {
+  const stereo = new Float64Array(frames * 2);
+  stereo[0] = 1;
+  stereo[1] = 1;
+  return stereo;
+}
+
+/** Level in dB of one channel's transform at a frequency: exact for a response that has died away. */
+export function responseDb(stereo: Float64Array, channel: 0 | 1, hz: number, sampleRate: number): number {
+  const w = (2 * Math.PI * hz) / sampleRate;
+  let re = 0;
+  let im = 0;
+  for (let n = 0; n < stereo.length / 2; n++) {
+    const x = stereo[2 * n + channel]!;
+    re += x * Math.cos(w * n);
+    im -= x * Math.sin(w * n);
+  }
+  return 10 * Math.log10(re * re + im * im);
+}

@@ -3,6 +3,7 @@
  * still on their way re-applied on top, and the overlay of gestures on top of those. Views read `shown`.
  */
 
+import { freeze } from '@reduxjs/toolkit';
 import type { CommandMessage, EventPayload, Patch, StudioState } from '../../audio-engine/protocol/index.ts';
 import {
   applyCommand,
@@ -81,7 +82,8 @@ export function adoptState(replica: Replica, state: StudioState, keepPending: bo
     ...replica,
     loaded: true,
     revision: state.revision,
-    confirmed: state.document as unknown as SessionDocument,
+    // Frozen, so that selectors may remember lists by identity.
+    confirmed: freeze(state.document as unknown as SessionDocument, true),
     pending: keepPending
       ? replica.pending.filter((p) => p.acknowledgedAt === null || p.acknowledgedAt > state.revision)
       : [],

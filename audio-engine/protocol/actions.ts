@@ -1,0 +1,170 @@
+/**
+ * Everything a person can do in the windows, in one table: menus, palette, keys, the key sheet and tests read
+ * this. An action that is one document command names it, so that the two registries stay tied together.
+ *
+ * Keys are written `Mod+Shift+Z`; Mod is Ctrl, on a Mac Cmd. A letter means the character, `Digit1` and the
+ * like mean the place on the keyboard. Contexts: `global` everywhere but in text fields; a view's own keys come
+ * first; `text` works while typing.
+ */
+import type { CommandId } from '../session/index.ts';
+import { actionWords } from '../words/views.ts';
+
+export const KEY_CONTEXTS = ['global', 'timeline', 'mixer', 'master', 'text'] as const;
+export type KeyContext = (typeof KEY_CONTEXTS)[number];
+
+export type ActionGroup =
+  | 'session'
+  | 'edit'
+  | 'transport'
+  | 'view'
+  | 'timeline'
+  | 'track'
+  | 'mix'
+  | 'master'
+  | 'help';
+
+export interface Action {
+  readonly title: string;
+  readonly group: ActionGroup;
+  readonly keys?: Partial<Record<KeyContext, readonly string[]>>;
+  /** The document command it runs, where it is exactly one. */
+  readonly command?: CommandId;
+  /** Left out of the palette: it only makes sense at its place. */
+  readonly hidden?: boolean;
+}
+
+const words = actionWords;
+
+function action(
+  id: keyof typeof actionWords,
+  group: ActionGroup,
+  keys: Action['keys'] = {},
+  more: { command?: CommandId; hidden?: boolean } = {},
+): Action {
+  return { title: words[id], group, keys, ...more };
+}
+
+export const actions = {
+  'session.new': action('session.new', 'session', { global: ['Mod+N'] }),
+  'session.open': action('session.open', 'session', { global: ['Mod+O'] }),
+  'session.recent': action('session.recent', 'session'),
+  'session.demoMixed': action('session.demoMixed', 'session'),
+  'session.demoRaw': action('session.demoRaw', 'session'),
+  'session.saveVersion': action('session.saveVersion', 'session', { global: ['Mod+S'], text: ['Mod+S'] }),
+  'session.versions': action('session.versions', 'session'),
+  'session.saveAs': action('session.saveAs', 'session', { global: ['Mod+Shift+S'] }),
+  'session.rename': action('session.rename', 'session', {}, { command: 'session.rename' }),
+  'session.import': action('session.import', 'session', { global: ['Mod+I'] }, { command: 'session.import' }),
+  'session.importFolder': action('session.importFolder', 'session'),
+  'session.export': action('session.export', 'session', { global: ['Mod+Shift+E'] }),
+  'edit.undo': action('edit.undo', 'edit', { global: ['Mod+Z'] }),
+  'edit.redo': action('edit.redo', 'edit', { global: ['Mod+Shift+Z', 'Mod+Y'] }),
+  'edit.selectAll': action('edit.selectAll', 'edit', { timeline: ['Mod+A'] }),
+  'edit.selectNone': action('edit.selectNone', 'edit', { global: ['Escape'] }),
+  'edit.delete': action(
+    'edit.delete',
+    'edit',
+    { timeline: ['Delete', 'Backspace'] },
+    { command: 'clip.remove' },
+  ),
+  'edit.duplicate': action('edit.duplicate', 'edit', { timeline: ['Mod+D'] }, { command: 'clip.duplicate' }),
+  'transport.toggle': action('transport.toggle', 'transport', {
+    global: ['Space', 'Mod+Space'],
+    text: ['Mod+Space'],
+  }),
+  'transport.toStart': action('transport.toStart', 'transport', { global: ['Enter', 'Home'] }),
+  'transport.toEnd': action('transport.toEnd', 'transport', { global: ['End'] }),
+  'transport.loop': action('transport.loop', 'transport', { global: ['L'] }, { command: 'loop.set' }),
+  'transport.tempo': action('transport.tempo', 'transport', {}, { command: 'tempo.set' }),
+  'transport.device': action('transport.device', 'transport'),
+  'view.timeline': action('view.timeline', 'view', { global: ['Digit1'] }),
+  'view.mixer': action('view.mixer', 'view', { global: ['Digit2'] }),
+  'view.master': action('view.master', 'view', { global: ['Digit3'] }),
+  'view.palette': action('view.palette', 'view', { global: ['Mod+K'], text: ['Mod+K'] }),
+  'view.browser': action('view.browser', 'view', { global: ['Mod+B'] }),
+  'view.detail': action('view.detail', 'view', { global: ['Mod+J'] }),
+  'view.zoomIn': action('view.zoomIn', 'view', { global: ['Mod+='] }),
+  'view.zoomOut': action('view.zoomOut', 'view', { global: ['Mod+-'] }),
+  'view.zoomReset': action('view.zoomReset', 'view', { global: ['Mod+0'] }),
+  'view.dark': action('view.dark', 'view'),
+  'view.light': action('view.light', 'view'),
+  'view.system': action('view.system', 'view'),
+  'view.reducedMotion': action('view.reducedMotion', 'view'),
+  'timeline.split': action('timeline.split', 'timeline', { timeline: ['Mod+E'] }, { command: 'clip.split' }),
+  'timeline.trimStart': action(
+    'timeline.trimStart',
+    'timeline',
+    { timeline: ['['] },
+    { command: 'clip.trim' },
+  ),
+  'timeline.trimEnd': action('timeline.trimEnd', 'timeline', { timeline: [']'] }, { command: 'clip.trim' }),
+  'timeline.nudgeLeft': action(
+    'timeline.nudgeLeft',
+    'timeline',
+    { timeline: [','] },
+    { command: 'clip.move' },
+  ),
+  'timeline.nudgeRight': action(
+    'timeline.nudgeRight',
+    'timeline',
+    { timeline: ['.'] },
+    { command: 'clip.move' },
+  ),
+  'timeline.fade': action('timeline.fade', 'timeline', { timeline: ['F'] }, { command: 'clip.set' }),
+  'timeline.crossfade': action('timeline.crossfade', 'timeline', { timeline: ['X'] }),
+  'timeline.muteClip': action(
+    'timeline.muteClip',
+    'timeline',
+    { timeline: ['Shift+M'] },
+    { command: 'clip.set' },
+  ),
+  'timeline.zoomIn': action('timeline.zoomIn', 'timeline', { timeline: ['+', '='] }),
+  'timeline.zoomOut': action('timeline.zoomOut', 'timeline', { timeline: ['-'] }),
+  'timeline.zoomSelection': action('timeline.zoomSelection', 'timeline', { timeline: ['Z'] }),
+  'timeline.zoomAll': action('timeline.zoomAll', 'timeline', { timeline: ['Shift+Z'] }),
+  'timeline.loopSelection': action(
+    'timeline.loopSelection',
+    'timeline',
+    { timeline: ['Shift+L'] },
+    { command: 'loop.set' },
+  ),
+  'timeline.snap': action('timeline.snap', 'timeline', { timeline: ['N'] }),
+  'timeline.follow': action('timeline.follow', 'timeline', { timeline: ['Shift+F'] }),
+  'timeline.ruler': action('timeline.ruler', 'timeline'),
+  'timeline.addMarker': action(
+    'timeline.addMarker',
+    'timeline',
+    { timeline: ['K'] },
+    { command: 'marker.add' },
+  ),
+  'timeline.nextMarker': action('timeline.nextMarker', 'timeline', { timeline: ['Mod+ArrowRight'] }),
+  'timeline.previousMarker': action('timeline.previousMarker', 'timeline', { timeline: ['Mod+ArrowLeft'] }),
+  'track.add': action('track.add', 'track', { global: ['Mod+T'] }, { command: 'track.add' }),
+  'track.duplicate': action('track.duplicate', 'track', {}, { command: 'track.duplicate' }),
+  'track.remove': action('track.remove', 'track', {}, { command: 'track.remove' }),
+  'track.rename': action('track.rename', 'track', { timeline: ['F2'] }, { command: 'track.rename' }),
+  'track.moveUp': action('track.moveUp', 'track', { timeline: ['Alt+ArrowUp'] }, { command: 'track.move' }),
+  'track.moveDown': action(
+    'track.moveDown',
+    'track',
+    { timeline: ['Alt+ArrowDown'] },
+    { command: 'track.move' },
+  ),
+  'track.mute': action('track.mute', 'track', { global: ['M'] }, { command: 'strip.set' }),
+  'track.solo': action('track.solo', 'track', { global: ['S'] }, { command: 'strip.set' }),
+  'track.next': action('track.next', 'track', { timeline: ['ArrowDown'] }),
+  'track.previous': action('track.previous', 'track', { timeline: ['ArrowUp'] }),
+  'mix.level': action('mix.level', 'mix', {}, { command: 'strip.level' }),
+  'mix.compare': action('mix.compare', 'mix', { global: ['B'] }),
+  'mix.resetClips': action('mix.resetClips', 'mix'),
+  'help.keys': action('help.keys', 'help', { global: ['?'] }),
+  'help.about': action('help.about', 'help', { global: ['F1'] }),
+} as const satisfies Record<string, Action>;
+
+export type ActionId = keyof typeof actions;
+
+export function actionOf(id: ActionId): Action {
+  return actions[id];
+}
+
+export const actionIds = Object.keys(actions) as ActionId[];

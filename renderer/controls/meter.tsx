@@ -1,0 +1,57 @@
+/**
+ * What a screen reader and the pointer meet where a canvas draws a meter: a `role="meter"` whose text follows
+ * the level a few times a second, and a click that puts out the clip latch.
+ */
+import { useEffect, useRef } from 'react';
+import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { resetLevels, stripLevel, subscribeFrame } from '../live/index.ts';
+import './meter.css';
+
+export interface MeterProps {
+  stripId: string;
+  label: string;
+  className?: string;
+}
+
+/** Three times a second: what a listener can follow, and no more work than that. */
+const SPEAK_EVERY_MS = 330;
+
+export function Meter({ stripId, label, className = '' }: MeterProps) {
+  const element = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    let spokenAtMs = 0;
+    let shown = '';
+    return subscribeFrame((_frame, nowMs) => {
+      if (nowMs - spokenAtMs < SPEAK_EVERY_MS) return;
+      spokenAtMs = nowMs;
+      const level = stripLevel(stripId);
+      const peakDb = level
+        ? Math.max(level.left.level(nowMs), level.right.level(nowMs))
+        : Number.NEGATIVE_INFINITY;
+      const text = mixingWords.meter.spoken(peakDb, level?.clipped ?? false);
+      const node = element.current;
+      if (!node || text === shown) return;
+      shown = text;
+      node.setAttribute('aria-valuetext', text);
+      node.setAttribute('aria-valuenow', String(Math.max(-60, Math.min(6, Math.round(peakDb)))));
+    });
+  }, [stripId]);
+  return (
+    <div
+      className={`meter ${className}`}
+      onPointerDown={() => resetLevels(stripId)}
+      data-help={mixingWords.help.meter}
+      data-help-name={label}
+    >
+      <span
+        ref={element}
+        role="meter"
+        aria-label={label}
+        aria-valuemin={-60}
+        aria-valuemax={6}
+        aria-valuenow={-60}
+        aria-valuetext={mixingWords.meter.spoken(Number.NEGATIVE_INFINITY, false)}
+      />
+    </div>
+  );
+}

@@ -1,1 +1,11 @@
-export * from './loudness-meter.ts';
+/** Loudness, true peak and correlation: live in the engine and over whole files. */
+export {
+  LIVE_HISTORY_STEPS,
+  type LoudnessHistory,
+  LoudnessMeter,
+  type LoudnessReading,
+  paddedChannels,
+} from './loudness-meter.ts';
+export { type MeasurableSource, type MeasureOptions, measureAudio } from './measure-audio.ts';
+export { AudioMeter, type AudioMeterOptions, type KernelHome, type Measurement } from './measurement.ts';
+export { type TruePeakKind, TruePeakMeter } from './true-peak-meter.ts';

@@ -95,3 +95,10 @@ export const groupWords = {
 export const frameWords = {
   notHere: (title: string) => `“${title}” does nothing in this view.`,
 } as const;
+
+export const carrierWords = {
+  lost: 'The window lost its line to Threshold.',
+  lostNext: 'It is trying again; nothing that was acknowledged is lost.',
+  upload: (name: string) => `“${name}” could not be handed over.`,
+  uploadNext: 'Drop it again, or import it from the menu.',
+} as const;

@@ -1,5 +1,7 @@
 /** Audio files: reading, writing, decoding, importing, and the pictures of their waveforms. */
+export type { AudioSource } from './audio-source.ts';
 export { type DiskFaults, setDiskFaults } from './disk.ts';
+export { openAudio } from './open-audio.ts';
 export { bytesPerSample, SAMPLE_FORMATS, type SampleFormat } from './sample-format.ts';
 export { openWav, type WavReader } from './wav-reader.ts';
 export { createWav, type WavOptions, type WavWriter } from './wav-writer.ts';

@@ -67,7 +67,7 @@ export function readWavHeader(file: DiskFile): WavHeader {
     if (id === 'fmt ') format = parseFormat(file.path, view, Math.min(bytes, got - 8), bigEndian);
     if (id === 'data') {
       if (!format)
-        throw new ThresholdError(mediaWords.wavBadFormat(file.path, 'its sound comes before its format'));
+        throw new ThresholdError(mediaWords.badHeader(file.path, 'its sound comes before its format'));
       const declared = wide && bytes === UNKNOWN ? (wideDataBytes ?? UNKNOWN) : bytes;
       return finish(file, format, { bigEndian, body, declared, riffBytes, wide, loosePadding });
     }
@@ -80,11 +80,11 @@ export function readWavHeader(file: DiskFile): WavHeader {
       else position += 1;
     }
   }
-  throw new ThresholdError(mediaWords.wavNoAudio(file.path));
+  throw new ThresholdError(mediaWords.noAudio(file.path, 'WAV'));
 }
 
 function parseFormat(path: string, view: DataView, bytes: number, bigEndian: boolean): Format {
-  const bad = (what: string): ThresholdError => new ThresholdError(mediaWords.wavBadFormat(path, what));
+  const bad = (what: string): ThresholdError => new ThresholdError(mediaWords.badHeader(path, what));
   if (bytes < 14) throw bad('its format is incomplete');
   const little = !bigEndian;
   let tag = view.getUint16(8, little);
@@ -94,7 +94,8 @@ function parseFormat(path: string, view: DataView, bytes: number, bigEndian: boo
   const bits = bytes >= 16 ? view.getUint16(22, little) : 0;
   // Extensible: the real tag is the first two bytes of the subformat's GUID, 24 bytes into the chunk.
   if (tag === EXTENSIBLE && bytes >= 26) tag = view.getUint16(32, little);
-  if (tag !== PCM && tag !== FLOAT) throw new ThresholdError(mediaWords.wavCompressed(path, tag));
+  if (tag !== PCM && tag !== FLOAT)
+    throw new ThresholdError(mediaWords.compressedInside(path, 'WAV', `format ${tag}`));
   if (channels < 1 || channels > MAX_CHANNELS) throw bad(`it claims ${channels} channels`);
   if (sampleRate < 1 || sampleRate > MAX_RATE) throw bad(`it claims a sample rate of ${sampleRate} Hz`);
   // The container's width decides where samples are; narrower ones are left-justified in it by the standard.

@@ -72,15 +72,7 @@ export const mediaWords = {
       detail: path,
     };
   },
-  wavNoAudio(path: string): FailureValue {
-    return {
-      code: 'media.damaged',
-      sentence: `“${name(path)}” begins like a WAV file but holds no audio.`,
-      nextStep: 'Export it again from the program that made it.',
-      detail: path,
-    };
-  },
-  wavBadFormat(path: string, what: string): FailureValue {
+  badHeader(path: string, what: string): FailureValue {
     return {
       code: 'media.damaged',
       sentence: `“${name(path)}” has a damaged header: ${what}.`,
@@ -88,11 +80,86 @@ export const mediaWords = {
       detail: path,
     };
   },
-  wavCompressed(path: string, tag: number): FailureValue {
+  compressedInside(path: string, format: string, kind: string): FailureValue {
     return {
       code: 'media.unsupported',
-      sentence: `“${name(path)}” is a WAV file with compressed sound inside (format ${tag}), which Threshold does not read.`,
+      sentence: `“${name(path)}” is ${format === 'WAV' ? 'a' : 'an'} ${format} file with compressed sound inside (${kind}), which Threshold does not read.`,
       nextStep: 'Export it as plain PCM or float WAV.',
+      detail: path,
+    };
+  },
+  noAudio(path: string, format: string): FailureValue {
+    return {
+      code: 'media.damaged',
+      sentence: `“${name(path)}” begins like a ${format} file but holds no audio.`,
+      nextStep: 'Export it again from the program that made it.',
+      detail: path,
+    };
+  },
+  unsupported(path: string, format: string): FailureValue {
+    return {
+      code: 'media.unsupported',
+      sentence: `“${name(path)}” is a ${format} file, which Threshold does not read.`,
+      nextStep: 'Export it as WAV, AIFF, FLAC, MP3, Ogg or M4A.',
+      detail: path,
+    };
+  },
+  notAudio(path: string, what: string | null): FailureValue {
+    return {
+      code: 'media.notAudio',
+      sentence: what
+        ? `“${name(path)}” is ${what}, not audio.`
+        : `“${name(path)}” holds no audio that Threshold knows.`,
+      nextStep: 'Choose WAV, AIFF, FLAC, MP3, Ogg or M4A files.',
+      detail: path,
+    };
+  },
+  emptyFile(path: string): FailureValue {
+    return {
+      code: 'media.empty',
+      sentence: `“${name(path)}” is an empty file.`,
+      nextStep: 'Export it again from the program that made it.',
+      detail: path,
+    };
+  },
+  undecodable(path: string, error: unknown): FailureValue {
+    return {
+      code: 'media.damaged',
+      sentence: `“${name(path)}” is damaged and cannot be decoded.`,
+      nextStep: 'Export it again, or convert it to WAV with another program.',
+      detail: `${path}: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  },
+  protectedFile(path: string): FailureValue {
+    return {
+      code: 'media.protected',
+      sentence: `“${name(path)}” is copy-protected (DRM), so no other program can open its sound.`,
+      nextStep: 'Use a file without protection, for example the one you bought as a download.',
+      detail: path,
+    };
+  },
+  needsBrowser(path: string): FailureValue {
+    return {
+      code: 'media.noBrowser',
+      sentence: `“${name(path)}” holds AAC sound, which Threshold decodes with Chromium or Chrome, and none was found on this machine.`,
+      nextStep:
+        'Install Chromium or Chrome (or set THRESHOLD_BROWSER to its path), or convert the file to WAV.',
+      detail: path,
+    };
+  },
+  browserFailed(path: string, detail: string): FailureValue {
+    return {
+      code: 'media.browser',
+      sentence: `The browser that decodes “${name(path)}” stopped before it was done.`,
+      nextStep: 'Import it again, or convert the file to WAV.',
+      detail,
+    };
+  },
+  codecUnknown(path: string, codec: string): FailureValue {
+    return {
+      code: 'media.unsupported',
+      sentence: `“${name(path)}” holds ${codec} sound, which Threshold does not read.`,
+      nextStep: 'Convert it to WAV or FLAC.',
       detail: path,
     };
   },
@@ -106,5 +173,7 @@ export const mediaWords = {
   },
   noticeTruncated: (missingSeconds: number): string =>
     `The file breaks off early: ${missingSeconds < 0.1 ? 'its last moment is' : `${missingSeconds.toFixed(1)} s are`} missing at the end.`,
+  noticeUnfinished: 'The file was never finished: its end may be missing.',
+  noticeDamaged: 'Parts of the file are damaged; silence stands in their place.',
   noticeHeaderRepaired: 'The length in the file’s header was wrong; everything that is there was read.',
 } as const;

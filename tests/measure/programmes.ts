@@ -55,8 +55,9 @@ export function programmes(): Programme[] {
   return [
     beat(48000, 24),
     beat(44100, 16, 0.3),
-    render('noise in steps', 48000, 2, 30, (_, t) => {
-      const level = 10 ** ([-30, -18, -24, -12, -40, -20][Math.floor(t / 5)]! / 20);
+    // Long steps, so that both percentiles of the range lie on one and not on the slope between two.
+    render('noise in steps', 48000, 2, 40, (_, t) => {
+      const level = 10 ** ([-30, -18, -24, -12][Math.floor(t / 10)]! / 20);
       return [level * white(), level * white()];
     }),
     render('phrases and pauses, mono', 44100, 1, 24, (_, t) => {

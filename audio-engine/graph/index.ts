@@ -1,2 +1,4 @@
 /** From a session document to the description of a render plan: what sounds, in which order, how it is aligned. */
+export * from './compare.ts';
+export * from './describe.ts';
 export * from './description.ts';

@@ -2,10 +2,18 @@
  * Gives plans memory: allocates their nodes, keeps node states by stable id from plan to plan, and frees what no
  * plan uses any more. Lives on the control thread (or the only thread of a job); the audio thread gets addresses.
  */
-import type { PlanDescription } from '../graph/index.ts';
+import { effectKinds } from '../effects/registry.ts';
+import { type PlanDescription, type StripDescription, sameStructure } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
-import type { EffectKind } from '../session/document.ts';
+import type { EffectKind } from '../session/index.ts';
+import { AlignNode } from './node-align.ts';
+import { mergeChain } from './node-chain.ts';
+import { InsertNode } from './node-insert.ts';
+import { NodeMemory, powerOfTwo } from './node-memory.ts';
+import { StripNode, type StripRoom } from './node-strip.ts';
+import { CHANGE_BYTES, QUANTUM, QUANTUM_BYTES, RUN_BYTES, RunWord } from './plan-layout.ts';
 import type { InstalledPlan, PlanChange } from './plan-types.ts';
+import { type Plan, type StripNodes, writePlan } from './plan-write.ts';
 
 export interface PlanHostOptions {
   sampleRate: number;
@@ -15,34 +23,138 @@ export interface PlanHostOptions {
   ringQuanta?: number;
 }
 
-/** The face of PlanHost, for those who build on it. */
-export interface PlanHostFace {
-  /** The run block: see `RunWord`; give it to `ParameterRing`. */
+const RING_SECONDS = 0.35;
+const RING_CHANGES = 4096;
+const LATENCY_VALUES = 128;
+
+export class PlanHost {
+  /** The run block: see `RunWord`; `ParameterRing` is made with it. */
   readonly run: Pointer;
-  /** What `describePlan` asks for latencies with. */
-  latencyOf(kind: EffectKind, values: readonly number[], sampleRate: number): number;
+  readonly #kernels: Kernels;
+  readonly #allocator: Allocator;
+  readonly #room: StripRoom;
+  readonly #values: Pointer;
+  readonly #mix: Pointer;
+  /** Of the plan installed last: what the next one can keep. */
+  #strips = new Map<string, StripNodes>();
+
+  constructor(kernels: Kernels, allocator: Allocator, options: PlanHostOptions) {
+    this.#kernels = kernels;
+    this.#allocator = allocator;
+    this.#room = {
+      sampleRate: options.sampleRate,
+      capacityQuanta: options.capacityQuanta ?? 64,
+      ringQuanta: powerOfTwo(options.ringQuanta ?? Math.ceil((RING_SECONDS * options.sampleRate) / QUANTUM)),
+    };
+    this.run = allocator.allocate(RUN_BYTES);
+    this.#values = allocator.allocate(LATENCY_VALUES * 8);
+    this.#mix = allocator.allocate(this.#room.capacityQuanta * QUANTUM_BYTES);
+    const words = new Int32Array(kernels.memory.buffer, this.run, RUN_BYTES / 4);
+    words[RunWord.playing] = 1;
+    words[RunWord.ringPointer] = allocator.allocate(RING_CHANGES * CHANGE_BYTES);
+    words[RunWord.ringMask] = RING_CHANGES - 1;
+  }
+
+  /** Latency in samples of an effect with these values: what `describePlan` asks. */
+  readonly latencyOf = (kind: EffectKind, values: readonly number[], sampleRate: number): number => {
+    new Float64Array(this.#kernels.memory.buffer, this.#values, LATENCY_VALUES).set(values);
+    return this.#kernels.call[`${effectKinds[kind].prefix}_latency`]!(this.#values, sampleRate);
+  };
+
   /**
    * Gives a description memory. Nodes that the host knows by id keep their state and glide to their new targets;
-   * new inserts fade in, removed ones fade out, within 20 ms. The plan before it stays valid until `release`.
+   * new inserts fade in and removed ones fade out within 20 ms. The plan before it stays valid until `release`.
    */
-  install(description: PlanDescription): InstalledPlan;
-  /** Frees a plan that nobody runs any more (call it after the audio thread has taken the next one). */
-  release(plan: InstalledPlan): void;
+  install(description: PlanDescription): InstalledPlan {
+    const strips = description.strips.map((strip) => this.#stripNodes(strip));
+    const master = this.#stripNodes(description.master);
+    const plan = writePlan(this.#kernels, new NodeMemory(this.#allocator), description, {
+      run: this.run,
+      mix: this.#mix,
+      capacityQuanta: this.#room.capacityQuanta,
+      strips,
+      master,
+    });
+    this.#strips = new Map([...strips, master].map((nodes) => [nodes.strip.id, nodes]));
+    return plan;
+  }
+
+  /** Frees a plan that nobody runs any more: call it after the audio thread has taken the next one. */
+  release(plan: InstalledPlan): void {
+    (plan as Plan).release();
+    // The plan that was installed last may go too: then the next one begins with nothing.
+    for (const [id, nodes] of this.#strips) if (nodes.strip.memory.isFree) this.#strips.delete(id);
+  }
+
   /**
    * Compares a new description with an installed plan. `structure` means: install it. `targets` means that only
-   * values differ; they have been handed to `push` (address, value), one call for each.
+   * values differ; they have been handed to `push`, one call each, and the plan has the new description.
    */
   retarget(
     plan: InstalledPlan,
     description: PlanDescription,
     push: (target: Pointer, value: number) => void,
-  ): PlanChange;
-  /** States zero, targets reached at once: the start of a run. Not while the plan is being run. */
-  reset(plan: InstalledPlan): void;
-}
+  ): PlanChange {
+    if (!sameStructure(plan.description, description)) return 'structure';
+    return (plan as Plan).retarget(description, push) ? 'targets' : 'none';
+  }
 
-export type PlanHostConstructor = new (
-  kernels: Kernels,
-  allocator: Allocator,
-  options: PlanHostOptions,
-) => PlanHostFace;
+  /** States zero, targets reached at once: the start of a run. Not while another thread runs the plan. */
+  reset(plan: InstalledPlan): void {
+    this.#kernels.call.resetPlan!(plan.pointer);
+  }
+
+  #stripNodes(strip: StripDescription): StripNodes {
+    const before = this.#strips.get(strip.id);
+    const old = before?.strip.channels === strip.channels ? before : undefined;
+    const node = old?.strip ?? new StripNode(this.#kernels, this.#allocator, strip, this.#room);
+    node.write(strip);
+    return {
+      strip: node,
+      inserts: this.#chain(node, old?.inserts, strip.inserts),
+      align: this.#align(old, strip.compensationSamples),
+      postFader: this.#chain(node, old?.postFader, strip.postFader),
+    };
+  }
+
+  #chain(
+    strip: StripNode,
+    before: readonly InsertNode[] | undefined,
+    wanted: StripDescription['inserts'],
+  ): InsertNode[] {
+    const old = before?.filter((node) => !node.hasLeft) ?? [];
+    return mergeChain(old, wanted).map(({ node, insert }) => {
+      if (!insert) node.leave();
+      else if (node) node.keep(insert);
+      else {
+        const { sampleRate } = this.#room;
+        return new InsertNode(
+          this.#kernels,
+          this.#allocator,
+          insert,
+          strip.dry,
+          sampleRate,
+          before !== undefined,
+        );
+      }
+      return node;
+    });
+  }
+
+  #align(old: StripNodes | undefined, delaySamples: number): AlignNode | null {
+    const node = old?.align;
+    if (node && delaySamples <= node.fits) {
+      if (delaySamples === 0 && node.isThrough) return null;
+      node.delaySamples = delaySamples;
+      return node;
+    }
+    if (delaySamples === 0) return null;
+    return new AlignNode(
+      this.#kernels,
+      this.#allocator,
+      delaySamples,
+      this.#room.sampleRate,
+      old !== undefined,
+    );
+  }
+}

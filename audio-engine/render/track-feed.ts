@@ -1,9 +1,7 @@
-/**
- * Track audio on its way from files to rings: plain descriptions that can be posted to disk workers, and the
- * face of the filler that reads clips, applies their gain and fades in a kernel and writes the rings.
- */
-import type { Kernels, Pointer } from '../kernels/index.ts';
-import type { Fade, Id } from '../session/document.ts';
+/** What a track plays, as plain data that can be posted to disk workers: `TrackFiller` fills its ring with it. */
+import { join } from 'node:path';
+import type { Pointer } from '../kernels/index.ts';
+import { type Fade, type Id, orderedClips, type SessionDocument } from '../session/index.ts';
 import type { RunMap } from './run-map.ts';
 
 export interface FeedClip {
@@ -27,10 +25,46 @@ export interface FeedTrack {
   clips: FeedClip[];
 }
 
+/**
+ * The tracks of a document with what they play.
+ * @param folder the session's folder, which media paths are relative to.
+ * @param feeds `InstalledPlan.feeds`; tracks without one are left out.
+ */
+export function describeFeeds(
+  document: SessionDocument,
+  folder: string,
+  feeds: ReadonlyMap<Id, Pointer>,
+): FeedTrack[] {
+  const tracks: FeedTrack[] = [];
+  for (const track of Object.values(document.tracks)) {
+    const feed = feeds.get(track.id);
+    if (feed === undefined) continue;
+    const clips: FeedClip[] = [];
+    for (const clip of orderedClips(document, track.id)) {
+      const media = document.media[clip.mediaId];
+      if (!media || clip.muted || clip.lengthSamples <= 0) continue;
+      const { startSample, lengthSamples, offsetSamples, gainDb, fadeIn, fadeOut } = clip;
+      const path = join(folder, ...media.file.split('/'));
+      clips.push({
+        clipId: clip.id,
+        path,
+        startSample,
+        lengthSamples,
+        offsetSamples,
+        gainDb,
+        fadeIn,
+        fadeOut,
+      });
+    }
+    tracks.push({ trackId: track.id, channels: track.channels, feed, clips });
+  }
+  return tracks;
+}
+
 /** The face of TrackFiller: one for each thread that fills rings. */
 export interface TrackFillerFace {
   /**
-   * Writes run quanta [fromQuantum, fromQuantum + count) of a track into its ring and moves its `filledUntil` to
+   * Writes run quanta [fromQuantum, fromQuantum + count) of a track into its ring and sets its `filledUntil` to
    * their end. The caller sees to it that they fit: nothing that is still to be read may be overwritten.
    */
   fill(track: FeedTrack, map: RunMap, fromQuantum: number, count: number): void;
@@ -38,6 +72,3 @@ export interface TrackFillerFace {
   readonly notices: readonly string[];
   close(): void;
 }
-
-/** `scratch`: address of `FILL_SCRATCH_BYTES` that this filler alone uses, from the control thread's allocator. */
-export type TrackFillerConstructor = new (kernels: Kernels, scratch: Pointer) => TrackFillerFace;

@@ -5,3 +5,5 @@ export * from './views.ts';
 export * from './session.ts';
 export * from './effects.ts';
 export * from './mixing.ts';
+export * from './render.ts';
+export * from './engine.ts';

@@ -10,3 +10,5 @@ export { clip_bytes, clip_clear, clip_init, clip_mix } from './clip';
 export { insert_bytes, insert_init } from './crossfade';
 export { strip_bytes, strip_init } from './strip';
 export { resetPlan, runMaster, runPlan, runStrips } from './run-plan';
+export * from './resampler';
+export { compressor_bytes, compressor_latency, compressor_process, compressor_reset } from '../../effects/compressor/kernel';

@@ -1,0 +1,175 @@
+// An insert in a chain: its kernel, what is heard while it is bypassed (the input, delayed by the insert's own
+// latency) and while it comes or goes (the input itself), with a cross-fade of 20 ms between them.
+import { QUANTUM } from './math';
+import { ringRead, ringWrite } from './align';
+import { QUANTUM_BYTES, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
+import { isSilent } from './source';
+import { kernelAtRest, kernelProcess, kernelReduction, kernelReset } from './run-kernels';
+
+const FADE_SECONDS: f64 = 0.02;
+
+// Insert block, in bytes.
+/** Targets: 1 = heard, 0 = bypassed; 1 = in the chain, 0 = leaving. */
+const ACTIVE: usize = 0;
+const PRESENT: usize = 8;
+const WET: usize = 16;
+const PRESENCE: usize = 48;
+/** 0 is a hosted plug-in: sound passes delayed by its latency. */
+const KERNEL: usize = 80;
+const LATENCY: usize = 84;
+const RING: usize = 88;
+const RING_MASK: usize = 92;
+const RING_AT: usize = 96;
+const FRESH: usize = 100;
+const FADE_QUANTA: usize = 104;
+const PARAMS: usize = 108;
+const STATE: usize = 112;
+const HISTORY: usize = 116;
+/** Room for two quanta: the input, and the input delayed. */
+const DRY: usize = 120;
+/** Silent frames in the ring, up to its size. */
+const QUIET: usize = 124;
+const RATE: usize = 128;
+const REDUCTION: usize = 136;
+
+const HISTORY_LENGTH: i32 = 256;
+
+export function insert_bytes(): i32 {
+  return 192;
+}
+
+/**
+ * Prepares a zeroed block. `ring` (a power of two of frames, `ringFrames`) holds at least the latency and one
+ * quantum; 0 where there is no latency. `comesIn` fades the insert in instead of starting with it.
+ */
+export function insert_init(
+  insert: usize, kernel: i32, params: usize, state: usize, history: usize, dry: usize, ring: usize, ringFrames: i32,
+  latency: i32, sampleRate: f64, comesIn: i32,
+): void {
+  store<f64>(insert, 1.0, PRESENT);
+  store<i32>(insert, kernel, KERNEL);
+  store<i32>(insert, i32(params), PARAMS);
+  store<i32>(insert, i32(state), STATE);
+  store<i32>(insert, i32(history), HISTORY);
+  store<i32>(insert, i32(dry), DRY);
+  store<i32>(insert, i32(ring), RING);
+  store<i32>(insert, ringFrames - 1, RING_MASK);
+  store<i32>(insert, latency, LATENCY);
+  store<f64>(insert, sampleRate, RATE);
+  store<i32>(insert, quantaOf(FADE_SECONDS, sampleRate), FADE_QUANTA);
+  insertReset(insert);
+  if (comesIn != 0) store<i32>(insert, 2, FRESH);
+}
+
+/** The kernel and the delayed input begin again with silence; cross-fades go on where they are. */
+export function insertClear(insert: usize): void {
+  const ring = usize(load<i32>(insert, RING));
+  const frames = load<i32>(insert, RING_MASK) + 1;
+  if (ring != 0) memory.fill(ring, 0, usize(frames) << 4);
+  store<i32>(insert, frames, QUIET);
+  store<f64>(insert, 0.0, REDUCTION);
+  kernelReset(load<i32>(insert, KERNEL), usize(load<i32>(insert, STATE)), load<f64>(insert, RATE));
+}
+
+export function insertReset(insert: usize): void {
+  insertClear(insert);
+  store<i32>(insert, 0, RING_AT);
+  store<i32>(insert, 1, FRESH);
+}
+
+export function insertReduction(insert: usize): f64 {
+  return load<f64>(insert, REDUCTION);
+}
+
+function targets(insert: usize): void {
+  const wet = load<f64>(insert, ACTIVE);
+  const presence = load<f64>(insert, PRESENT);
+  const fresh = load<i32>(insert, FRESH);
+  const quanta = load<i32>(insert, FADE_QUANTA);
+  if (fresh != 0) {
+    rampSnap(insert + WET, wet);
+    rampSnap(insert + PRESENCE, fresh == 2 ? 0.0 : presence);
+    store<i32>(insert, 0, FRESH);
+  }
+  rampTo(insert + WET, wet, quanta);
+  rampTo(insert + PRESENCE, presence, quanta);
+}
+
+/** True where a silent quantum would change nothing and come out silent. */
+export function insertAtRest(insert: usize): bool {
+  if (load<i32>(insert, FRESH) != 0) return false;
+  if (load<f64>(insert, WET) != load<f64>(insert, ACTIVE)) return false;
+  if (load<f64>(insert, PRESENCE) != load<f64>(insert, PRESENT)) return false;
+  if (load<i32>(insert, RING) != 0 && load<i32>(insert, QUIET) <= load<i32>(insert, RING_MASK)) return false;
+  if (load<f64>(insert, PRESENCE) == 0.0) return true;
+  return kernelAtRest(load<i32>(insert, KERNEL), usize(load<i32>(insert, STATE)), usize(load<i32>(insert, PARAMS)));
+}
+
+/** Blends `from` into `buffer`: amount 0 is all `from`, 1 all `buffer`; it moves in a straight line. */
+function blend(buffer: usize, from: usize, start: f64, end: f64): void {
+  const step = (end - start) / f64(QUANTUM);
+  for (let i = 1; i <= QUANTUM; i++) {
+    const at = usize(i - 1) << 4;
+    const dry = v128.load(from + at);
+    const amount = f64x2.splat(start + step * f64(i));
+    v128.store(buffer + at, f64x2.add(dry, f64x2.mul(f64x2.sub(v128.load(buffer + at), dry), amount)));
+  }
+}
+
+export function insertProcess(insert: usize, buffer: usize): void {
+  targets(insert);
+  const wet = load<f64>(insert, WET);
+  const wetEnd = rampEnd(insert + WET);
+  const presence = load<f64>(insert, PRESENCE);
+  const presenceEnd = rampEnd(insert + PRESENCE);
+  rampAdvance(insert + WET, wetEnd);
+  rampAdvance(insert + PRESENCE, presenceEnd);
+  // One that has left costs nothing until the next plan is without it.
+  if (presence == 0.0 && presenceEnd == 0.0) return;
+
+  const input = usize(load<i32>(insert, DRY));
+  const delayed = input + QUANTUM_BYTES;
+  const ring = usize(load<i32>(insert, RING));
+  const mask = load<i32>(insert, RING_MASK);
+  const at = load<i32>(insert, RING_AT);
+  if (ring != 0) {
+    const quiet = isSilent(buffer) ? load<i32>(insert, QUIET) + QUANTUM : 0;
+    store<i32>(insert, min(quiet, mask + 1), QUIET);
+    ringWrite(ring, mask, at, buffer);
+    store<i32>(insert, (at + QUANTUM) & mask, RING_AT);
+  }
+  const bypassing = wet != 1.0 || wetEnd != 1.0;
+  const coming = presence != 1.0 || presenceEnd != 1.0;
+  if (bypassing || coming) memory.copy(input, buffer, QUANTUM_BYTES);
+
+  const kernel = load<i32>(insert, KERNEL);
+  const state = usize(load<i32>(insert, STATE));
+  if (kernel == 0) {
+    if (ring != 0) ringRead(ring, mask, at - load<i32>(insert, LATENCY), buffer);
+  } else {
+    kernelProcess(kernel, state, usize(load<i32>(insert, PARAMS)), buffer);
+    remember(insert, state, kernel, wetEnd);
+  }
+  if (bypassing) {
+    let dry = input;
+    if (ring != 0) {
+      ringRead(ring, mask, at - load<i32>(insert, LATENCY), delayed);
+      dry = delayed;
+    }
+    if (wet == 0.0 && wetEnd == 0.0) memory.copy(buffer, dry, QUANTUM_BYTES);
+    else blend(buffer, dry, wet, wetEnd);
+  }
+  if (coming) blend(buffer, input, presence, presenceEnd);
+}
+
+/** Read-outs for meters and for the picture of an effect's history. */
+function remember(insert: usize, state: usize, kernel: i32, wet: f64): void {
+  store<f64>(insert, wet == 0.0 ? 0.0 : kernelReduction(kernel, state), REDUCTION);
+  const history = usize(load<i32>(insert, HISTORY));
+  const written = load<i32>(history);
+  const at = history + 64 + usize((written & (HISTORY_LENGTH - 1)) * 12);
+  store<f32>(at, f32(load<f64>(state, 8)));
+  store<f32>(at, f32(load<f64>(state, 16)), 4);
+  store<f32>(at, f32(load<f64>(state)), 8);
+  atomic.store<i32>(history, written + 1);
+}

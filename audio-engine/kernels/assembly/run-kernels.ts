@@ -1,0 +1,26 @@
+// Effect kernels by the id that effects/registry.ts gives them. A switch, because kernels are compiled together:
+// there is no table to look up and nothing to allocate.
+import { equaliser_process, equaliser_reset } from '../../effects/equaliser/kernel';
+import { QUANTUM } from './math';
+
+const EQUALISER: i32 = 1;
+const COMPRESSOR: i32 = 2;
+const LIMITER: i32 = 3;
+
+export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: usize): void {
+  if (kernel == EQUALISER) equaliser_process(state, params, buffer, QUANTUM);
+}
+
+export function kernelReset(kernel: i32, state: usize, sampleRate: f64): void {
+  if (kernel == EQUALISER) equaliser_reset(state, sampleRate);
+}
+
+/** Positive dB; 0 where a kernel does not reduce. */
+export function kernelReduction(kernel: i32, state: usize): f64 {
+  return kernel == COMPRESSOR || kernel == LIMITER ? load<f64>(state) : 0.0;
+}
+
+/** True where a silent quantum changes nothing that will ever be heard. */
+export function kernelAtRest(kernel: i32, state: usize, params: usize): bool {
+  return kernel == 0;
+}

@@ -1,0 +1,28 @@
+// Where a strip's sound comes from: the ring of its track, which another thread fills ahead of time.
+import { QUANTUM_BYTES } from './smooth';
+
+/** Address of a quantum in a feed's ring, or 0 where it was never filled. */
+export function feedQuantum(feed: usize, quantum: i32): usize {
+  const mask = load<i32>(feed, 4);
+  const filled = atomic.load<i32>(feed + 12);
+  if (quantum >= filled || quantum < filled - mask - 1) return 0;
+  return usize(load<i32>(feed)) + usize((quantum & mask) * QUANTUM_BYTES);
+}
+
+/** True where all 64 frames are zero. */
+export function isSilent(buffer: usize): bool {
+  let bits = i64x2.splat(0);
+  for (let at: usize = 0; at < 1024; at += 64) {
+    bits = v128.or(bits, v128.load(buffer + at));
+    bits = v128.or(bits, v128.load(buffer + at, 16));
+    bits = v128.or(bits, v128.load(buffer + at, 32));
+    bits = v128.or(bits, v128.load(buffer + at, 48));
+  }
+  // The sign of a zero is no sound.
+  bits = v128.and(bits, i64x2.splat(0x7fffffffffffffff));
+  return !v128.any_true(bits);
+}
+
+export function silence(buffer: usize): void {
+  memory.fill(buffer, 0, QUANTUM_BYTES);
+}

@@ -1,0 +1,176 @@
+// A strip's own controls: input trim and polarity before its inserts; pan or balance, fader, mute and the meter
+// after them. Every gain is a ramp over about 10 ms on the grid of quanta, linear per sample.
+import { QUANTUM } from './math';
+import { meterClear, meterCoefficient, meterWrite } from './meter';
+import { panLeft, panRight } from './pan';
+import { QUANTUM_BYTES, faderGain, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
+import { feedQuantum, isSilent, silence } from './source';
+
+const RAMP_SECONDS: f64 = 0.01;
+
+// Strip block, in bytes. Targets are f64 in the order of StripTarget (graph/description.ts).
+const TRIM_DB: usize = 0;
+const POLARITY: usize = 8;
+const PAN: usize = 16;
+const PAN_LAW: usize = 24;
+const FADER_DB: usize = 32;
+const AUDIBLE: usize = 40;
+/** The targets that the ramps' goals were computed from. */
+const SEEN: usize = 64;
+const TRIM: usize = 128;
+const LEFT: usize = 160;
+const RIGHT: usize = 192;
+/** 1 while the transport plays, 0 while it does not. */
+const GATE: usize = 224;
+const CHANNELS: usize = 232;
+const RAMP_QUANTA: usize = 236;
+const FRESH: usize = 240;
+const METER: usize = 244;
+/** Whether the quantum at the strip's input was all zero. */
+const INPUT_SILENT: usize = 248;
+const RMS_COEFFICIENT: usize = 256;
+
+export const STRIP_METER: usize = METER;
+export const STRIP_INPUT_SILENT: usize = INPUT_SILENT;
+
+/** Bytes of a strip block. */
+export function strip_bytes(): i32 {
+  return 320;
+}
+
+/** Prepares a zeroed block: constants of the rate; the ramps snap at the first quantum. */
+export function strip_init(strip: usize, meter: usize, channels: i32, sampleRate: f64): void {
+  store<i32>(strip, channels, CHANNELS);
+  store<i32>(strip, quantaOf(RAMP_SECONDS, sampleRate), RAMP_QUANTA);
+  store<i32>(strip, i32(meter), METER);
+  store<f64>(strip, meterCoefficient(sampleRate), RMS_COEFFICIENT);
+  store<i32>(strip, 1, FRESH);
+}
+
+export function stripReset(strip: usize): void {
+  store<i32>(strip, 1, FRESH);
+  meterClear(usize(load<i32>(strip, METER)));
+}
+
+/** Takes new targets into the ramps, once a quantum. */
+export function stripTargets(strip: usize, playing: bool): void {
+  const fresh = load<i32>(strip, FRESH) != 0;
+  let same = !fresh;
+  for (let at: usize = 0; same && at < 48; at += 16) {
+    same = !v128.any_true(v128.xor(v128.load(strip + at), v128.load(strip + at, SEEN)));
+  }
+  if (same) return;
+  memory.copy(strip + SEEN, strip, 48);
+  const polarity: f64 = load<f64>(strip, POLARITY) > 0.5 ? -1.0 : 1.0;
+  const trim = faderGain(load<f64>(strip, TRIM_DB)) * polarity;
+  const pan = load<f64>(strip, PAN);
+  const law = load<f64>(strip, PAN_LAW);
+  const channels = load<i32>(strip, CHANNELS);
+  const fader: f64 = load<f64>(strip, AUDIBLE) > 0.5 ? faderGain(load<f64>(strip, FADER_DB)) : 0.0;
+  const left = fader * panLeft(pan, law, channels);
+  const right = fader * panRight(pan, law, channels);
+  if (fresh) {
+    rampSnap(strip + TRIM, trim);
+    rampSnap(strip + LEFT, left);
+    rampSnap(strip + RIGHT, right);
+    store<f64>(strip, playing ? 1.0 : 0.0, GATE);
+    store<i32>(strip, 0, FRESH);
+    return;
+  }
+  const quanta = load<i32>(strip, RAMP_QUANTA);
+  rampTo(strip + TRIM, trim, quanta);
+  rampTo(strip + LEFT, left, quanta);
+  rampTo(strip + RIGHT, right, quanta);
+}
+
+/** `from` times ramps that go from one pair of gains to another within the quantum, into `to`. */
+// @ts-ignore: decorator
+@inline
+function multiply(from: usize, to: usize, start: v128, end: v128): void {
+  // Adding +0 makes -0 a plain zero, so that skipped and computed silence have the same bits.
+  const zero = f64x2.splat(0);
+  if (!v128.any_true(v128.xor(start, end))) {
+    for (let at: usize = 0; at < 1024; at += 32) {
+      v128.store(to + at, f64x2.add(f64x2.mul(v128.load(from + at), end), zero));
+      v128.store(to + at, f64x2.add(f64x2.mul(v128.load(from + at, 16), end), zero), 16);
+    }
+    return;
+  }
+  const step = f64x2.mul(f64x2.sub(end, start), f64x2.splat(1.0 / f64(QUANTUM)));
+  for (let i = 1; i <= QUANTUM; i++) {
+    const at = usize(i - 1) << 4;
+    const gain = f64x2.add(start, f64x2.mul(step, f64x2.splat(f64(i))));
+    v128.store(to + at, f64x2.add(f64x2.mul(v128.load(from + at), gain), zero));
+  }
+}
+
+/** Trim, polarity and the transport's gate, from `input` (0 = nothing there) to `buffer`. */
+function head(strip: usize, input: usize, buffer: usize, gateGoal: f64): void {
+  const gate = load<f64>(strip, GATE);
+  const trim = load<f64>(strip, TRIM);
+  const trimEnd = rampEnd(strip + TRIM);
+  store<f64>(strip, gateGoal, GATE);
+  rampAdvance(strip + TRIM, trimEnd);
+  const silent = input == 0 || (gate == 0.0 && gateGoal == 0.0) || isSilent(input);
+  store<i32>(strip, silent ? 1 : 0, INPUT_SILENT);
+  if (silent) silence(buffer);
+  else multiply(input, buffer, f64x2.splat(trim * gate), f64x2.splat(trimEnd * gateGoal));
+}
+
+/** Reads the track's ring; counts what was not there in time. */
+export function headFeed(strip: usize, feed: usize, quantum: i32, buffer: usize, run: usize): void {
+  const playing = load<i32>(run) != 0;
+  const input = feedQuantum(feed, quantum);
+  if (playing && input == 0) atomic.add<i32>(run + 20, 1);
+  head(strip, input, buffer, playing ? 1.0 : 0.0);
+}
+
+export function headBuffer(strip: usize, input: usize, buffer: usize): void {
+  head(strip, input, buffer, 1.0);
+}
+
+/** Pan or balance, fader and gating, in place. */
+export function fader(strip: usize, buffer: usize): void {
+  const start = f64x2.replace_lane(f64x2.splat(load<f64>(strip, LEFT)), 1, load<f64>(strip, RIGHT));
+  const left = rampEnd(strip + LEFT);
+  const right = rampEnd(strip + RIGHT);
+  rampAdvance(strip + LEFT, left);
+  rampAdvance(strip + RIGHT, right);
+  multiply(buffer, buffer, start, f64x2.replace_lane(f64x2.splat(left), 1, right));
+}
+
+/** Measures the quantum and tells whether every sample of it is finite. What is not is replaced by silence. */
+export function meter(strip: usize, buffer: usize): bool {
+  let peakA = f64x2.splat(0);
+  let peakB = f64x2.splat(0);
+  let squaresA = f64x2.splat(0);
+  let squaresB = f64x2.splat(0);
+  for (let at: usize = 0; at < 1024; at += 32) {
+    const a = v128.load(buffer + at);
+    const b = v128.load(buffer + at, 16);
+    // f64x2.max hands NaN on, so that the peak tells of it.
+    peakA = f64x2.max(peakA, f64x2.abs(a));
+    peakB = f64x2.max(peakB, f64x2.abs(b));
+    squaresA = f64x2.add(squaresA, f64x2.mul(a, a));
+    squaresB = f64x2.add(squaresB, f64x2.mul(b, b));
+  }
+  let peaks = f64x2.max(peakA, peakB);
+  let squares = f64x2.add(squaresA, squaresB);
+  // Beyond 1e60 nothing is sound any more, and its square would not be finite.
+  const finite = i64x2.all_true(f64x2.le(peaks, f64x2.splat(1e60)));
+  if (!finite) {
+    memory.fill(buffer, 0, QUANTUM_BYTES);
+    peaks = f64x2.splat(0);
+    squares = f64x2.splat(0);
+  }
+  meterWrite(usize(load<i32>(strip, METER)), load<f64>(strip, RMS_COEFFICIENT), peaks, squares);
+  return finite;
+}
+
+/** The meter and the ramps of a quantum of zeros: what `fader` and `meter` would do, without looking at it. */
+export function passSilence(strip: usize): void {
+  rampAdvance(strip + LEFT, rampEnd(strip + LEFT));
+  rampAdvance(strip + RIGHT, rampEnd(strip + RIGHT));
+  const zero = f64x2.splat(0);
+  meterWrite(usize(load<i32>(strip, METER)), load<f64>(strip, RMS_COEFFICIENT), zero, zero);
+}

@@ -1,0 +1,54 @@
+/** A strip's node: its targets and ramps, its meter, its output buffer and, on a track, the ring that feeds it. */
+import { STRIP_TARGETS, type StripDescription } from '../graph/index.ts';
+import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
+import { NodeMemory } from './node-memory.ts';
+import { FEED_BYTES, FeedWord, METER_BYTES, QUANTUM_BYTES } from './plan-layout.ts';
+
+export interface StripRoom {
+  sampleRate: number;
+  capacityQuanta: number;
+  ringQuanta: number;
+}
+
+export class StripNode {
+  readonly memory: NodeMemory;
+  readonly id: string;
+  readonly channels: 1 | 2;
+  readonly block: Pointer;
+  readonly meter: Pointer;
+  readonly output: Pointer;
+  /** 0 on the master. */
+  readonly feed: Pointer;
+  /** Room for two quanta, which the strip's inserts share: only one of them runs at a time. */
+  readonly dry: Pointer;
+  readonly #targets: Float64Array;
+
+  constructor(kernels: Kernels, allocator: Allocator, strip: StripDescription, room: StripRoom) {
+    this.id = strip.id;
+    this.channels = strip.channels;
+    this.memory = new NodeMemory(allocator);
+    this.block = this.memory.allocate(kernels.call.strip_bytes!());
+    this.meter = this.memory.allocate(METER_BYTES);
+    this.output = this.memory.allocate(room.capacityQuanta * QUANTUM_BYTES);
+    this.dry = this.memory.allocate(2 * QUANTUM_BYTES);
+    this.feed = strip.trackId === null ? 0 : this.#allocateFeed(kernels, room.ringQuanta);
+    this.#targets = new Float64Array(kernels.memory.buffer, this.block, STRIP_TARGETS);
+    this.write(strip);
+    kernels.call.strip_init!(this.block, this.meter, strip.channels, room.sampleRate);
+  }
+
+  /** Targets, while the node may be running. */
+  write(strip: StripDescription): void {
+    this.#targets.set(strip.targets);
+  }
+
+  #allocateFeed(kernels: Kernels, ringQuanta: number): Pointer {
+    const feed = this.memory.allocate(FEED_BYTES);
+    const ring = this.memory.allocate(ringQuanta * QUANTUM_BYTES);
+    const words = new Int32Array(kernels.memory.buffer, feed, 16);
+    words[FeedWord.ringPointer] = ring;
+    words[FeedWord.ringMask] = ringQuanta - 1;
+    words[FeedWord.channels] = this.channels;
+    return feed;
+  }
+}

@@ -1,10 +1,11 @@
 /** Every effect there is: what the plan, the inserts menu, the command line and the tests know it by. */
-import type { EffectKind } from '../session/document.ts';
 import { effectWords } from '../words/index.ts';
 import { compressorParameters } from './compressor/parameters.ts';
 import { equaliserParameters } from './equaliser/parameters.ts';
 import { limiterParameters } from './limiter/parameters.ts';
 import type { Parameter } from './parameter.ts';
+
+type EffectKind = keyof typeof effectWords;
 
 export interface EffectInfo {
   readonly kind: EffectKind;

@@ -1,0 +1,260 @@
+// The compressor: feed-forward, log domain, detector after the gain computer, decoupled ballistics
+// (Giannoulis, Massberg, Reiss 2012). With the channels fully linked one detector serves both.
+import { designHighPass } from '../../kernels/assembly/biquad-design';
+import { SECTION_BYTES, clearSection, sections1, setSection } from '../../kernels/assembly/biquad';
+import { delayBytes, delayQuanta, delayQuantum, delayReset } from '../../kernels/assembly/delay-line';
+import {
+  largestPower, linkReduction, louderChannel, onePoleAmount, smoothFrames, smoothLinked, toGain, toMeanPower,
+  toPower, toReduction,
+} from '../../kernels/assembly/envelope';
+import { FRAME, QUANTUM, clamp, dbToGain, glide, glidePerQuantum, param, peakOf } from '../../kernels/assembly/math';
+import { storePeaks } from '../../kernels/assembly/math-levels';
+
+// Parameters, in the order of parameters.ts.
+const THRESHOLD: i32 = 0;
+const RATIO: i32 = 1;
+const ATTACK: i32 = 2;
+const RELEASE: i32 = 3;
+const KNEE: i32 = 4;
+const DETECTOR: i32 = 5;
+const RMS_WINDOW: i32 = 6;
+const LOOK_AHEAD: i32 = 7;
+const HIGH_PASS: i32 = 8;
+const HIGH_PASS_HZ: i32 = 9;
+const LINK: i32 = 10;
+const AUTO_MAKEUP: i32 = 11;
+const MAKEUP: i32 = 12;
+const MIX: i32 = 13;
+const PARAMETERS: i32 = 14;
+
+const GLIDE_TAU_MS: f64 = 10;
+const LONGEST_MS: f64 = 10;
+const PAIRS: i32 = QUANTUM / 2;
+
+// State, after the eight read-outs.
+const RATE: usize = 64;
+const AMOUNT: usize = 72;
+const FRESH: usize = 80; // i32
+const QUIET_QUANTA: usize = 84; // i32
+const MOVING: usize = 88; // i32: a glide has not landed
+const FILTERED: usize = 92; // i32: the detector high-pass runs
+// Values that glide, and what follows from them.
+const NOW_THRESHOLD: usize = 96;
+const NOW_SLOPE: usize = 104;
+const NOW_KNEE: usize = 112;
+const NOW_MAKEUP_DB: usize = 120;
+const NOW_MIX: usize = 128;
+const NOW_LOG_HZ: usize = 136;
+const DRY_PART: usize = 144;
+const WET_PART: usize = 152;
+const KNEE_POWER: usize = 160; // power at which the knee begins, a little less
+// Values that hold for a call, kept with the parameters they came from.
+const ATTACK_AMOUNT: usize = 168;
+const RELEASE_AMOUNT: usize = 176;
+const RMS_AMOUNT: usize = 184;
+const LINK_NOW: usize = 192;
+const DELAY: usize = 200; // i32
+const KNOWN: usize = 208; // the parameters last seen
+const BALLISTICS: usize = 320; // held and smoothed
+const MEAN: usize = 352;
+const SECTION: usize = 384;
+const COEFFICIENTS: usize = SECTION + SECTION_BYTES;
+const LEVELS: usize = COEFFICIENTS + 64;
+const LINE: usize = LEVELS + <usize>QUANTUM * FRAME;
+
+function longestDelay(sampleRate: f64): i32 {
+  return <i32>Math.ceil((LONGEST_MS * sampleRate) / 1000);
+}
+
+export function compressor_bytes(sampleRate: f64): i32 {
+  return <i32>(LINE + delayBytes(longestDelay(sampleRate)));
+}
+
+export function compressor_reset(state: usize, sampleRate: f64): void {
+  memory.fill(state, 0, LINE);
+  delayReset(state + LINE, longestDelay(sampleRate));
+  store<f64>(state, sampleRate, RATE);
+  store<f64>(state, glidePerQuantum(GLIDE_TAU_MS, sampleRate), AMOUNT);
+  store<i32>(state, 1, FRESH);
+}
+
+export function compressor_latency(params: usize, sampleRate: f64): i32 {
+  return <i32>nearest((clamp(param(params, LOOK_AHEAD), 0, LONGEST_MS) * sampleRate) / 1000);
+}
+
+/** Takes over the parameters where they differ from the ones last seen. */
+function aim(state: usize, params: usize): void {
+  let same = load<i32>(state, FRESH) == 0;
+  for (let i = 0; i < PARAMETERS; i++) {
+    const value = param(params, i);
+    const at = state + KNOWN + (<usize>i << 3);
+    if (load<f64>(at) != value) {
+      store<f64>(at, value);
+      same = false;
+    }
+  }
+  if (same) return;
+  const rate = load<f64>(state, RATE);
+  store<f64>(state, onePoleAmount(clamp(param(params, ATTACK), 0.01, 1000), rate), ATTACK_AMOUNT);
+  store<f64>(state, onePoleAmount(clamp(param(params, RELEASE), 1, 10000), rate), RELEASE_AMOUNT);
+  store<f64>(state, param(params, DETECTOR) >= 0.5 ? onePoleAmount(clamp(param(params, RMS_WINDOW), 0.1, 1000), rate) : 0, RMS_AMOUNT);
+  store<f64>(state, clamp(param(params, LINK), 0, 100) / 100, LINK_NOW);
+  store<i32>(state, compressor_latency(params, rate), DELAY);
+  const filtered = param(params, HIGH_PASS) >= 0.5 ? 1 : 0;
+  if (filtered != load<i32>(state, FILTERED)) {
+    store<i32>(state, filtered, FILTERED);
+    clearSection(state + SECTION);
+    store<f64>(state, -1, NOW_LOG_HZ);
+  }
+  store<i32>(state, 1, MOVING);
+}
+
+/** Static reduction at 0 dBFS, half of which auto make-up gives back. */
+function reductionAtFullLevel(threshold: f64, slope: f64, knee: f64): f64 {
+  const over = knee * 0.5 - threshold;
+  const inside = clamp(over, 0, knee);
+  const beyond = max(over - knee, 0);
+  return (knee > 1e-6 ? (slope * inside * inside) / (2 * knee) : 0) + slope * beyond;
+}
+
+// @ts-ignore: decorator
+@inline
+function glideAt(state: usize, offset: usize, target: f64, amount: f64, epsilon: f64): bool {
+  const next = glide(load<f64>(state + offset), target, amount, epsilon);
+  store<f64>(state + offset, next);
+  return next != target;
+}
+
+/** Moves the gliding values on by one quantum; the sound's gain parts ramp inside it. */
+function advance(state: usize): void {
+  if (!load<i32>(state, MOVING)) return;
+  const known = state + KNOWN;
+  const amount: f64 = load<i32>(state, FRESH) ? 1 : load<f64>(state, AMOUNT);
+  let moving = glideAt(state, NOW_THRESHOLD, clamp(param(known, THRESHOLD), -120, 24), amount, 1e-4);
+  moving = glideAt(state, NOW_SLOPE, 1 - 1 / clamp(param(known, RATIO), 1, 1000), amount, 1e-6) || moving;
+  moving = glideAt(state, NOW_KNEE, clamp(param(known, KNEE), 0, 48), amount, 1e-4) || moving;
+  const threshold = load<f64>(state, NOW_THRESHOLD);
+  const slope = load<f64>(state, NOW_SLOPE);
+  const knee = load<f64>(state, NOW_KNEE);
+  const auto: f64 = param(known, AUTO_MAKEUP) >= 0.5 ? reductionAtFullLevel(threshold, slope, knee) * 0.5 : 0;
+  moving = glideAt(state, NOW_MAKEUP_DB, clamp(param(known, MAKEUP), -48, 48) + auto, amount, 1e-4) || moving;
+  moving = glideAt(state, NOW_MIX, clamp(param(known, MIX), 0, 100) / 100, amount, 1e-6) || moving;
+  const mix = load<f64>(state, NOW_MIX);
+  store<f64>(state, 1 - mix, DRY_PART);
+  store<f64>(state, mix * dbToGain(load<f64>(state, NOW_MAKEUP_DB)), WET_PART);
+  const start = dbToGain(threshold - knee * 0.5);
+  store<f64>(state, start * start * 0.999, KNEE_POWER);
+  if (load<i32>(state, FILTERED)) {
+    const rate = load<f64>(state, RATE);
+    const first = load<f64>(state, NOW_LOG_HZ) < 0;
+    const target = Math.log(clamp(param(known, HIGH_PASS_HZ), 10, 0.4 * rate));
+    moving = glideAt(state, NOW_LOG_HZ, target, first ? 1 : amount, 1e-5) || moving;
+    const w = (2 * Math.PI * Math.exp(load<f64>(state, NOW_LOG_HZ))) / rate;
+    designHighPass(state + COEFFICIENTS, w, 0.70710678118654752440);
+    setSection(state + SECTION, state + COEFFICIENTS, true, true);
+  }
+  store<i32>(state, moving ? 1 : 0, MOVING);
+}
+
+/** Nothing in flight: no reduction, no level, no filter ringing. */
+// @ts-ignore: decorator
+@inline
+function atRest(state: usize): bool {
+  const a = v128.or(v128.or(v128.load(state, BALLISTICS), v128.load(state, BALLISTICS + 16)), v128.load(state, MEAN));
+  const b = v128.or(v128.load(state, SECTION + 80), v128.load(state, SECTION + 96));
+  return !v128.any_true(v128.or(a, b));
+}
+
+/** Whether reduction is nil throughout the quantum: what the detector hears stays below the knee and nothing is released. */
+// @ts-ignore: decorator
+@inline
+function isIdle(state: usize, vectors: i32): bool {
+  if (v128.any_true(v128.or(v128.load(state, BALLISTICS), v128.load(state, BALLISTICS + 16)))) return false;
+  return largestPower(state + LEVELS, vectors) < load<f64>(state, KNEE_POWER);
+}
+
+/** Stage one: the levels that the detector sees, then the reduction wanted. Returns false where there is none at all. */
+function detect(state: usize, buffer: usize): bool {
+  const levels = state + LEVELS;
+  memory.copy(levels, buffer, <usize>QUANTUM * FRAME);
+  if (load<i32>(state, FILTERED)) sections1(state + SECTION, levels, QUANTUM);
+  toPower(levels);
+  const mean = load<f64>(state, RMS_AMOUNT);
+  if (mean > 0) toMeanPower(levels, state + MEAN, mean);
+  else v128.store(state, f64x2.splat(0), MEAN);
+  const linked = load<f64>(state, LINK_NOW) == 1;
+  if (linked) louderChannel(levels);
+  const vectors = linked ? PAIRS : QUANTUM;
+  if (isIdle(state, vectors)) return false;
+  toReduction(levels, vectors, load<f64>(state, NOW_THRESHOLD), load<f64>(state, NOW_SLOPE), load<f64>(state, NOW_KNEE));
+  if (!linked) linkReduction(levels, load<f64>(state, LINK_NOW));
+  return true;
+}
+
+/** Stage two: the ballistics of one detector. Returns the largest reduction in dB. */
+function smooth(state: usize): f64 {
+  const attack = load<f64>(state, ATTACK_AMOUNT);
+  const release = load<f64>(state, RELEASE_AMOUNT);
+  return load<f64>(state, LINK_NOW) == 1
+    ? smoothLinked(state + LEVELS, state + BALLISTICS, attack, release)
+    : smoothFrames(state + LEVELS, state + BALLISTICS, attack, release);
+}
+
+/** Stage three: delay, and the gain of every frame: (1 - mix) + mix * make-up * gain. */
+function apply(state: usize, buffer: usize, reduced: bool, dryFrom: f64, wetFrom: f64): void {
+  delayQuantum(state + LINE, buffer, buffer, load<i32>(state, DELAY));
+  const dryTo = load<f64>(state, DRY_PART);
+  const wetTo = load<f64>(state, WET_PART);
+  const steady = dryTo == dryFrom && wetTo == wetFrom;
+  if (!reduced && steady && dryTo + wetTo == 1) return;
+  const levels = state + LEVELS;
+  const linked = load<f64>(state, LINK_NOW) == 1;
+  if (reduced) toGain(levels, linked ? PAIRS : QUANTUM);
+  const dryStep = steady ? 0 : (dryTo - dryFrom) / <f64>QUANTUM;
+  const wetStep = steady ? 0 : (wetTo - wetFrom) / <f64>QUANTUM;
+  const dryStart = steady ? dryTo : dryFrom;
+  const wetStart = steady ? wetTo : wetFrom;
+  for (let i = 0; i < QUANTUM; i++) {
+    const dry = f64x2.splat(dryStart + dryStep * <f64>(i + 1));
+    const wet = f64x2.splat(wetStart + wetStep * <f64>(i + 1));
+    let gain = f64x2.splat(1);
+    if (reduced) gain = linked ? v128.load64_splat(levels + (<usize>i << 3)) : v128.load(levels + <usize>i * FRAME);
+    const at = buffer + <usize>i * FRAME;
+    v128.store(at, f64x2.mul(v128.load(at), f64x2.add(dry, f64x2.mul(wet, gain))));
+  }
+}
+
+/** Before a quantum: glides. Returns whether there is anything to do: false in silence that has run through. */
+function begin(state: usize, inputPeak: f64): bool {
+  advance(state);
+  if (inputPeak > 0) store<i32>(state, 0, QUIET_QUANTA);
+  else {
+    const quiet = load<i32>(state, QUIET_QUANTA) + 1;
+    store<i32>(state, min(quiet, 1 << 20), QUIET_QUANTA);
+    if (quiet > delayQuanta(state + LINE) && atRest(state)) return false;
+  }
+  return true;
+}
+
+export function compressor_process(state: usize, params: usize, buffer: usize, frames: i32): void {
+  aim(state, params);
+  let inputPeak: f64 = 0;
+  let outputPeak: f64 = 0;
+  let reduction: f64 = 0;
+  for (let done = 0; done < frames; done += QUANTUM) {
+    const at = buffer + <usize>done * FRAME;
+    const peak = peakOf(at, QUANTUM);
+    inputPeak = max(inputPeak, peak);
+    const fresh = load<i32>(state, FRESH) != 0;
+    const dryBefore = load<f64>(state, DRY_PART);
+    const wetBefore = load<f64>(state, WET_PART);
+    if (!begin(state, peak)) continue;
+    store<i32>(state, 0, FRESH);
+    const reduced = detect(state, at);
+    if (reduced) reduction = max(reduction, smooth(state));
+    apply(state, at, reduced, fresh ? load<f64>(state, DRY_PART) : dryBefore, fresh ? load<f64>(state, WET_PART) : wetBefore);
+    outputPeak = max(outputPeak, peakOf(at, QUANTUM));
+  }
+  store<f64>(state, reduction);
+  storePeaks(state, inputPeak, outputPeak);
+}

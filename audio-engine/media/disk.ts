@@ -2,7 +2,16 @@
  * The edge to the disk for audio files: synchronous positional reads and writes whose errors are sentences, and
  * the fault hooks by which a test makes a disk full, slow or broken.
  */
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { mediaWords, ThresholdError } from '../words/index.ts';
 
 /** Called before each operation; what a hook throws (an Error with `code`, as Node's own) happens to that operation. */
@@ -31,13 +40,13 @@ export class DiskFile {
     const stat = fstatSync(descriptor);
     this.sizeBytes = stat.size;
     this.modifiedMs = Math.floor(stat.mtimeMs);
-    if (stat.isDirectory()) {
-      closeSync(descriptor);
-      throw new ThresholdError(mediaWords.isFolder(path));
-    }
   }
 
   static open(path: string): DiskFile {
+    // Asked before opening: a pipe would wait for its writer forever.
+    const stat = guard(path, mediaWords.cannotRead, () => statSync(path));
+    if (stat.isDirectory()) throw new ThresholdError(mediaWords.isFolder(path));
+    if (!stat.isFile()) throw new ThresholdError(mediaWords.notAFile(path));
     return DiskFile.#open(path, 'r', mediaWords.cannotRead);
   }
 

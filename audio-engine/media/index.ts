@@ -1,6 +1,14 @@
 /** Audio files: reading, writing, decoding, importing, and the pictures of their waveforms. */
 export type { AudioSource } from './audio-source.ts';
 export { type DiskFaults, setDiskFaults } from './disk.ts';
+export {
+  type ImportOptions,
+  type ImportProgress,
+  type ImportResult,
+  importFiles,
+} from './import/import-files.ts';
+export { NameRegister, safeFileName } from './import/names.ts';
+export { colorByName } from './import/roles.ts';
 export { openAudio } from './open-audio.ts';
 export { bytesPerSample, SAMPLE_FORMATS, type SampleFormat } from './sample-format.ts';
 export { openWav, type WavReader } from './wav-reader.ts';

@@ -37,6 +37,17 @@ function reason(code: string): { why: string; next: string } {
   }
 }
 
+const FORMAT_NAMES: Record<string, string> = {
+  u8: '8-bit',
+  s16: '16-bit',
+  s24: '24-bit',
+  s32: '32-bit',
+  f32: '32-bit float',
+  f64: '64-bit float',
+};
+
+const kilohertz = (hz: number): string => `${hz / 1000} kHz`;
+
 export const mediaWords = {
   cannotRead(path: string, code: string): FailureValue {
     const { why, next } = reason(code);
@@ -163,6 +174,67 @@ export const mediaWords = {
       detail: path,
     };
   },
+  noSamples(path: string): FailureValue {
+    return {
+      code: 'media.empty',
+      sentence: `“${name(path)}” is an audio file without a single sample in it.`,
+      nextStep: 'Export it again from the program that made it.',
+      detail: path,
+    };
+  },
+  cannotConvert(path: string, from: number, to: number): FailureValue {
+    return {
+      code: 'media.rate',
+      sentence: `“${name(path)}” has a sample rate of ${from} Hz, which cannot be brought to the session’s ${to} Hz.`,
+      nextStep: 'Export it at the session’s rate.',
+      detail: path,
+    };
+  },
+  folderWithoutAudio(path: string): FailureValue {
+    return {
+      code: 'media.folder',
+      sentence: `The folder “${name(path)}” holds no audio files.`,
+      nextStep: 'Choose a folder with WAV, AIFF, FLAC, MP3, Ogg or M4A files.',
+      detail: path,
+    };
+  },
+  tooManyFiles(count: number, most: number): FailureValue {
+    return {
+      code: 'media.tooMany',
+      sentence: `${count} files were chosen; the first ${most} are taken.`,
+      nextStep: 'Import the others after them.',
+    };
+  },
+  notAFile(path: string): FailureValue {
+    return {
+      code: 'media.notAudio',
+      sentence: `“${name(path)}” is a device or a pipe, not a file.`,
+      nextStep: 'Choose audio files.',
+      detail: path,
+    };
+  },
+  failedInside: (path: string): string => `“${name(path)}” could not be imported.`,
+  cancelled: {
+    code: 'cancelled',
+    sentence: 'The import was cancelled; nothing was added.',
+    nextStep: '',
+  } satisfies FailureValue,
+  aboutFile: (path: string, notice: string): string => `“${name(path)}”: ${notice}`,
+  noticeLeftOut: (path: string, count: number): string =>
+    count === 1
+      ? `One file in “${name(path)}” is no audio and was left out.`
+      : `${count} files in “${name(path)}” are no audio and were left out.`,
+  noticeBadSamples: (count: number): string =>
+    count === 1
+      ? 'One sample was not a number; silence stands in its place.'
+      : `${count} samples were not numbers; silence stands in their place.`,
+  noticeSplit: (channels: number): string =>
+    `It has ${channels} channels and became ${channels} mono tracks.`,
+  conversionFormat: (from: string, to: string): string => `${from} became WAV (${FORMAT_NAMES[to] ?? to}).`,
+  conversionRate: (from: number, to: number): string =>
+    `Converted from ${kilohertz(from)} to ${kilohertz(to)}.`,
+  conversionChannel: (channel: number, channels: number): string => `Channel ${channel} of ${channels}.`,
+  conversionRewritten: 'Written anew, sample for sample.',
   fileClosed(path: string): FailureValue {
     return {
       code: 'media.closed',

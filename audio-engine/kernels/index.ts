@@ -1,2 +1,3 @@
 export * from './load.ts';
 export * from './memory.ts';
+export * from './resampler.ts';

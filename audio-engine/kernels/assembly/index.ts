@@ -12,3 +12,4 @@ export { strip_bytes, strip_init } from './strip';
 export { resetPlan, runMaster, runPlan, runStrips } from './run-plan';
 export * from './resampler';
 export { compressor_bytes, compressor_latency, compressor_process, compressor_reset } from '../../effects/compressor/kernel';
+export { peaks_columns } from './peaks';

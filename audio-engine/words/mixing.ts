@@ -55,6 +55,7 @@ export const mixingWords = {
     panLaw: 'Pan law',
     panLawValue: (law: string) =>
       law === '0' ? '0 dB in the centre' : `${law.replace('-', MINUS)} dB in the centre`,
+    panLawShort: (law: string) => `Law ${law.replace('-', MINUS)}`,
     muteOf: (strip: string) => `Mute ${strip}`,
     soloOf: (strip: string) => `Solo ${strip}`,
     soloSafeOf: (strip: string) => `Solo safe for ${strip}`,
@@ -97,6 +98,12 @@ export const mixingWords = {
     mauve: 'Mauve',
     rose: 'Rose',
     stone: 'Stone',
+  },
+
+  /** What a colour stands for when files are imported; the bands of the mixer carry it. */
+  groups: {
+    clay: 'Drums', ochre: 'Bass', olive: 'Keys', teal: 'Pads', sage: 'Guitars',
+    mauve: 'Vocals', rose: 'Ad-libs', iris: 'Backing', slate: 'Returns', stone: 'FX',
   },
 
   inserts: {

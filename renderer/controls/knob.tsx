@@ -1,4 +1,5 @@
 /** The knob: a ring with the value's arc, a flat disc, a pointer; its number and name beside it or below. */
+import { useHelp } from './help.ts';
 import './knob.css';
 import { knobArc, knobPoint } from './knob-arc.ts';
 import { useSlider } from './slider.ts';
@@ -22,8 +23,12 @@ export interface KnobProps {
   layout?: 'beside' | 'below';
   disabled?: boolean;
   tabIndex?: number;
-  /** Handlers of the status line's sentence. */
-  help?: object;
+  /** The sentence for the status line. */
+  help?: string;
+  /** Names the element for walking with the arrow keys. */
+  control?: string;
+  /** A quiet word before the value, where there is room: "Pan C". */
+  prefix?: string;
 }
 
 /** Pixels of drag for the whole travel. */
@@ -49,10 +54,11 @@ export function Knob(props: KnobProps) {
   const [x1, y1] = knobPoint(centre, disc - 0.5, position);
   const { number, unit } = scale.parts(value);
   return (
-    <div className={`knob knob-${layout}`} data-disabled={props.disabled || undefined} {...props.help}>
+    <div className={`knob knob-${layout}`} data-disabled={props.disabled || undefined} {...(props.help ? useHelp(props.help, name ?? label) : {})}>
       <div
         className="knob-dial"
         ref={slider.ref}
+        data-control={props.control}
         {...slider.props}
         aria-disabled={props.disabled || undefined}
         style={{ width: size, height: size }}
@@ -83,6 +89,7 @@ export function Knob(props: KnobProps) {
       ) : (
         <div className="knob-text" aria-hidden="true" onDoubleClick={slider.startTyping}>
           <span className="knob-value">
+            {props.prefix && <span className="knob-prefix">{props.prefix} </span>}
             {number}
             {unit && <span className="unit"> {unit}</span>}
           </span>

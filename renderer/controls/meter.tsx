@@ -1,11 +1,10 @@
 /**
- * What a screen reader and the pointer meet where a canvas draws a meter: a `role="meter"` whose text follows
+ * What a screen reader and the pointer meet where a canvas draws a meter: a meter whose text follows
  * the level a few times a second, and a click that puts out the clip latch.
  */
 import { useEffect, useRef } from 'react';
 import { mixingWords } from '../../audio-engine/words/mixing.ts';
 import { resetLevels, stripLevel, subscribeFrame } from '../live/index.ts';
-import './meter.css';
 
 export interface MeterProps {
   stripId: string;
@@ -17,7 +16,7 @@ export interface MeterProps {
 const SPEAK_EVERY_MS = 330;
 
 export function Meter({ stripId, label, className = '' }: MeterProps) {
-  const element = useRef<HTMLSpanElement>(null);
+  const element = useRef<HTMLMeterElement>(null);
   useEffect(() => {
     let spokenAtMs = 0;
     let shown = '';
@@ -33,7 +32,7 @@ export function Meter({ stripId, label, className = '' }: MeterProps) {
       if (!node || text === shown) return;
       shown = text;
       node.setAttribute('aria-valuetext', text);
-      node.setAttribute('aria-valuenow', String(Math.max(-60, Math.min(6, Math.round(peakDb)))));
+      node.value = Math.max(-60, Math.min(6, Math.round(peakDb)));
     });
   }, [stripId]);
   return (
@@ -43,13 +42,13 @@ export function Meter({ stripId, label, className = '' }: MeterProps) {
       data-help={mixingWords.help.meter}
       data-help-name={label}
     >
-      <span
+      <meter
         ref={element}
-        role="meter"
+        className="visually-hidden"
         aria-label={label}
-        aria-valuemin={-60}
-        aria-valuemax={6}
-        aria-valuenow={-60}
+        min={-60}
+        max={6}
+        value={-60}
         aria-valuetext={mixingWords.meter.spoken(Number.NEGATIVE_INFINITY, false)}
       />
     </div>

@@ -1,0 +1,116 @@
+/** The master strip at the right edge: always wide, always in sight. */
+import { useEffect, useRef } from 'react';
+import { Header } from '../../audio-engine/protocol/index.ts';
+import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
+import { decibels, mixingWords } from '../../audio-engine/words/mixing.ts';
+import { useHelp } from '../controls/index.ts';
+import { Fader } from '../controls/fader.tsx';
+import { Meter } from '../controls/meter.tsx';
+import { newestFrame, subscribeFrame } from '../live/index.ts';
+import { selectStrip, useDocument } from '../state/index.ts';
+import { Inserts } from './inserts.tsx';
+import { WIDE_WIDTH } from './layout.ts';
+import { MeterCanvas } from './meter-canvas.tsx';
+import { MeterScale } from './meter-scale-marks.tsx';
+import { NamePlate } from './name-plate.tsx';
+import { Pan } from './pan.tsx';
+import { PeakText } from './peak-text.tsx';
+import { faderBinding } from './strip-values.ts';
+import { Trim } from './trim.tsx';
+
+const words = mixingWords.strip;
+const CANVAS_STRIPS = [{ id: MASTER_STRIP, left: 0, wide: true, channels: 2, reductionScaleDb: 20 }] as const;
+const EVERY_MS = 250;
+
+function MasterFigures() {
+  const peak = useRef<HTMLElement>(null);
+  const shortTerm = useRef<HTMLElement>(null);
+  useEffect(() => {
+    let shownAtMs = 0;
+    return subscribeFrame((_frame, nowMs) => {
+      if (nowMs - shownAtMs < EVERY_MS) return;
+      shownAtMs = nowMs;
+      const header = newestFrame()?.header;
+      if (peak.current) peak.current.textContent = decibels(header?.[Header.maxTruePeakDbtp]);
+      if (shortTerm.current) shortTerm.current.textContent = decibels(header?.[Header.shortTermLufs]);
+    });
+  }, []);
+  return (
+    <div className="master-figures">
+      <div>
+        {words.truePeak} <b ref={peak}>–</b>
+      </div>
+      <div>
+        {words.shortTerm} <b ref={shortTerm}>–</b>
+      </div>
+    </div>
+  );
+}
+
+export function MasterStrip({ selected, current }: { selected: boolean; current: boolean }) {
+  const strip = useDocument((document) => document.strips[MASTER_STRIP]);
+  const name = words.masterName;
+  const help = useHelp(mixingWords.help.masterFader, words.faderOf(name));
+  if (!strip) return null;
+  const tabIndex = current ? 0 : -1;
+  const shared = { stripId: MASTER_STRIP, stripName: name, wide: true, tabIndex };
+  return (
+    <div className="mixer-master" data-color="stone">
+      <div className="group-band">
+        <span className="band-name">{words.master}</span>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a strip is a group of controls, not a form's fieldset */}
+      <div
+        className="strip"
+        role="group"
+        aria-label={words.group(name)}
+        data-strip-id={MASTER_STRIP}
+        data-wide
+        data-selected={selected || undefined}
+        style={{ left: 0, width: WIDE_WIDTH }}
+        onPointerDown={(event) => {
+          if (!selected && !(event.target as Element).closest('button, input')) selectStrip(MASTER_STRIP);
+        }}
+      >
+        <Trim {...shared} trimDb={strip.inputTrimDb} inverted={strip.polarityInverted} />
+        <Inserts {...shared} />
+        <Pan {...shared} pan={strip.pan} law={strip.panLaw} channels={2} />
+        <MasterFigures />
+        <div className="strip-fader">
+          <Fader
+            value={strip.faderDb}
+            binding={faderBinding(MASTER_STRIP, words.faderOf(name))}
+            label={words.faderOf(name)}
+            wide
+            selected={selected}
+            tabIndex={tabIndex}
+            control="fader"
+            help={help}
+          />
+          <Meter stripId={MASTER_STRIP} label={mixingWords.meter.label(name)} className="strip-meter" />
+          <MeterScale />
+        </div>
+        <div className="strip-values">
+          <div className="strip-value">
+            <span>{words.fader}</span>
+            <b>{decibels(strip.faderDb)}</b>
+          </div>
+          <div className="strip-value">
+            <span>{words.peak}</span>
+            <PeakText stripId={MASTER_STRIP} label={words.peakOf(name)} />
+          </div>
+        </div>
+        <NamePlate
+          stripId={MASTER_STRIP}
+          name={name}
+          sub={words.masterSub}
+          selected={selected}
+          tabIndex={tabIndex}
+          fixed
+          onSelect={() => selectStrip(MASTER_STRIP)}
+        />
+      </div>
+      <MeterCanvas strips={CANVAS_STRIPS} left={0} width={WIDE_WIDTH} />
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+/** Finds and opens a device by name. There is always one: the clocked device stands in, with the reason why. */
+import { engineWords } from '../words/engine.ts';
+import { failureOf } from '../words/failure.ts';
+import { type Addon, loadAddon, type NativeDevice } from './addon.ts';
+import { ClockedDevice } from './clocked.ts';
+import { type AudioDevice, type DeviceOptions, MIXING_QUEUE } from './device.ts';
+import { parseFault, withFault } from './faults.ts';
+import { NaudiodonDevice } from './naudiodon.ts';
+
+/** Chooses the clocked device even where there is hardware. */
+export const CLOCKED = 'clocked';
+
+export interface DeviceWish {
+  /** `CLOCKED`, a device's name or `host API: name`; null takes the system's default. */
+  name: string | null;
+  sampleRate: number;
+  blockFrames: number;
+  queue?: number;
+}
+
+export interface OpenedDevice {
+  device: AudioDevice;
+  /** Why it is not what was wished for; null where it is. */
+  notice: string | null;
+}
+
+export interface DeviceSummary {
+  name: string;
+  hostApi: string;
+  outputs: number;
+  inputs: number;
+  defaultSampleRate: number;
+}
+
+/** The devices of this machine, or a sentence why none can be listed. Only on the audio thread. */
+export function listDevices(): { devices: DeviceSummary[]; notice: string | null } {
+  const loaded = loadAddon();
+  if (!loaded.ok) return { devices: [], notice: loaded.sentence };
+  const devices = devicesOf(loaded.addon).map((d) => ({
+    name: d.name,
+    hostApi: d.hostAPIName,
+    outputs: d.maxOutputChannels,
+    inputs: d.maxInputChannels,
+    defaultSampleRate: d.defaultSampleRate,
+  }));
+  return { devices, notice: devices.length ? null : engineWords.noDevices };
+}
+
+export function openDevice(wish: DeviceWish, loaded = loadAddon()): OpenedDevice {
+  const options: DeviceOptions = {
+    sampleRate: wish.sampleRate,
+    blockFrames: wish.blockFrames,
+    queue: wish.queue ?? MIXING_QUEUE,
+  };
+  const clocked = (notice: string | null): OpenedDevice => ({ device: new ClockedDevice(options), notice });
+  if (wish.name === CLOCKED) return clocked(null);
+  if (!loaded.ok) return clocked(loaded.sentence);
+  const addon = withFault(loaded.addon, parseFault(process.env.THRESHOLD_DEVICE_FAULT));
+  const found = findDevice(devicesOf(addon), wish.name, defaultOutput(addon));
+  if (!found)
+    return clocked(wish.name === null ? engineWords.noDevices : engineWords.deviceMissing(wish.name));
+  try {
+    return { device: new NaudiodonDevice(addon, found, options), notice: null };
+  } catch (error) {
+    return clocked(failureOf(error).sentence);
+  }
+}
+
+function devicesOf(addon: Addon): NativeDevice[] {
+  try {
+    return addon.getDevices();
+  } catch {
+    return [];
+  }
+}
+
+/** The system's default output by PortAudio's number; undefined where it names none. */
+function defaultOutput(addon: Addon): number | undefined {
+  try {
+    const apis = addon.getHostAPIs();
+    return apis.HostAPIs[apis.defaultHostAPI]?.defaultOutput;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * By name, because PortAudio's numbers change with what is plugged in, and a wrong number would silently open the
+ * default. Without a name: the system's default, or the first with two outputs.
+ */
+export function findDevice(
+  devices: readonly NativeDevice[],
+  name: string | null,
+  defaultId?: number,
+): NativeDevice | undefined {
+  const outputs = devices.filter((d) => d.maxOutputChannels > 0);
+  if (name !== null) return outputs.find((d) => d.name === name || `${d.hostAPIName}: ${d.name}` === name);
+  return outputs.find((d) => d.id === defaultId) ?? outputs.find((d) => d.maxOutputChannels >= 2);
+}

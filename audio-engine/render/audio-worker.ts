@@ -1,0 +1,90 @@
+/**
+ * The audio thread of the engine: owns the sound card for the process's life, switches to the clock when it
+ * dies, and renders. Messages only open and close devices; everything about the music stands in the control
+ * block.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import {
+  type AudioDevice,
+  CLOCKED,
+  ClockedDevice,
+  type DeviceEvents,
+  type DeviceWish,
+  listDevices,
+  openDevice,
+} from '../hardware/index.ts';
+import { instantiateKernels } from '../kernels/index.ts';
+import { ControlBlock, ControlWord } from './control-block.ts';
+import { LiveAudio } from './live-audio.ts';
+import type { AudioWorkerData, FromAudio, ToAudio } from './live-messages.ts';
+
+const port = parentPort;
+if (!port) throw new Error('The audio thread is started by the engine.');
+const { module, memory, control: buffer } = workerData as AudioWorkerData;
+const control = new ControlBlock(buffer);
+const post = (message: FromAudio): void => port.postMessage(message);
+const live = new LiveAudio(instantiateKernels(module, memory), control, {
+  onTaken: () => post({ type: 'taken' }),
+});
+
+let device: AudioDevice | undefined;
+/** A hung device holds a thread and PortAudio's lists for ever. */
+let tainted = false;
+
+const queueOf = (wish: DeviceWish): number => wish.queue ?? 4;
+
+function run(next: AudioDevice, wish: DeviceWish, notice: string | null): void {
+  const events: DeviceEvents = {
+    onXrun(count, sentence) {
+      Atomics.add(control.words, ControlWord.xruns, count);
+      post({ type: 'xrun', sentence });
+    },
+    onLost(sentence) {
+      tainted = true;
+      if (device === next) run(clocked(wish), wish, sentence);
+    },
+  };
+  device = next;
+  next.start((block) => live.fill(block, next.sampleRate, next.latencyFrames), events);
+  const { kind, name, sampleRate, blockFrames, latencyFrames } = next;
+  post({ type: 'opened', device: { kind, name, sampleRate, blockFrames, latencyFrames, notice } });
+}
+
+function clocked(wish: DeviceWish): AudioDevice {
+  return new ClockedDevice({
+    sampleRate: wish.sampleRate,
+    blockFrames: wish.blockFrames,
+    queue: queueOf(wish),
+  });
+}
+
+async function open(wish: DeviceWish): Promise<void> {
+  if (tainted && wish.name !== CLOCKED) return post({ type: 'respawn' });
+  const old = device;
+  device = undefined;
+  if (old && !(await old.stop())) tainted = true;
+  const opened = openDevice(wish);
+  try {
+    run(opened.device, wish, opened.notice);
+  } catch (error) {
+    // Opened but would not start: PortAudio has closed nothing, so the handle stays and the clock plays on.
+    await opened.device.stop();
+    run(clocked(wish), wish, error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function close(): Promise<void> {
+  const clean = device ? await device.stop() : true;
+  device = undefined;
+  post({ type: 'closed', clean: clean && !tainted });
+}
+
+/** One after the other: a device is closed before the next one is opened. */
+let busy: Promise<void> = Promise.resolve();
+
+port.on('message', (message: ToAudio) => {
+  if (message.type === 'open') busy = busy.then(() => open(message.wish));
+  else if (message.type === 'close') busy = busy.then(close);
+  else if (message.type === 'list')
+    busy = busy.then(() => post({ type: 'devices', requestId: message.requestId, ...listDevices() }));
+});

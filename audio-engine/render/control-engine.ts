@@ -1,0 +1,321 @@
+/**
+ * The engine's control thread: hears what the main process says, keeps replica, plan, transport and devices in
+ * step, and reports. It may collect garbage; the audio thread does not notice.
+ */
+import { CLOCKED, MIXING_BLOCK_FRAMES } from '../hardware/index.ts';
+import type { Allocator, Kernels } from '../kernels/index.ts';
+import type { FromEngine, Patch, ToEngine } from '../protocol/index.ts';
+import type { SessionDocument } from '../session/index.ts';
+import { engineWords, failureOf } from '../words/index.ts';
+import { type ControlBlock, ControlWord } from './control-block.ts';
+import { Capture } from './control-capture.ts';
+import { PlanKeeper, publishNothing } from './control-plan.ts';
+import { Replica } from './control-replica.ts';
+import { StatusBoard } from './control-status.ts';
+import { Waiting } from './control-waiting.ts';
+import type { FromAudio, FromDisk } from './live-messages.ts';
+import type { EngineWorkers } from './live-workers.ts';
+import { TelemetryFrames } from './telemetry-frame.ts';
+import { Transport } from './transport.ts';
+import { WatchedSound } from './watch.ts';
+
+const TELEMETRY_MS = 1000 / 60;
+/** Frames sent and not yet taken: more would only be late. */
+const CREDIT = 2;
+/** No block for this long, no device being opened: the audio thread hangs. */
+const STUCK_MS = 2000;
+
+export interface EngineOptions {
+  kernels: Kernels;
+  allocator: Allocator;
+  control: ControlBlock;
+  workers: EngineWorkers;
+  ringQuanta: number;
+  post(message: FromEngine): void;
+  /** Ends the process: hard where a device hangs in it. */
+  exit(hard: boolean): void;
+}
+
+export class Engine {
+  readonly #o: EngineOptions;
+  readonly #control: ControlBlock;
+  readonly #board = new StatusBoard();
+  readonly #waiting = new Waiting();
+  readonly #capture: Capture;
+  readonly #frames: TelemetryFrames;
+  readonly #watched: WatchedSound;
+  #replica: Replica | undefined;
+  #keeper: PlanKeeper | undefined;
+  #transport: Transport | undefined;
+  #sampleRate = 0;
+  #wish: { name: string | null; blockFrames: number } = { name: null, blockFrames: MIXING_BLOCK_FRAMES };
+  #opening = 0;
+  #cuedRun = -1;
+  #unacknowledged = 0;
+  #nextFrameAt = 0;
+  #blocksSeen = 0;
+  #blocksSeenAt = performance.now();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #loading: Promise<void> = Promise.resolve();
+
+  constructor(options: EngineOptions) {
+    this.#o = options;
+    this.#control = options.control;
+    this.#capture = new Capture(options.control);
+    this.#frames = new TelemetryFrames(options.kernels, options.control);
+    this.#watched = new WatchedSound(options.kernels, options.allocator, options.control);
+    options.workers.onAudio((message) => this.#hearAudio(message));
+    options.workers.onDisk((message) => this.#hearDisk(message));
+    this.#tick();
+  }
+
+  hear(message: ToEngine): void {
+    try {
+      this.#hear(message);
+    } catch (error) {
+      this.#o.post({ type: 'failure', failure: failureOf(error, engineWords.planFailed) });
+    }
+  }
+
+  /** Said once, shown in the status. */
+  notice(sentence: string): void {
+    if (this.#board.notice(sentence)) this.#status();
+  }
+
+  #hear(message: ToEngine): void {
+    switch (message.type) {
+      case 'load':
+        this.#loading = this.#loading
+          .then(() => this.#load(message))
+          .catch((error) =>
+            this.#o.post({ type: 'failure', failure: failureOf(error, engineWords.loadFailed) }),
+          );
+        break;
+      case 'patches':
+        this.#patches(message.fromRevision, message.revision, message.patches);
+        break;
+      case 'overlay':
+        this.#replica?.overlay(message.patches);
+        this.#sound();
+        break;
+      case 'compare':
+        this.#replica?.compare(message.compare);
+        this.#sound();
+        break;
+      case 'play':
+        // After a load that is still under way.
+        void this.#loading.then(() => this.#transport?.play(message.fromSample));
+        break;
+      case 'stop':
+        void this.#loading.then(() => this.#transport?.stop());
+        break;
+      case 'locate':
+        void this.#loading.then(() => this.#transport?.locate(message.sample));
+        break;
+      case 'watch':
+        this.#watched.watch(message.watch);
+        this.#keeper?.watch(this.#watched.taps);
+        break;
+      case 'resetMeters':
+        if (message.what !== 'loudness') this.#frames.resetMeters();
+        if (message.what !== 'clips') this.#watched.resetLoudness();
+        break;
+      case 'useDevice':
+        this.#wish = { name: message.name, blockFrames: message.blockFrames ?? MIXING_BLOCK_FRAMES };
+        if (this.#sampleRate) this.#open();
+        break;
+      case 'listDevices':
+        this.#o.workers.audio({ type: 'list', requestId: message.requestId });
+        break;
+      case 'telemetryTaken':
+        this.#unacknowledged = Math.max(0, this.#unacknowledged - 1);
+        break;
+      case 'capture':
+        try {
+          this.#capture.to(message.path);
+        } catch (error) {
+          const detail = error instanceof Error ? error.message : String(error);
+          this.#o.post({
+            type: 'failure',
+            failure: {
+              code: 'engine.capture',
+              sentence: engineWords.captureFailed(message.path ?? ''),
+              nextStep: engineWords.captureNext,
+              detail,
+            },
+          });
+        }
+        break;
+      case 'quit':
+        clearTimeout(this.#timer);
+        this.#capture.to(null);
+        this.#o.workers.disk({ type: 'quit' });
+        this.#o.workers.audio({ type: 'close' });
+        break;
+      default:
+        message satisfies never;
+        this.#o.post({
+          type: 'failure',
+          failure: { code: 'engine.message', sentence: engineWords.badMessage, nextStep: engineWords.reopen },
+        });
+    }
+  }
+
+  async #load(message: Extract<ToEngine, { type: 'load' }>): Promise<void> {
+    const document = message.document as SessionDocument;
+    const rate = document.session.sampleRate;
+    const old = this.#keeper;
+    if (old) {
+      await this.#transport?.park();
+      publishNothing(this.#control);
+      await this.#waiting.until(() => this.#taken);
+      old.close();
+    }
+    this.#board.forget();
+    this.#replica = new Replica(message.revision, document, message.overlay);
+    const { kernels, allocator, ringQuanta, workers } = this.#o;
+    const keeper = new PlanKeeper({
+      kernels,
+      allocator,
+      control: this.#control,
+      sampleRate: rate,
+      ringQuanta,
+      folder: message.folder,
+      onTracks: (token, tracks, changed) => workers.disk({ type: 'tracks', token, tracks, changed }),
+      onPlan: (plan) => {
+        this.#board.plan(
+          [...plan.description.strips.map((s) => s.id), plan.description.master.id],
+          plan.latencySamples,
+        );
+        this.#frames.plan(plan, this.#board.layout);
+        this.#watched.plan(plan);
+        this.#status();
+      },
+    });
+    this.#keeper = keeper;
+    keeper.watch(this.#watched.taps);
+    keeper.update(this.#replica.effective);
+    this.#watched.begin(rate);
+    this.#transport = new Transport(
+      {
+        control: this.#control,
+        until: (when, still) => this.#waiting.until(when, still),
+        parked: () => keeper.parked(),
+        settled: () => keeper.settled,
+        version: () => keeper.version,
+        cue: (run, map) => workers.disk({ type: 'run', run, map: map.data, tracks: keeper.tracks() }),
+        cued: (run) => this.#cuedRun === run,
+        begin: () => keeper.begin(),
+        turn: (map) => workers.disk({ type: 'map', map: map.data }),
+        onChange: () => this.#status(),
+      },
+      message.positionSample,
+      this.#replica.effective.loop,
+    );
+    if (rate !== this.#sampleRate) {
+      this.#sampleRate = rate;
+      this.#open();
+    }
+    this.#status();
+    if (message.play) void this.#transport.play(message.positionSample);
+  }
+
+  #patches(from: number, revision: number, patches: readonly Patch[]): void {
+    if (this.#replica?.patch(from, revision, patches)) this.#sound();
+    else this.#o.post({ type: 'resync' });
+  }
+
+  /** Makes what sounds like the replica. */
+  #sound(): void {
+    if (!this.#replica) return;
+    this.#keeper?.update(this.#replica.effective);
+    this.#transport?.setLoop(this.#replica.effective.loop);
+    this.#waiting.check();
+  }
+
+  #open(): void {
+    this.#opening++;
+    this.#o.workers.audio({ type: 'open', wish: { ...this.#wish, sampleRate: this.#sampleRate } });
+  }
+
+  #hearAudio(message: FromAudio): void {
+    switch (message.type) {
+      case 'taken':
+        this.#keeper?.pump();
+        break;
+      case 'opened':
+        this.#opening = Math.max(0, this.#opening - 1);
+        this.#board.device = message.device;
+        if (message.device.notice && this.#wish.name !== CLOCKED) this.#board.notice(message.device.notice);
+        this.#status();
+        break;
+      case 'respawn':
+        // Hardware again after a device died: only a new process can, and the main process starts one.
+        this.#o.exit(true);
+        break;
+      case 'xrun':
+        this.#status();
+        break;
+      case 'devices':
+        if (message.notice) this.notice(message.notice);
+        this.#o.post({ type: 'devices', requestId: message.requestId, devices: message.devices });
+        break;
+      case 'closed':
+        this.#o.exit(!message.clean);
+        break;
+    }
+    this.#waiting.check();
+  }
+
+  #hearDisk(message: FromDisk): void {
+    if (message.type === 'cued') this.#cuedRun = message.run;
+    else if (message.type === 'tracksTaken') this.#keeper?.tracksTaken(message.token);
+    else if (message.type === 'notice') this.notice(message.sentence);
+    this.#waiting.check();
+  }
+
+  get #taken(): boolean {
+    return this.#control.get(ControlWord.planTaken) === this.#control.get(ControlWord.planEpoch);
+  }
+
+  #status(): void {
+    const xruns = this.#control.get(ControlWord.xruns) + this.#control.get(ControlWord.starved);
+    this.#o.post({ type: 'status', status: this.#board.status(this.#transport?.playing ?? false, xruns) });
+  }
+
+  /** 60 times a second: reads taps and meters, sends a frame where one is wanted, looks after the audio thread. */
+  readonly #tick = (): void => {
+    const now = performance.now();
+    this.#nextFrameAt = Math.max(this.#nextFrameAt, now) + TELEMETRY_MS;
+    this.#timer = setTimeout(this.#tick, Math.max(1, this.#nextFrameAt - now));
+    this.#keeper?.pump();
+    this.#waiting.check();
+    this.#capture.drain();
+    this.#watched.read();
+    this.#look(now);
+    if (!this.#transport || this.#unacknowledged >= CREDIT) return;
+    this.#unacknowledged++;
+    const rate = this.#board.device?.sampleRate ?? this.#sampleRate;
+    const { sample, timeMs } = this.#transport.heard(rate);
+    const frame = this.#frames.frame(
+      { sample, timeMs, playing: this.#transport.playing, sampleRate: this.#sampleRate },
+      [this.#watched],
+    );
+    this.#o.post({ type: 'telemetry', frame });
+  };
+
+  /** A thread that stopped in the middle of a block cannot be helped: a new process takes over. */
+  #look(now: number): void {
+    const blocks = this.#control.get(ControlWord.blocks);
+    if (blocks !== this.#blocksSeen || this.#opening > 0 || !this.#board.device) {
+      this.#blocksSeen = blocks;
+      this.#blocksSeenAt = now;
+    } else if (now - this.#blocksSeenAt > STUCK_MS) {
+      this.#o.post({
+        type: 'failure',
+        failure: { code: 'engine.stuck', sentence: engineWords.workerFailed, nextStep: '' },
+      });
+      this.#o.exit(true);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+/**
+ * Keeps the running plan like the document: values go to the parameter ring, new structure becomes a new plan
+ * that is read ahead for, published, taken by the audio thread, and only then replaces (and frees) the old one.
+ */
+import { describePlan } from '../graph/index.ts';
+import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
+import type { Id, SessionDocument } from '../session/index.ts';
+import { type ControlBlock, ControlWord, PlanSlot, RunState, TAPS } from './control-block.ts';
+import { drainRing } from './control-drain.ts';
+import { LIVE_QUANTA } from './live-audio.ts';
+import { changedTracks, type FeedSources, feedSources } from './live-feeds.ts';
+import { NOW, ParameterRing } from './parameter-ring.ts';
+import { PlanHost } from './plan-host.ts';
+import type { InstalledPlan } from './plan-types.ts';
+import { describeFeeds, type FeedTrack } from './track-feed.ts';
+
+/** Longer than the 20 ms in which removed inserts fade out. */
+const LEAVING_MS = 60;
+
+export interface PlanKeeperOptions {
+  kernels: Kernels;
+  allocator: Allocator;
+  control: ControlBlock;
+  sampleRate: number;
+  ringQuanta: number;
+  folder: string;
+  /** Asks the disk thread to take these tracks; it answers with `tracksTaken`. */
+  onTracks(token: number, tracks: FeedTrack[], changed: Id[]): void;
+  /** A plan was published and is now the one that runs. */
+  onPlan(plan: InstalledPlan): void;
+}
+
+let tokens = 0;
+
+export class PlanKeeper {
+  readonly #o: PlanKeeperOptions;
+  readonly #host: PlanHost;
+  readonly #ring: ParameterRing;
+  #current: InstalledPlan | undefined;
+  #pending: { plan: InstalledPlan; token: number; published: boolean } | undefined;
+  #document: SessionDocument | undefined;
+  #dirty = false;
+  #sources: FeedSources = new Map();
+  #taps: readonly (Id | null)[] = [];
+  #republish = false;
+  #late = new Map<Pointer, number>();
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+  #parked = true;
+  #version = 0;
+
+  constructor(options: PlanKeeperOptions) {
+    this.#o = options;
+    const { sampleRate, ringQuanta } = options;
+    this.#host = new PlanHost(options.kernels, options.allocator, {
+      sampleRate,
+      ringQuanta,
+      capacityQuanta: LIVE_QUANTA,
+    });
+    this.#ring = new ParameterRing(options.kernels.memory, this.#host.run);
+  }
+
+  /** The newest plan that the audio thread has, or will have next. */
+  get plan(): InstalledPlan | undefined {
+    return this.#pending?.plan ?? this.#current;
+  }
+
+  /** True when no change of structure is on its way. */
+  get settled(): boolean {
+    return this.#current !== undefined && this.#pending === undefined && !this.#dirty;
+  }
+
+  /** Counts changes of tracks and clips. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** What the disk thread needs for a run of the current plan. */
+  tracks(): FeedTrack[] {
+    return this.plan && this.#document ? describeFeeds(this.#document, this.#o.folder, this.plan.feeds) : [];
+  }
+
+  /** Makes what sounds like `document`. Throws where the plan cannot be built; the one before goes on. */
+  update(document: SessionDocument, force = false): void {
+    this.#document = document;
+    if (this.#pending) {
+      this.#dirty = true;
+      return;
+    }
+    this.#dirty = false;
+    const description = describePlan(document, { latencyOf: this.#host.latencyOf });
+    const change =
+      this.#current && !force ? this.#host.retarget(this.#current, description, this.#push) : 'structure';
+    const sources = feedSources(document);
+    const changed = changedTracks(this.#sources, sources);
+    this.#sources = sources;
+    if (change === 'structure' || changed.length) this.#version++;
+    if (change === 'structure') {
+      this.#pending = { plan: this.#host.install(description), token: ++tokens, published: false };
+      if (this.#parked) this.#publishPending();
+      else this.#o.onTracks(this.#pending.token, this.tracks(), changed);
+    } else if (changed.length && !this.#parked) {
+      this.#o.onTracks(++tokens, this.tracks(), changed);
+    }
+  }
+
+  /** Strips whose sound is copied into tap rings, by tap (0 is the master). */
+  watch(taps: readonly (Id | null)[]): void {
+    this.#taps = taps;
+    this.#republish = true;
+    this.pump();
+  }
+
+  tracksTaken(token: number): void {
+    if (this.#pending && this.#pending.token === token && !this.#pending.published) this.#publishPending();
+  }
+
+  /** The audio thread is parked: values are written at once. */
+  parked(): void {
+    this.#parked = true;
+    drainRing(this.#o.kernels.memory, this.#host.run);
+    if (this.#pending && !this.#pending.published) this.#publishPending();
+  }
+
+  /** Puts all states to zero and all values where they should be; from now on the audio thread runs. */
+  begin(): void {
+    if (this.#current) this.#host.reset(this.#current);
+    this.#parked = false;
+  }
+
+  /** Does what has become possible: called when the audio thread took something, and regularly. */
+  pump(): void {
+    for (const [target, value] of this.#late) {
+      if (!this.#ring.push(NOW, target, value)) break;
+      this.#late.delete(target);
+    }
+    if (!this.#planIsTaken) return;
+    const { control } = this.#o;
+    if (this.#pending?.published) {
+      const old = this.#current;
+      this.#current = this.#pending.plan;
+      this.#pending = undefined;
+      if (old && old !== this.#current) this.#host.release(old);
+      this.#o.onPlan(this.#current);
+      this.#leaveLater();
+    }
+    if (this.#republish && this.#current && !this.#pending) this.#publish(this.#current);
+    if (this.#dirty && !this.#pending && this.#document) this.update(this.#document);
+    control.wakeDisk();
+  }
+
+  /** Forgets all plans; only after the audio thread took a plan that is not ours. */
+  close(): void {
+    clearTimeout(this.#leaving);
+    for (const plan of new Set([this.#pending?.plan, this.#current])) if (plan) this.#host.release(plan);
+    this.#pending = undefined;
+    this.#current = undefined;
+  }
+
+  get #planIsTaken(): boolean {
+    return this.#o.control.get(ControlWord.planTaken) === this.#o.control.get(ControlWord.planEpoch);
+  }
+
+  readonly #push = (target: Pointer, value: number): void => {
+    const parked = this.#parked && this.#o.control.get(ControlWord.state) === RunState.parked;
+    if (parked) new Float64Array(this.#o.kernels.memory.buffer, target, 1)[0] = value;
+    else if (this.#late.size || !this.#ring.push(NOW, target, value)) this.#late.set(target, value);
+  };
+
+  #publishPending(): void {
+    // One slot is being read and one is free only after the last publication was taken.
+    if (!this.#pending || !this.#planIsTaken) {
+      setTimeout(() => this.#pending && !this.#pending.published && this.#publishPending(), 4);
+      return;
+    }
+    this.#publish(this.#pending.plan);
+    this.#pending.published = true;
+  }
+
+  #publish(plan: InstalledPlan): void {
+    const { control } = this.#o;
+    const epoch = control.get(ControlWord.planEpoch) + 1;
+    const slot = control.plan(epoch);
+    slot[PlanSlot.pointer] = plan.pointer;
+    slot[PlanSlot.run] = this.#host.run;
+    slot[PlanSlot.master] = plan.master;
+    slot[PlanSlot.latency] = plan.latencySamples;
+    for (let tap = 0; tap < TAPS; tap++) {
+      const id = this.#taps[tap];
+      slot[PlanSlot.firstTap + tap] = tap === 0 ? plan.master : id ? (plan.outputs.get(id) ?? 0) : 0;
+    }
+    this.#republish = false;
+    control.set(ControlWord.planEpoch, epoch);
+  }
+
+  #leaveLater(): void {
+    clearTimeout(this.#leaving);
+    if (!this.#current?.hasLeaving) return;
+    this.#leaving = setTimeout(() => this.#document && this.update(this.#document, true), LEAVING_MS);
+  }
+}
+
+/** Publishes "no plan", so that all others may be freed. */
+export function publishNothing(control: ControlBlock): void {
+  const epoch = control.get(ControlWord.planEpoch) + 1;
+  control.plan(epoch).fill(0);
+  control.set(ControlWord.planEpoch, epoch);
+}

@@ -1,0 +1,89 @@
+/**
+ * The engine process: started by the main process with `fork` or as Electron's utilityProcess, fed with a
+ * document, and disposable. Its stdout belongs to the native libraries, which print; nothing is said there.
+ */
+import { setPriority } from 'node:os';
+import { kernelModule, loadKernels } from '../kernels/index.ts';
+import type { FromEngine, ToEngine } from '../protocol/index.ts';
+import { engineWords } from '../words/index.ts';
+import { ControlBlock } from './control-block.ts';
+import { Engine } from './control-engine.ts';
+import { SCRATCH_FEED_QUANTA } from './live-joints.ts';
+import { RING_QUANTA } from './live-refill.ts';
+import { EngineWorkers } from './live-workers.ts';
+import { FEED_BYTES, FeedWord, QUANTUM_BYTES } from './plan-layout.ts';
+import { FILL_SCRATCH_BYTES } from './track-filler.ts';
+
+/** Electron's end of a utilityProcess, as far as it is used. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+}
+
+/** First of all: threads inherit it. Linux refuses without a right to it. */
+function raisePriority(): boolean {
+  try {
+    setPriority(0, -15);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const raised = raisePriority();
+const parentPort = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort;
+const post = (message: FromEngine): void => {
+  if (parentPort) parentPort.postMessage(message);
+  else if (process.connected) process.send?.(message);
+};
+
+/** A process in which a device hangs cannot exit: libuv joins its threads. */
+function exit(hard: boolean): void {
+  if (hard) process.kill(process.pid, 'SIGKILL');
+  process.exit(0);
+}
+
+function scratchFeed(): number {
+  const feed = allocator.allocate(FEED_BYTES);
+  const words = new Int32Array(kernels.memory.buffer, feed, FEED_BYTES / 4);
+  words[FeedWord.ringPointer] = allocator.allocate(SCRATCH_FEED_QUANTA * QUANTUM_BYTES);
+  words[FeedWord.ringMask] = SCRATCH_FEED_QUANTA - 1;
+  words[FeedWord.channels] = 2;
+  return feed;
+}
+
+const { kernels, allocator } = loadKernels();
+const control = new ControlBlock();
+const shared = { module: kernelModule(), memory: kernels.memory, control: control.buffer };
+const workers = new EngineWorkers(
+  shared,
+  {
+    ...shared,
+    scratch: allocator.allocate(FILL_SCRATCH_BYTES),
+    scratchFeed: scratchFeed(),
+    ringQuanta: RING_QUANTA,
+  },
+  () => control.wakeDisk(),
+  (error) => {
+    post({
+      type: 'failure',
+      failure: {
+        code: 'engine.thread',
+        sentence: engineWords.workerFailed,
+        nextStep: '',
+        detail: String(error),
+      },
+    });
+    setImmediate(() => exit(true));
+  },
+);
+const engine = new Engine({ kernels, allocator, control, workers, ringQuanta: RING_QUANTA, post, exit });
+
+if (parentPort) parentPort.on('message', (event) => engine.hear(event.data as ToEngine));
+else {
+  process.on('message', (message) => engine.hear(message as ToEngine));
+  // Without its parent nobody can ever use it again.
+  process.on('disconnect', () => exit(true));
+}
+post({ type: 'ready' });
+if (!raised) engine.notice(engineWords.priorityRefused);

@@ -1,0 +1,58 @@
+/** What the control thread and its two workers say to each other while no quantum depends on it. */
+import type { DeviceSummary, DeviceWish } from '../hardware/index.ts';
+import type { Id } from '../session/document.ts';
+import type { RunMapData } from './run-map.ts';
+import type { FeedTrack } from './track-feed.ts';
+
+export interface AudioWorkerData {
+  module: WebAssembly.Module;
+  memory: WebAssembly.Memory;
+  control: SharedArrayBuffer;
+}
+
+export interface DiskWorkerData extends AudioWorkerData {
+  scratch: number;
+  /** A feed block for what leads up to a loop. */
+  scratchFeed: number;
+  /** Quanta in a track's ring. */
+  ringQuanta: number;
+}
+
+export type ToAudio =
+  | { type: 'open'; wish: DeviceWish }
+  | { type: 'list'; requestId: number }
+  | { type: 'close' };
+
+export interface DeviceState {
+  kind: 'naudiodon' | 'clocked';
+  name: string;
+  sampleRate: number;
+  blockFrames: number;
+  latencyFrames: number;
+  notice: string | null;
+}
+
+export type FromAudio =
+  | { type: 'taken' }
+  | { type: 'opened'; device: DeviceState }
+  /** A lost device left a thread hanging in it: hardware can be opened only by a new process. */
+  | { type: 'respawn' }
+  | { type: 'xrun'; sentence: string }
+  | { type: 'devices'; requestId: number; devices: DeviceSummary[]; notice: string | null }
+  /** `clean` false: the process cannot end by itself. */
+  | { type: 'closed'; clean: boolean };
+
+export type ToDisk =
+  /** A new run from quantum 0; nothing of the one before is read any more. */
+  | { type: 'run'; run: number; map: RunMapData; tracks: FeedTrack[] }
+  /** Other tracks or clips: `changed` ones are filled anew from just ahead of what is heard. */
+  | { type: 'tracks'; token: number; tracks: FeedTrack[]; changed: Id[] }
+  /** Another way through the timeline from a run quantum on. */
+  | { type: 'map'; map: RunMapData }
+  | { type: 'quit' };
+
+export type FromDisk =
+  | { type: 'cued'; run: number }
+  | { type: 'tracksTaken'; token: number }
+  | { type: 'notice'; sentence: string }
+  | { type: 'quitted' };

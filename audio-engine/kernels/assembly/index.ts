@@ -13,3 +13,5 @@ export { resetPlan, runMaster, runPlan, runStrips } from './run-plan';
 export * from './resampler';
 export { compressor_bytes, compressor_latency, compressor_process, compressor_reset } from '../../effects/compressor/kernel';
 export { peaks_columns } from './peaks';
+export { limiter_bytes, limiter_latency, limiter_process, limiter_reset } from '../../effects/limiter/kernel';
+export * from './dither';

@@ -98,7 +98,7 @@ export class TestSession {
       limiter: true,
       range: null,
       onBlock: (blocks, frames) => {
-        blocks.forEach((block, i) => parts[i]!.push(block.slice(0, frames * 2)));
+        for (const [i, block] of blocks.entries()) parts[i]!.push(block.slice(0, frames * 2));
       },
       ...options,
     });

@@ -31,6 +31,8 @@ const DRY: usize = 120;
 const QUIET: usize = 124;
 const RATE: usize = 128;
 const REDUCTION: usize = 136;
+/** Quanta until an insert that comes has its own sound at its output, and may be heard. */
+const WARMING: usize = 144;
 
 const HISTORY_LENGTH: i32 = 256;
 
@@ -89,10 +91,13 @@ function targets(insert: usize): void {
   if (fresh != 0) {
     rampSnap(insert + WET, wet);
     rampSnap(insert + PRESENCE, fresh == 2 ? 0.0 : presence);
+    store<i32>(insert, fresh == 2 ? (load<i32>(insert, LATENCY) + 2 * QUANTUM - 1) / QUANTUM : 0, WARMING);
     store<i32>(insert, 0, FRESH);
   }
   rampTo(insert + WET, wet, quanta);
-  rampTo(insert + PRESENCE, presence, quanta);
+  const warming = load<i32>(insert, WARMING);
+  if (warming > 0) store<i32>(insert, warming - 1, WARMING);
+  else rampTo(insert + PRESENCE, presence, quanta);
 }
 
 /** True where a silent quantum would change nothing and come out silent. */
@@ -125,7 +130,7 @@ export function insertProcess(insert: usize, buffer: usize): void {
   rampAdvance(insert + WET, wetEnd);
   rampAdvance(insert + PRESENCE, presenceEnd);
   // One that has left costs nothing until the next plan is without it.
-  if (presence == 0.0 && presenceEnd == 0.0) return;
+  if (presence == 0.0 && presenceEnd == 0.0 && load<f64>(insert, PRESENT) == 0.0) return;
 
   const input = usize(load<i32>(insert, DRY));
   const delayed = input + QUANTUM_BYTES;

@@ -1,5 +1,6 @@
 // Effect kernels by the id that effects/registry.ts gives them. A switch, because kernels are compiled together:
 // there is no table to look up and nothing to allocate.
+import { compressor_process, compressor_reset } from '../../effects/compressor/kernel';
 import { equaliser_process, equaliser_reset } from '../../effects/equaliser/kernel';
 import { QUANTUM } from './math';
 
@@ -9,10 +10,12 @@ const LIMITER: i32 = 3;
 
 export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: usize): void {
   if (kernel == EQUALISER) equaliser_process(state, params, buffer, QUANTUM);
+  else if (kernel == COMPRESSOR) compressor_process(state, params, buffer, QUANTUM);
 }
 
 export function kernelReset(kernel: i32, state: usize, sampleRate: f64): void {
   if (kernel == EQUALISER) equaliser_reset(state, sampleRate);
+  else if (kernel == COMPRESSOR) compressor_reset(state, sampleRate);
 }
 
 /** Positive dB; 0 where a kernel does not reduce. */

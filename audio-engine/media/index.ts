@@ -9,7 +9,10 @@ export {
 } from './import/import-files.ts';
 export { NameRegister, safeFileName } from './import/names.ts';
 export { colorByName } from './import/roles.ts';
+export { runImport, runPeaks } from './jobs.ts';
 export { openAudio } from './open-audio.ts';
+export { ensurePeaks, type PeakOptions } from './peaks/ensure-peaks.ts';
+export { type PeakRequest, readPeaks, readSamples, type SampleRequest } from './peaks/read-peaks.ts';
 export { bytesPerSample, SAMPLE_FORMATS, type SampleFormat } from './sample-format.ts';
 export { openWav, type WavReader } from './wav-reader.ts';
 export { createWav, type WavOptions, type WavWriter } from './wav-writer.ts';

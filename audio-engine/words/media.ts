@@ -235,6 +235,30 @@ export const mediaWords = {
     `Converted from ${kilohertz(from)} to ${kilohertz(to)}.`,
   conversionChannel: (channel: number, channels: number): string => `Channel ${channel} of ${channels}.`,
   conversionRewritten: 'Written anew, sample for sample.',
+  mediaShorter(path: string): FailureValue {
+    return {
+      code: 'media.changed',
+      sentence: `“${name(path)}” became shorter while it was read.`,
+      nextStep: 'Check whether another program writes to it.',
+      detail: path,
+    };
+  },
+  peaksCancelled: {
+    code: 'cancelled',
+    sentence: 'Drawing the waveforms was cancelled.',
+    nextStep: '',
+  } satisfies FailureValue,
+  jobFailed: 'The job stopped because something went wrong inside Threshold.',
+  importing: (fileName: string, number: number, total: number): string =>
+    total === 1 ? `Importing “${fileName}”` : `Importing “${fileName}”, ${number} of ${total}`,
+  imported(files: number, failures: number): string {
+    const done = files === 1 ? 'One file was imported' : `${files} files were imported`;
+    if (failures === 0) return `${done}.`;
+    return `${done}, ${failures === 1 ? 'one was' : `${failures} were`} not.`;
+  },
+  drawing: (number: number, total: number): string => `Drawing waveform ${number} of ${total}`,
+  drawn: (count: number): string =>
+    count === 1 ? 'One waveform was drawn.' : `${count} waveforms were drawn.`,
   fileClosed(path: string): FailureValue {
     return {
       code: 'media.closed',

@@ -114,6 +114,41 @@ describe('what is stored', () => {
     expect(samplesOf(path(4))).toEqual(all.filter((_, i) => i % 6 === 4));
   });
 
+  it.each([
+    ['wav', 44100],
+    ['flac', 96000],
+    ['mp3', 32000],
+  ])('is converted where a %s file has %i Hz, at its exact length', async (ending, rate) => {
+    ffmpeg('-f', 'lavfi', '-i', tone(rate, 2, 1), '-ar', String(rate), file(`rate-${rate}.${ending}`));
+    const { media, path, failures } = await bring([file(`rate-${rate}.${ending}`)], {
+      sessionSampleRate: 48000,
+    });
+    expect(failures).toEqual([]);
+    expect(media[0]).toMatchObject({ sampleRate: 48000, sampleFormat: 'f32', lengthSamples: 48000 });
+    expect(media[0]!.origin.conversions.at(-1)).toBe(`Converted from ${rate / 1000} kHz to 48 kHz.`);
+    const samples = samplesOf(path(0));
+    // Away from the ends, where a filter sees silence, the tones are where they were.
+    const tolerance = ending === 'mp3' ? 2e-2 : ending === 'wav' ? 1e-4 : 1e-5;
+    let largest = 0;
+    for (let i = 5000; i < 43000; i++) {
+      largest = Math.max(
+        largest,
+        Math.abs(samples[2 * i]! - 0.1 * Math.sin((2 * Math.PI * 220 * i) / 48000)),
+      );
+    }
+    expect(largest).toBeLessThan(tolerance);
+  });
+
+  it('takes the rate most files have', async () => {
+    const { sampleRate, media } = await bring([
+      file('rate-44100.wav'),
+      file('Kick 2.wav'),
+      file('Kick 10.wav'),
+    ]);
+    expect(sampleRate).toBe(48000);
+    expect(media.map((m) => m.lengthSamples)).toEqual([24000, 24000, 48000]);
+  });
+
   it('has silence for NaN and infinity, and says so', async () => {
     const writer = createWav(file('nan.wav'), { channels: 1, sampleRate: 48000, format: 'f32' });
     writer.write(Float64Array.of(0.25, Number.NaN, Number.POSITIVE_INFINITY, -0.5), 4);

@@ -1,0 +1,48 @@
+/** Main process <-> a job process: one job a process, gone when it ends. Plain structured-clone objects. */
+import type { ExportOptions, Failure } from './channels.ts';
+
+export type JobRequest =
+  | {
+      kind: 'import';
+      paths: string[];
+      folder: string;
+      /** Null: the rate of most of the files. */
+      sessionSampleRate: number | null;
+      documentNames: string[];
+      lastTrackOrder: string | null;
+      atSample: number;
+    }
+  /** Computes the peaks that are missing, in this order. */
+  | { kind: 'peaks'; folder: string; files: { mediaId: string; file: string }[] }
+  | { kind: 'export'; document: unknown; folder: string; options: ExportOptions }
+  | { kind: 'level'; document: unknown; folder: string }
+  | { kind: 'analysis'; document: unknown; folder: string; what: 'mix' | 'master' };
+
+export type ToJob = { type: 'start'; request: JobRequest } | { type: 'cancel' };
+
+export type FromJob =
+  | { type: 'ready' }
+  | { type: 'progress'; fraction: number; sentence: string }
+  /** Peaks of this file can be read now, wholly or further than before. */
+  | { type: 'peaks'; mediaId: string }
+  | { type: 'done'; result: unknown; failures: Failure[]; sentence: string }
+  | { type: 'cancelled' }
+  | { type: 'failed'; failure: Failure };
+
+export interface JobContext {
+  post(message: Extract<FromJob, { type: 'progress' | 'peaks' }>): void;
+  /** Once it is aborted the job throws; whatever it throws then is a cancel. */
+  signal: AbortSignal;
+}
+
+export interface JobEnd {
+  result: unknown;
+  failures: Failure[];
+  sentence: string;
+}
+
+/** How a job process runs one kind of request. */
+export type JobRunner<Kind extends JobRequest['kind']> = (
+  request: Extract<JobRequest, { kind: Kind }>,
+  context: JobContext,
+) => Promise<JobEnd>;

@@ -1,0 +1,68 @@
+/**
+ * A job process: long work away from the window and the engine, one job, then gone. It runs at a low priority, so
+ * that playback comes first, and answers a cancel between two blocks of its work.
+ */
+import { setPriority } from 'node:os';
+import { runImport, runPeaks } from '../../audio-engine/media/index.ts';
+import type { FromJob, JobRequest, JobRunner, ToJob } from '../../audio-engine/protocol/index.ts';
+import { failureOf, mediaWords } from '../../audio-engine/words/index.ts';
+
+type Runners = { [Kind in JobRequest['kind']]?: JobRunner<Kind> };
+
+const runners: Runners = { import: runImport, peaks: runPeaks };
+
+/** Electron's utilityProcess talks through `parentPort`, a forked Node through `process.send`. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+}
+const parentPort = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort;
+
+/** Resolves when the message is on its way: a process that ends before loses its last word. */
+function post(message: FromJob): Promise<void> {
+  return new Promise((resolve) => {
+    if (parentPort) {
+      parentPort.postMessage(message);
+      setTimeout(resolve, 50);
+    } else if (process.connected) {
+      process.send!(message, () => resolve());
+    } else {
+      resolve();
+    }
+  });
+}
+
+const stop = new AbortController();
+
+async function run<Kind extends JobRequest['kind']>(
+  request: Extract<JobRequest, { kind: Kind }>,
+): Promise<void> {
+  const runner = runners[request.kind as Kind] as JobRunner<Kind> | undefined;
+  try {
+    if (!runner) throw new Error(`No job is called ${request.kind}.`);
+    const ended = await runner(request, { post: (message) => void post(message), signal: stop.signal });
+    await post({ type: 'done', ...ended });
+  } catch (error) {
+    if (stop.signal.aborted) await post({ type: 'cancelled' });
+    else await post({ type: 'failed', failure: failureOf(error, mediaWords.jobFailed) });
+  }
+  process.exit(0);
+}
+
+function hear(message: ToJob): void {
+  if (message.type === 'start') void run(message.request);
+  else stop.abort();
+}
+
+try {
+  setPriority(0, 10);
+} catch {
+  // Only a wish: without it the job runs as any other process.
+}
+if (parentPort) parentPort.on('message', (event) => hear(event.data as ToJob));
+else {
+  process.on('message', (message) => hear(message as ToJob));
+  // Nobody is left to hear the answer.
+  process.on('disconnect', () => process.exit(0));
+}
+void post({ type: 'ready' });

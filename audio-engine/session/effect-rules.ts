@@ -1,17 +1,17 @@
 /** What must hold for inserts: their parameters are declared and in range, and the master ends in one limiter. */
 import { format, type Parameter } from '../effects/parameter.ts';
+import { effectKinds } from '../effects/registry.ts';
 import { sessionWords } from '../words/session.ts';
 import { type EffectKind, type Id, MASTER_STRIP, type SessionDocument } from './document.ts';
 import { refuse } from './find.ts';
 
-const { refused, effects: titles } = sessionWords;
-const effectKinds: Partial<Record<EffectKind, { parameters: readonly Parameter[] }>> = {};
+const { refused } = sessionWords;
 const byId = new Map<EffectKind, ReadonlyMap<string, Parameter>>();
 
 function declared(kind: EffectKind): ReadonlyMap<string, Parameter> {
   let known = byId.get(kind);
   if (!known) {
-    known = new Map((effectKinds[kind]?.parameters ?? []).map((parameter) => [parameter.id, parameter]));
+    known = new Map(effectKinds[kind].parameters.map((parameter) => [parameter.id, parameter]));
     byId.set(kind, known);
   }
   return known;
@@ -20,13 +20,12 @@ function declared(kind: EffectKind): ReadonlyMap<string, Parameter> {
 /** Refuses parameters the effect does not declare, values outside their range and choices that are not whole. */
 export function checkParameters(kind: EffectKind, values: Record<string, number>): void {
   const known = declared(kind);
-  if (known.size === 0) return;
   for (const [id, value] of Object.entries(values)) {
     const parameter = known.get(id);
     if (!parameter) {
       refuse(
         'unknown-parameter',
-        refused.unknownParameter(titles[kind], id),
+        refused.unknownParameter(effectKinds[kind].title, id),
         refused.unknownParameterNext([...known.keys()].join(', ')),
       );
     }
@@ -34,12 +33,16 @@ export function checkParameters(kind: EffectKind, values: Record<string, number>
       const { min, max } = parameter;
       refuse(
         'parameter-range',
-        refused.parameterRange(titles[kind], id, value, min, max),
+        refused.parameterRange(effectKinds[kind].title, id, value, min, max),
         refused.parameterRangeNext,
       );
     }
     if ((parameter.curve === 'choice' || parameter.unit === 'switch') && !Number.isInteger(value)) {
-      refuse('parameter-range', refused.parameterChoice(titles[kind], id, value), refused.parameterRangeNext);
+      refuse(
+        'parameter-range',
+        refused.parameterChoice(effectKinds[kind].title, id, value),
+        refused.parameterRangeNext,
+      );
     }
   }
 }

@@ -7,6 +7,7 @@ export * from './document.ts';
 export { stripName } from './find.ts';
 export { type Migrations, migrate, migrations, runMigrations } from './migrate.ts';
 export { byOrder, orderBetween, ordersAfter } from './order.ts';
+export { overlayProblem } from './overlay.ts';
 export { documentSchema } from './schema.ts';
 export * from './selectors.ts';
 export { validateDocument } from './validate.ts';

@@ -7,3 +7,5 @@ export * from './effects.ts';
 export * from './mixing.ts';
 export * from './render.ts';
 export * from './engine.ts';
+export * from './studio.ts';
+export * from './delivery.ts';

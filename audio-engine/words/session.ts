@@ -54,7 +54,6 @@ export const sessionWords = {
     'marker.remove': 'Delete a marker',
     'release.set': 'Set release details',
   },
-  effects: { equaliser: 'Equaliser', compressor: 'Compressor', limiter: 'Limiter' },
   names: {
     renameSession: (name: string) => `Rename session to “${name}”`,
     importOne: (name: string) => `Import ${name}`,

@@ -1,81 +1,381 @@
-/** Every document command: what it does, what it refuses, what it costs. */
+/** Every document command: what it does, what it refuses, what it is called, what it costs. */
 import { describe, expect, it } from 'vitest';
 import {
   applyCommand,
   applyPatches,
   type Command,
-  createDocument,
+  commands,
+  orderedEffects,
   type SessionDocument,
 } from '../../audio-engine/session/index.ts';
 import { ThresholdError } from '../../audio-engine/words/failure.ts';
+import { clip, effect, emptySong, importSong, media, run, song, track } from './song.ts';
 
-export const media = (id: string, channels: 1 | 2 = 2, lengthSamples = 480_000) => ({
-  id,
-  name: `File ${id}`,
-  file: `audio/${id}.wav`,
-  channels,
-  sampleRate: 48000,
-  lengthSamples,
-  sampleFormat: 's24' as const,
-  origin: { fileName: `${id}.wav`, format: 'wav', sampleRate: 48000, channels, conversions: [] },
-});
-export const clip = (id: string, mediaId: string, startSample = 0, lengthSamples = 48_000) => ({
-  id,
-  mediaId,
-  name: `Clip ${id}`,
-  startSample,
-  lengthSamples,
-  offsetSamples: 0,
-  gainDb: 0,
-  fadeIn: { lengthSamples: 0, shape: 'linear' as const },
-  fadeOut: { lengthSamples: 0, shape: 'linear' as const },
-  muted: false,
-});
-export const track = (id: string, name: string, order: string, channels: 1 | 2 = 2) => ({
-  id,
-  name,
-  color: 'clay' as const,
-  channels,
-  order,
-});
-
-export function run(document: SessionDocument, ...steps: Command[]): SessionDocument {
-  return steps.reduce((d, step) => applyCommand(d, step).document, document);
+function refusal(document: SessionDocument, command: { id: string; payload: unknown }) {
+  try {
+    applyCommand(document, command);
+  } catch (error) {
+    if (error instanceof ThresholdError) return error.failure;
+    throw error;
+  }
+  throw new Error('it was not refused');
 }
 
-export function song(): SessionDocument {
-  const empty = createDocument({
-    id: 's1',
-    name: 'Song',
-    sampleRate: 48000,
-    createdAt: '2026-01-01T00:00:00Z',
-  });
-  return run(empty, {
-    id: 'session.import',
-    payload: {
-      media: [media('m1'), media('m2'), media('m3', 1)],
-      tracks: [track('kick', 'Kick', 'V'), track('vox', 'Lead vox', 'W'), track('bass', 'Bass', 'X', 1)],
-      clips: [
-        { trackId: 'kick', clip: clip('c1', 'm1') },
-        { trackId: 'vox', clip: clip('c2', 'm2', 96_000) },
-        { trackId: 'bass', clip: clip('c3', 'm3') },
-      ],
+const withInserts = () =>
+  run(
+    song(),
+    { id: 'effect.insert', payload: { stripId: 'vox', effect: effect('eq1', 'equaliser') } },
+    { id: 'effect.insert', payload: { stripId: 'vox', effect: effect('comp1', 'compressor', 'W') } },
+    { id: 'effect.insert', payload: { stripId: 'master', effect: effect('lim1', 'limiter', 'V') } },
+    { id: 'effect.insert', payload: { stripId: 'master', effect: effect('eq2', 'equaliser', 'W') } },
+    { id: 'marker.add', payload: { marker: { id: 'mk1', sample: 0, name: 'Intro' } } },
+  );
+
+/** One example of every command on that song, with the name it gets in the history. */
+const examples: [Command, string][] = [
+  [{ id: 'session.rename', payload: { name: 'Late' } }, 'Rename session to “Late”'],
+  [
+    {
+      id: 'session.import',
+      payload: {
+        media: [media('m9')],
+        tracks: [track('t9', 'Pad', 'Y')],
+        clips: [{ trackId: 't9', clip: clip('c9', 'm9') }],
+      },
     },
-  });
-}
+    'Import File m9',
+  ],
+  [{ id: 'tempo.set', payload: { bpm: 96 } }, 'Tempo 96 BPM'],
+  [{ id: 'loop.set', payload: { startSample: 0, endSample: 96000, enabled: true } }, 'Loop on'],
+  [{ id: 'track.add', payload: { track: track('t9', 'Pad', 'Y') } }, 'Add track Pad'],
+  [{ id: 'track.remove', payload: { trackIds: ['vox'] } }, 'Remove track Lead vox'],
+  [{ id: 'track.rename', payload: { trackId: 'vox', name: 'Vox' } }, 'Rename Lead vox to Vox'],
+  [{ id: 'track.color', payload: { trackId: 'vox', color: 'rose' } }, 'Colour Lead vox'],
+  [{ id: 'track.move', payload: { trackId: 'vox', order: 'A' } }, 'Reorder Lead vox'],
+  [
+    {
+      id: 'track.duplicate',
+      payload: {
+        trackId: 'vox',
+        newId: 'vox2',
+        name: 'Lead vox 2',
+        order: 'WV',
+        clipIds: { c2: 'c2b' },
+        effectIds: { eq1: 'eq1b', comp1: 'comp1b' },
+      },
+    },
+    'Duplicate track Lead vox',
+  ],
+  [{ id: 'clip.add', payload: { trackId: 'vox', clip: clip('c9', 'm2') } }, 'Add Clip c9'],
+  [
+    {
+      id: 'clip.move',
+      payload: { clips: [{ trackId: 'kick', clipId: 'c1', toTrackId: 'vox', startSample: 4800 }] },
+    },
+    'Move Clip c1',
+  ],
+  [
+    {
+      id: 'clip.trim',
+      payload: { trackId: 'kick', clipId: 'c1', startSample: 100, lengthSamples: 2000, offsetSamples: 100 },
+    },
+    'Trim Clip c1',
+  ],
+  [
+    { id: 'clip.split', payload: { trackId: 'kick', clipId: 'c1', atSample: 24000, newId: 'c1b' } },
+    'Split Clip c1',
+  ],
+  [
+    {
+      id: 'clip.duplicate',
+      payload: {
+        clips: [{ trackId: 'kick', clipId: 'c1', newId: 'c1b', toTrackId: 'kick', startSample: 48000 }],
+      },
+    },
+    'Duplicate Clip c1',
+  ],
+  [{ id: 'clip.remove', payload: { clips: [{ trackId: 'kick', clipId: 'c1' }] } }, 'Delete Clip c1'],
+  [
+    { id: 'clip.set', payload: { trackId: 'kick', clipId: 'c1', gainDb: -1.5 } },
+    'Clip c1 clip gain to −1.5 dB',
+  ],
+  [{ id: 'strip.set', payload: { stripId: 'vox', faderDb: -3 } }, 'Lead vox fader to −3.0 dB'],
+  [
+    {
+      id: 'strip.level',
+      payload: {
+        levels: [
+          { stripId: 'kick', faderDb: -6 },
+          { stripId: 'vox', faderDb: -4 },
+        ],
+      },
+    },
+    'Level 2 tracks',
+  ],
+  [
+    { id: 'effect.insert', payload: { stripId: 'kick', effect: effect('eq9', 'equaliser') } },
+    'Insert Equaliser on Kick',
+  ],
+  [{ id: 'effect.remove', payload: { stripId: 'vox', effectId: 'eq1' } }, 'Remove Equaliser from Lead vox'],
+  [
+    { id: 'effect.move', payload: { stripId: 'vox', effectId: 'eq1', toStripId: 'kick', order: 'V' } },
+    'Move Equaliser from Lead vox to Kick',
+  ],
+  [
+    { id: 'effect.set', payload: { stripId: 'master', effectId: 'lim1', parameters: { ceilingDbtp: -1.5 } } },
+    'Master Limiter: Ceiling −1.50 dBTP',
+  ],
+  [
+    { id: 'effect.bypass', payload: { stripId: 'vox', effectId: 'eq1', bypassed: true } },
+    'Bypass Lead vox Equaliser',
+  ],
+  [
+    {
+      id: 'effect.copy',
+      payload: { stripId: 'vox', effectId: 'eq1', toStripId: 'kick', newId: 'eq9', order: 'V' },
+    },
+    'Copy Equaliser to Kick',
+  ],
+  [
+    { id: 'marker.add', payload: { marker: { id: 'mk9', sample: 48000, name: 'Verse' } } },
+    'Add marker Verse',
+  ],
+  [{ id: 'marker.move', payload: { markerId: 'mk1', sample: 100 } }, 'Move marker Intro'],
+  [{ id: 'marker.rename', payload: { markerId: 'mk1', name: 'Start' } }, 'Rename marker Intro to Start'],
+  [{ id: 'marker.remove', payload: { markerId: 'mk1' } }, 'Delete marker Intro'],
+  [{ id: 'release.set', payload: { targetName: 'Spotify' } }, 'Target Spotify'],
+];
 
-describe('the first steps', () => {
-  it('goes there and back by patches', () => {
-    const before = song();
-    const applied = applyCommand(before, { id: 'strip.set', payload: { stripId: 'vox', faderDb: -3 } });
-    expect(applied.name).toBe('Lead vox fader to −3.0 dB');
-    expect(applyPatches(before, applied.patches)).toEqual(applied.document);
-    expect(applyPatches(applied.document, applied.inverse)).toEqual(before);
+describe('every command', () => {
+  it('has an example here', () => {
+    expect(examples.map(([command]) => command.id).sort()).toEqual(Object.keys(commands).sort());
   });
 
-  it('refuses by name what is not there', () => {
-    expect(() =>
-      applyCommand(song(), { id: 'track.rename', payload: { trackId: 'nope', name: 'x' } }),
-    ).toThrow(ThresholdError);
+  it.each(examples)('$id goes there and back, by patches that survive JSON', (command, name) => {
+    const before = withInserts();
+    const applied = applyCommand(before, command);
+    expect(applied.name).toBe(name);
+    expect(applied.document).not.toEqual(before);
+    const patches = JSON.parse(JSON.stringify(applied.patches));
+    const inverse = JSON.parse(JSON.stringify(applied.inverse));
+    expect(applyPatches(before, patches)).toEqual(applied.document);
+    expect(applyPatches(applied.document, inverse)).toEqual(before);
+  });
+
+  it.each(examples)('$id says which payload is wrong and changes nothing', (command) => {
+    const before = withInserts();
+    const failure = refusal(before, { id: command.id, payload: { ...command.payload, surprise: 1 } });
+    expect(failure.code).toBe('invalid-command');
+    expect(failure.sentence).toContain(command.id);
+  });
+});
+
+describe('a step is small', () => {
+  const big = () => {
+    const tracks = Array.from({ length: 100 }, (_, i) =>
+      track(`t${i}`, `Track ${i}`, `V${String(i).padStart(3, '0')}1`),
+    );
+    const clips = tracks.flatMap((t) =>
+      Array.from({ length: 100 }, (_, i) => ({
+        trackId: t.id,
+        clip: clip(`${t.id}c${i}`, 'm1', i * 50_000),
+      })),
+    );
+    return run(emptySong(), { id: 'session.import', payload: { media: [media('m1')], tracks, clips } });
+  };
+  const document = big();
+
+  it.each([
+    ['a fader', { id: 'strip.set', payload: { stripId: 't50', faderDb: -3 } }, 1, 200],
+    [
+      'a moved clip',
+      {
+        id: 'clip.move',
+        payload: { clips: [{ trackId: 't50', clipId: 't50c7', toTrackId: 't50', startSample: 5 }] },
+      },
+      1,
+      200,
+    ],
+    [
+      'a split',
+      { id: 'clip.split', payload: { trackId: 't50', clipId: 't50c7', atSample: 350_100, newId: 'n' } },
+      3,
+      1000,
+    ],
+    [
+      'a deleted clip',
+      { id: 'clip.remove', payload: { clips: [{ trackId: 't50', clipId: 't50c0' }] } },
+      1,
+      600,
+    ],
+    ['a track put elsewhere', { id: 'track.move', payload: { trackId: 't50', order: 'A' } }, 1, 200],
+  ] as const)('%s: patches and bytes there and back', (_what, command, patches, bytes) => {
+    const applied = applyCommand(document, command);
+    expect(applied.patches.length).toBeLessThanOrEqual(patches);
+    expect(applied.inverse.length).toBeLessThanOrEqual(patches);
+    expect(JSON.stringify([applied.patches, applied.inverse]).length).toBeLessThanOrEqual(bytes);
+  });
+});
+
+describe('rules', () => {
+  it('a track takes strip, clips and inserts away with it', () => {
+    const after = run(withInserts(), { id: 'track.remove', payload: { trackIds: ['vox'] } });
+    for (const map of [after.tracks, after.strips, after.clips, after.effects])
+      expect(map).not.toHaveProperty('vox');
+    expect(after.media).toHaveProperty('m2');
+  });
+
+  it('the master strip is there from the start and is no track', () => {
+    expect(emptySong().strips.master).toBeDefined();
+    expect(refusal(song(), { id: 'track.remove', payload: { trackIds: ['master'] } }).code).toBe(
+      'unknown-track',
+    );
+    expect(refusal(song(), { id: 'track.add', payload: { track: track('master', 'M', 'V') } }).code).toBe(
+      'invalid-command',
+    );
+  });
+
+  it('the master has one limiter, and it comes last', () => {
+    const document = withInserts();
+    expect(orderedEffects(document, 'master').map((e) => e.id)).toEqual(['eq2', 'lim1']);
+    const second = { stripId: 'master', effect: effect('lim2', 'limiter', 'Z') };
+    expect(refusal(document, { id: 'effect.insert', payload: second }).code).toBe('second-limiter');
+    const onTrack = run(document, {
+      id: 'effect.insert',
+      payload: { stripId: 'vox', effect: effect('lim2', 'limiter', 'Z') },
+    });
+    for (const id of ['effect.move', 'effect.copy']) {
+      const payload = {
+        stripId: 'vox',
+        effectId: 'lim2',
+        toStripId: 'master',
+        order: 'a',
+        ...(id === 'effect.copy' ? { newId: 'x' } : {}),
+      };
+      expect(refusal(onTrack, { id, payload }).code).toBe('second-limiter');
+    }
+  });
+
+  it.each([
+    ['strip.set', { stripId: 'nope', faderDb: 0 }, 'unknown-strip', 'mixer'],
+    ['track.rename', { trackId: 'constructor', name: 'x' }, 'unknown-track', 'constructor'],
+    ['clip.remove', { clips: [{ trackId: 'kick', clipId: 'nope' }] }, 'unknown-clip', 'nope'],
+    ['effect.bypass', { stripId: 'vox', effectId: 'nope', bypassed: true }, 'unknown-effect', 'nope'],
+    ['marker.remove', { markerId: 'nope' }, 'unknown-marker', 'nope'],
+    ['clip.add', { trackId: 'kick', clip: clip('c9', 'nope') }, 'unknown-media', 'nope'],
+    ['nothing.here', {}, 'unknown-command', 'nothing.here'],
+  ])('%s refuses what is not there by its name', (id, payload, code, named) => {
+    const failure = refusal(withInserts(), { id, payload });
+    expect(failure.code).toBe(code);
+    if (named !== 'mixer') expect(failure.sentence).toContain(named);
+    expect(failure.nextStep).not.toBe('');
+  });
+
+  it.each([
+    ['strip.set', { stripId: 'vox', faderDb: 12.1 }],
+    ['strip.set', { stripId: 'vox', pan: Number.NaN }],
+    ['strip.set', { stripId: 'vox', faderDb: Number.NEGATIVE_INFINITY }],
+    ['clip.move', { clips: [{ trackId: 'kick', clipId: 'c1', toTrackId: 'kick', startSample: 0.5 }] }],
+    ['clip.move', { clips: [] }],
+    ['tempo.set', { bpm: 0 }],
+    ['track.add', { track: track('__proto__', 'x', 'V') }],
+    ['track.move', { trackId: 'vox', order: 'V0' }],
+    [
+      'session.import',
+      { media: [{ ...media('m9'), file: 'audio/../../secret.wav' }], tracks: [], clips: [] },
+    ],
+    ['session.import', { media: [{ ...media('m9'), file: '/etc/passwd' }], tracks: [], clips: [] }],
+  ])('%s refuses values outside their range: %j', (id, payload) => {
+    expect(refusal(song(), { id, payload }).code).toBe('invalid-command');
+  });
+
+  it('effects take only their own parameters, inside their ranges', () => {
+    const set = (parameters: Record<string, number>) => ({
+      id: 'effect.set',
+      payload: { stripId: 'master', effectId: 'lim1', parameters },
+    });
+    expect(refusal(withInserts(), set({ wetness: 1 })).code).toBe('unknown-parameter');
+    const outside = refusal(withInserts(), set({ ceilingDbtp: 3 }));
+    expect(outside.code).toBe('parameter-range');
+    expect(outside.sentence).toContain('ceilingDbtp 3');
+  });
+
+  it('a clip stays inside its file, and off tracks that cannot carry it', () => {
+    const trim = { trackId: 'kick', clipId: 'c1', startSample: 0, lengthSamples: 480_000, offsetSamples: 1 };
+    expect(refusal(song(), { id: 'clip.trim', payload: trim }).code).toBe('clip-outside-media');
+    const move = { clips: [{ trackId: 'kick', clipId: 'c1', toTrackId: 'bass', startSample: 0 }] };
+    expect(refusal(song(), { id: 'clip.move', payload: move }).code).toBe('clip-stereo-on-mono');
+    const monoOnStereo = { clips: [{ trackId: 'bass', clipId: 'c3', toTrackId: 'kick', startSample: 9 }] };
+    expect(run(song(), { id: 'clip.move', payload: monoOnStereo }).clips.kick!.c3!.startSample).toBe(9);
+  });
+
+  it('media of another rate is refused: it has to be converted on the way in', () => {
+    const payload = { media: [{ ...media('m9'), sampleRate: 44100 }], tracks: [], clips: [] };
+    expect(refusal(song(), { id: 'session.import', payload }).code).toBe('media-sample-rate');
+  });
+
+  it('a split leaves no seam: the parts play on where the whole did', () => {
+    const faded = run(
+      song(),
+      {
+        id: 'clip.set',
+        payload: {
+          trackId: 'kick',
+          clipId: 'c1',
+          fadeIn: { lengthSamples: 30_000, shape: 's-curve' },
+          fadeOut: { lengthSamples: 500, shape: 'linear' },
+        },
+      },
+      { id: 'clip.split', payload: { trackId: 'kick', clipId: 'c1', atSample: 24_000, newId: 'right' } },
+    );
+    const { c1: left, right } = faded.clips.kick!;
+    expect([left!.lengthSamples, left!.fadeIn.lengthSamples, left!.fadeOut.lengthSamples]).toEqual([
+      24_000, 24_000, 0,
+    ]);
+    expect([right!.startSample, right!.offsetSamples, right!.lengthSamples]).toEqual([
+      24_000, 24_000, 24_000,
+    ]);
+    expect([right!.fadeIn.lengthSamples, right!.fadeOut.lengthSamples]).toEqual([0, 500]);
+    for (const atSample of [0, 48_000, 90_000]) {
+      const payload = { trackId: 'kick', clipId: 'c1', atSample, newId: 'x' };
+      expect(refusal(song(), { id: 'clip.split', payload }).code).toBe('split-outside-clip');
+    }
+  });
+
+  it('fades never overlap: the one that was set last keeps its length', () => {
+    const fade = (lengthSamples: number) => ({ lengthSamples, shape: 'linear' as const });
+    const after = run(
+      song(),
+      { id: 'clip.set', payload: { trackId: 'kick', clipId: 'c1', fadeIn: fade(30_000) } },
+      { id: 'clip.set', payload: { trackId: 'kick', clipId: 'c1', fadeOut: fade(40_000) } },
+    );
+    const { c1 } = after.clips.kick!;
+    expect([c1!.fadeIn.lengthSamples, c1!.fadeOut.lengthSamples]).toEqual([8000, 40_000]);
+  });
+
+  it('a copy of a track is a track of its own', () => {
+    const duplicate = examples.find(([command]) => command.id === 'track.duplicate')![0];
+    const soloed = run(
+      withInserts(),
+      { id: 'strip.set', payload: { stripId: 'vox', solo: true, faderDb: -2 } },
+      duplicate,
+    );
+    expect(soloed.strips.vox2).toMatchObject({ id: 'vox2', faderDb: -2, solo: false });
+    expect(Object.keys(soloed.clips.vox2!)).toEqual(['c2b']);
+    const changed = run(soloed, { id: 'clip.set', payload: { trackId: 'vox2', clipId: 'c2b', gainDb: -9 } });
+    expect(changed.clips.vox!.c2!.gainDb).toBe(0);
+    expect(orderedEffects(changed, 'vox2').map((e) => e.id)).toEqual(['eq1b', 'comp1b']);
+  });
+
+  it('minus zero does not get into the document, because it would not survive the journal', () => {
+    const after = run(song(), { id: 'strip.set', payload: { stripId: 'vox', pan: -0 } });
+    expect(Object.is(after.strips.vox!.pan, 0)).toBe(true);
+  });
+
+  it('ids are taken once', () => {
+    expect(refusal(song(), importSong).code).toBe('media-id-taken');
+    expect(refusal(song(), { id: 'track.add', payload: { track: track('vox', 'x', 'Z') } }).code).toBe(
+      'track-id-taken',
+    );
   });
 });

@@ -1,5 +1,6 @@
 /** Inserts. On the master strip there is at most one limiter, and `orderedEffects` puts it last. */
 import { z } from 'zod';
+import { effectKinds } from '../../effects/registry.ts';
 import { sessionWords } from '../../words/session.ts';
 import { defineCommand } from '../command.ts';
 import type { SessionDocument } from '../document.ts';
@@ -7,17 +8,17 @@ import { checkOneLimiter, checkParameters, parameterText } from '../effect-rules
 import { effectsOf, needEffect, needFree, stripName } from '../find.ts';
 import { effectSchema, idSchema, orderSchema, parametersSchema } from '../schema.ts';
 
-const { names, effects: titles } = sessionWords;
+const { names } = sessionWords;
 const target = { stripId: idSchema, effectId: idSchema };
 const titleOf = (d: SessionDocument, at: { stripId: string; effectId: string }) =>
-  titles[needEffect(d, at.stripId, at.effectId).kind];
+  effectKinds[needEffect(d, at.stripId, at.effectId).kind].title;
 
 export const effectCommands = {
   'effect.insert': defineCommand({
     id: 'effect.insert',
     schema: z.strictObject({ stripId: idSchema, effect: effectSchema }),
     describe: (document, { stripId, effect }) =>
-      names.insertEffect(titles[effect.kind], stripName(document, stripId)),
+      names.insertEffect(effectKinds[effect.kind].title, stripName(document, stripId)),
     reduce: (draft, { stripId, effect }) => {
       needFree(effectsOf(draft, stripId), effect.id, 'effect');
       checkParameters(effect.kind, effect.parameters);
@@ -68,12 +69,12 @@ export const effectCommands = {
     describe: (document, { stripId, effectId, parameters, presetName }) => {
       const strip = stripName(document, stripId);
       const { kind } = needEffect(document, stripId, effectId);
-      if (presetName) return names.presetEffect(strip, titles[kind], presetName);
+      if (presetName) return names.presetEffect(strip, effectKinds[kind].title, presetName);
       const entries = Object.entries(parameters);
       const first = entries[0];
-      if (entries.length !== 1 || !first) return names.setEffects(strip, titles[kind]);
+      if (entries.length !== 1 || !first) return names.setEffects(strip, effectKinds[kind].title);
       const { name, value } = parameterText(kind, first[0], first[1]);
-      return names.setEffect(strip, titles[kind], name, value);
+      return names.setEffect(strip, effectKinds[kind].title, name, value);
     },
     reduce: (draft, { stripId, effectId, parameters, presetName }) => {
       const effect = needEffect(draft, stripId, effectId);

@@ -4,7 +4,7 @@ import { sessionWords } from '../../words/session.ts';
 import { addClip } from '../clip-rules.ts';
 import { defineCommand } from '../command.ts';
 import { needFree, refuse } from '../find.ts';
-import { clipSchema, idSchema, mediaSchema, nameSchema, trackSchema } from '../schema.ts';
+import { clipSchema, idSchema, mediaSchema, nameSchema, sampleRateSchema, trackSchema } from '../schema.ts';
 import { addTrack } from '../track-rules.ts';
 
 const { names, refused } = sessionWords;
@@ -22,6 +22,8 @@ export const sessionCommands = {
   'session.import': defineCommand({
     id: 'session.import',
     schema: z.strictObject({
+      /** The rate of most files, where the session has no media yet and takes its rate from them. */
+      sampleRate: sampleRateSchema.optional(),
       media: z.array(mediaSchema).max(10_000),
       tracks: z.array(trackSchema).max(1000),
       clips: z.array(z.strictObject({ trackId: idSchema, clip: clipSchema })).max(10_000),
@@ -30,7 +32,9 @@ export const sessionCommands = {
       media.length === 1 || tracks.length === 1
         ? names.importOne((media[0] ?? tracks[0])!.name)
         : names.importMany(media.length),
-    reduce: (draft, { media, tracks, clips }) => {
+    reduce: (draft, { sampleRate, media, tracks, clips }) => {
+      if (sampleRate !== undefined && Object.keys(draft.media).length === 0)
+        draft.session.sampleRate = sampleRate;
       for (const file of media) {
         needFree(draft.media, file.id, 'media');
         if (file.sampleRate !== draft.session.sampleRate) {

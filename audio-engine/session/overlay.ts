@@ -1,0 +1,74 @@
+/**
+ * A gesture's preview: patches over the document that sound and show while the hand moves. They may change what
+ * is there, within the same ranges as commands, and never add or remove things.
+ */
+import type { z } from 'zod';
+import { applyPatches, type DocumentPatch } from './apply.ts';
+import type { SessionDocument } from './document.ts';
+import { checkParameters } from './effect-rules.ts';
+import {
+  clipSchema,
+  effectSchema,
+  loopSchema,
+  markerSchema,
+  releaseSchema,
+  stripSchema,
+  tempoSchema,
+  trackSchema,
+} from './schema.ts';
+
+/** How deep the thing lies that a patch may change a part of, and what it must be afterwards. */
+const things: Record<string, { depth: number; schema: z.ZodType }> = {
+  tempo: { depth: 1, schema: tempoSchema },
+  loop: { depth: 1, schema: loopSchema },
+  release: { depth: 1, schema: releaseSchema },
+  tracks: { depth: 2, schema: trackSchema },
+  strips: { depth: 2, schema: stripSchema },
+  markers: { depth: 2, schema: markerSchema },
+  clips: { depth: 3, schema: clipSchema },
+  effects: { depth: 3, schema: effectSchema },
+};
+
+function at(document: unknown, path: readonly (string | number)[]): unknown {
+  let value: unknown = document;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string | number, unknown>)[key];
+  }
+  return value;
+}
+
+/** Why the overlay cannot be shown, or null where it can. */
+export function overlayProblem(document: SessionDocument, patches: readonly DocumentPatch[]): string | null {
+  const touched = new Map<string, (string | number)[]>();
+  for (const { op, path } of patches) {
+    const thing = things[String(path[0])];
+    const written = path.join('.');
+    if (!thing || path.length <= thing.depth || op === 'remove') return `${written} cannot be previewed`;
+    const place = path.slice(0, thing.depth);
+    if (at(document, place) === undefined) return `${written} is not there`;
+    touched.set(place.join('.'), place);
+  }
+  let after: SessionDocument;
+  try {
+    after = applyPatches(document, patches);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  for (const [name, place] of touched) {
+    const checked = things[String(place[0])]!.schema.safeParse(at(after, place));
+    if (!checked.success) {
+      const issue = checked.error.issues[0];
+      return `${[name, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? ''}`;
+    }
+    if (place[0] === 'effects') {
+      const effect = after.effects[String(place[1])]![String(place[2])]!;
+      try {
+        checkParameters(effect.kind, effect.parameters);
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+    }
+  }
+  return null;
+}

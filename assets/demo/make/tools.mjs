@@ -32,10 +32,14 @@ export class Stem {
   add(sound, seconds, level = 1, pan = 0) {
     const at = Math.round(seconds * RATE);
     const angle = ((pan + 1) * Math.PI) / 4;
-    const gains = this.channels === 1 ? [level] : [level * Math.cos(angle) * Math.SQRT2, level * Math.sin(angle) * Math.SQRT2];
+    const gains =
+      this.channels === 1
+        ? [level]
+        : [level * Math.cos(angle) * Math.SQRT2, level * Math.sin(angle) * Math.SQRT2];
     this.data.forEach((out, c) => {
       const g = gains[c];
-      for (let i = Math.max(0, -at); i < sound.length && at + i < out.length; i++) out[at + i] += sound[i] * g;
+      for (let i = Math.max(0, -at); i < sound.length && at + i < out.length; i++)
+        out[at + i] += sound[i] * g;
     });
   }
 
@@ -61,8 +65,22 @@ export function biquad(type, frequency, q = 0.707, db = 0) {
     hp: [(1 + c) / 2, -(1 + c), (1 + c) / 2, 1 + alpha, -2 * c, 1 - alpha],
     bp: [alpha, 0, -alpha, 1 + alpha, -2 * c, 1 - alpha],
     bell: [1 + alpha * A, -2 * c, 1 - alpha * A, 1 + alpha / A, -2 * c, 1 - alpha / A],
-    high: [A * (A + 1 + (A - 1) * c + s), -2 * A * (A - 1 + (A + 1) * c), A * (A + 1 + (A - 1) * c - s), A + 1 - (A - 1) * c + s, 2 * (A - 1 - (A + 1) * c), A + 1 - (A - 1) * c - s],
-    low: [A * (A + 1 - (A - 1) * c + s), 2 * A * (A - 1 - (A + 1) * c), A * (A + 1 - (A - 1) * c - s), A + 1 + (A - 1) * c + s, -2 * (A - 1 + (A + 1) * c), A + 1 + (A - 1) * c - s],
+    high: [
+      A * (A + 1 + (A - 1) * c + s),
+      -2 * A * (A - 1 + (A + 1) * c),
+      A * (A + 1 + (A - 1) * c - s),
+      A + 1 - (A - 1) * c + s,
+      2 * (A - 1 - (A + 1) * c),
+      A + 1 - (A - 1) * c - s,
+    ],
+    low: [
+      A * (A + 1 - (A - 1) * c + s),
+      2 * A * (A - 1 - (A + 1) * c),
+      A * (A + 1 - (A - 1) * c - s),
+      A + 1 + (A - 1) * c + s,
+      -2 * (A - 1 + (A + 1) * c),
+      A + 1 + (A - 1) * c - s,
+    ],
   };
   const [b0, b1, b2, a0, a1, a2] = table[type];
   let x1 = 0;
@@ -84,7 +102,11 @@ const cache = new Map();
 export function sample(folder, name, ratio = 1) {
   let raw = cache.get(name);
   if (!raw) {
-    const bytes = execFileSync('ffmpeg', ['-v', 'error', '-i', `${folder}/${name}.flac`, '-ac', '1', '-ar', String(RATE), '-f', 'f32le', '-'], { maxBuffer: 1 << 28 });
+    const bytes = execFileSync(
+      'ffmpeg',
+      ['-v', 'error', '-i', `${folder}/${name}.flac`, '-ac', '1', '-ar', String(RATE), '-f', 'f32le', '-'],
+      { maxBuffer: 1 << 28 },
+    );
     raw = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
     let peak = 0;
     for (const v of raw) peak = Math.max(peak, Math.abs(v));

@@ -27,7 +27,8 @@ export function bass(midi, seconds, velocity, seed) {
   let low2 = 0;
   for (let i = 0; i < out.length; i++) {
     const t = i / RATE;
-    const body = Math.min(1, t / 0.006) * Math.exp(-t * 1.1) * (t > seconds ? Math.exp(-(t - seconds) * 60) : 1);
+    const body =
+      Math.min(1, t / 0.006) * Math.exp(-t * 1.1) * (t > seconds ? Math.exp(-(t - seconds) * 60) : 1);
     phase = (phase + f / RATE) % 1;
     const cutoff = 180 + velocity * 1500 * Math.exp(-t * 7);
     const k = 1 - Math.exp((-TAU * cutoff) / RATE);
@@ -48,7 +49,9 @@ export function tines(midi, seconds, velocity) {
     const release = t > seconds ? Math.exp(-(t - seconds) * 7) : 1;
     const index = velocity * (1.1 * Math.exp(-t * 2.4) + 0.15);
     const tine = Math.sin(TAU * f * 14 * t) * 0.22 * velocity * Math.exp(-t * 18);
-    const body = Math.sin(TAU * f * t + index * Math.sin(TAU * f * t)) + 0.35 * Math.sin(TAU * f * 2.003 * t) * Math.exp(-t * 1.4);
+    const body =
+      Math.sin(TAU * f * t + index * Math.sin(TAU * f * t)) +
+      0.35 * Math.sin(TAU * f * 2.003 * t) * Math.exp(-t * 1.4);
     out[i] = (body + tine) * Math.exp(-t * 0.9) * Math.min(1, t / 0.003) * release * velocity * 0.4;
   }
   return out;
@@ -58,7 +61,10 @@ export function tines(midi, seconds, velocity) {
 export function padVoice(midi, seconds, detuneCents, seed) {
   const out = new Float64Array(Math.round((seconds + 1.2) * RATE));
   const start = noise(seed);
-  const voices = [-detuneCents, 0, detuneCents * 1.1].map((cents) => ({ f: hz(midi) * 2 ** (cents / 1200), phase: (start() + 1) / 2 }));
+  const voices = [-detuneCents, 0, detuneCents * 1.1].map((cents) => ({
+    f: hz(midi) * 2 ** (cents / 1200),
+    phase: (start() + 1) / 2,
+  }));
   let low = 0;
   let low2 = 0;
   for (let i = 0; i < out.length; i++) {
@@ -103,25 +109,60 @@ export function pluck(midi, seconds, velocity, damping, seed) {
     line[k] = loss * (0.5 * v + 0.5 * last);
     last = v;
     const t = i / RATE;
-    out[i] = Math.tanh(bodyBell(cabinet(v)) * 2.2 * velocity) * (t > seconds - 0.03 ? (seconds - t) / 0.03 : 1);
+    out[i] =
+      Math.tanh(bodyBell(cabinet(v)) * 2.2 * velocity) * (t > seconds - 0.03 ? (seconds - t) / 0.03 : 1);
   }
   return out;
 }
 
 // Formants (Hz, level dB, bandwidth Hz) of sung vowels, mezzo range, after the tables in the Csound manual.
 const VOWELS = {
-  a: [[800, 0, 80], [1150, -4, 90], [2900, -16, 120], [3900, -28, 130], [4950, -44, 140]],
-  e: [[400, 0, 60], [1900, -16, 80], [2700, -22, 120], [3400, -24, 150], [4950, -42, 200]],
-  i: [[350, 0, 50], [2000, -14, 100], [2800, -20, 120], [3600, -26, 150], [4950, -44, 200]],
-  o: [[450, 0, 70], [800, -7, 80], [2830, -16, 100], [3500, -26, 130], [4950, -42, 135]],
-  u: [[325, 0, 50], [700, -12, 60], [2530, -22, 170], [3500, -34, 180], [4950, -50, 200]],
+  a: [
+    [800, 0, 80],
+    [1150, -4, 90],
+    [2900, -16, 120],
+    [3900, -28, 130],
+    [4950, -44, 140],
+  ],
+  e: [
+    [400, 0, 60],
+    [1900, -16, 80],
+    [2700, -22, 120],
+    [3400, -24, 150],
+    [4950, -42, 200],
+  ],
+  i: [
+    [350, 0, 50],
+    [2000, -14, 100],
+    [2800, -20, 120],
+    [3600, -26, 150],
+    [4950, -44, 200],
+  ],
+  o: [
+    [450, 0, 70],
+    [800, -7, 80],
+    [2830, -16, 100],
+    [3500, -26, 130],
+    [4950, -42, 135],
+  ],
+  u: [
+    [325, 0, 50],
+    [700, -12, 60],
+    [2530, -22, 170],
+    [3500, -34, 180],
+    [4950, -50, 200],
+  ],
 };
 
 /**
  * Sings a phrase: notes of {time, seconds, midi, vowel, onset?} on one breath. `bite` lifts the singer's formant
  * that makes the raw lead harsh; `cents` and `lateness` make a double of it.
  */
-export function sing(notes, totalSeconds, { seed = 1, cents = 0, lateness = 0, bite = 0, breath = 0.012, size = 1 } = {}) {
+export function sing(
+  notes,
+  totalSeconds,
+  { seed = 1, cents = 0, lateness = 0, bite = 0, breath = 0.012, size = 1 } = {},
+) {
   const out = new Float64Array(Math.round(totalSeconds * RATE));
   const r = noise(seed);
   const drift = noise(seed + 99);
@@ -150,7 +191,12 @@ export function sing(notes, totalSeconds, { seed = 1, cents = 0, lateness = 0, b
     phase += pitch / RATE;
     if (phase >= 1) phase -= 1;
     // Glottal pulse: open for 60 % of the period, closing faster than it opens (Rosenberg).
-    const open = phase < 0.4 ? 0.5 * (1 - Math.cos((Math.PI * phase) / 0.4)) : phase < 0.6 ? Math.cos((Math.PI * (phase - 0.4)) / 0.4) : 0;
+    const open =
+      phase < 0.4
+        ? 0.5 * (1 - Math.cos((Math.PI * phase) / 0.4))
+        : phase < 0.6
+          ? Math.cos((Math.PI * (phase - 0.4)) / 0.4)
+          : 0;
     const pulse = open - tilt;
     tilt += (open - tilt) * 0.02;
     const flow = (sounding ? 1 : 0) * (0.75 + 0.25 * Math.min(1, since / 0.2)) * (note.level ?? 1);
@@ -160,18 +206,24 @@ export function sing(notes, totalSeconds, { seed = 1, cents = 0, lateness = 0, b
     let v = 0;
     for (let b = 0; b < 5; b++) {
       const shape = now[b];
-      if (i % 32 === 0) for (let k = 0; k < 3; k++) shape[k] += (vowel[b][k] * (k === 0 ? size : 1) - shape[k]) * 0.02;
+      if (i % 32 === 0)
+        for (let k = 0; k < 3; k++) shape[k] += (vowel[b][k] * (k === 0 ? size : 1) - shape[k]) * 0.02;
       const radius = Math.exp((-Math.PI * shape[2]) / RATE);
       const turn = (TAU * shape[0]) / RATE;
       const band = bands[b];
-      const y = (1 - radius) * Math.sqrt(1 - 2 * radius * Math.cos(2 * turn) + radius * radius) * source + 2 * radius * Math.cos(turn) * band.y1 - radius * radius * band.y2;
+      const y =
+        (1 - radius) * Math.sqrt(1 - 2 * radius * Math.cos(2 * turn) + radius * radius) * source +
+        2 * radius * Math.cos(turn) * band.y1 -
+        radius * radius * band.y2;
       band.y2 = band.y1;
       band.y1 = y;
       v += y * gain(shape[1]) * (b % 2 ? -1 : 1);
     }
     let consonant = 0;
-    if (note.onset === 's' && since > -0.09 && since < 0.03) consonant = ess(r()) * 0.55 * Math.sin((Math.PI * (since + 0.09)) / 0.12) ** 2;
-    else if (note.onset === 't' && since > -0.02 && since < 0.02) consonant = air(r()) * 0.5 * Math.exp(-Math.abs(since) * 160);
+    if (note.onset === 's' && since > -0.09 && since < 0.03)
+      consonant = ess(r()) * 0.55 * Math.sin((Math.PI * (since + 0.09)) / 0.12) ** 2;
+    else if (note.onset === 't' && since > -0.02 && since < 0.02)
+      consonant = air(r()) * 0.5 * Math.exp(-Math.abs(since) * 160);
     else consonant = air(r()) * 0.01 * level;
     out[i] = edge(v * 7) + consonant * 0.22;
   }

@@ -3,11 +3,21 @@ import { z } from 'zod';
 import { sessionWords } from '../../words/session.ts';
 import { addClip } from '../clip-rules.ts';
 import { defineCommand } from '../command.ts';
+import type { SessionDocument } from '../document.ts';
 import { needFree, refuse } from '../find.ts';
 import { clipSchema, idSchema, mediaSchema, nameSchema, sampleRateSchema, trackSchema } from '../schema.ts';
 import { addTrack } from '../track-rules.ts';
 
 const { names, refused } = sessionWords;
+
+/** Only what was set before the first audio has a time: markers and the loop stay where they are in seconds. */
+function changeRate(draft: SessionDocument, sampleRate: number): void {
+  const ratio = sampleRate / draft.session.sampleRate;
+  draft.session.sampleRate = sampleRate;
+  for (const marker of Object.values(draft.markers)) marker.sample = Math.round(marker.sample * ratio);
+  draft.loop.startSample = Math.round(draft.loop.startSample * ratio);
+  draft.loop.endSample = Math.round(draft.loop.endSample * ratio);
+}
 
 export const sessionCommands = {
   'session.rename': defineCommand({

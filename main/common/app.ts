@@ -1,0 +1,122 @@
+/**
+ * What both hosts share: the open session, the engine, the jobs, and the wiring between them. Everything a
+ * window can ask for ends in the handlers; everything that changes goes to every window.
+ */
+import { mkdirSync } from 'node:fs';
+import { openStudio, type Studio } from '../../audio-engine/studio/index.ts';
+import { hostWords, ThresholdError } from '../../audio-engine/words/index.ts';
+import { Places } from './files.ts';
+import { EngineSupervisor } from './engine-supervisor.ts';
+import { deliveryHandlers } from './handlers/delivery.ts';
+import { engineHandlers, engineSends } from './handlers/engine.ts';
+import { hostHandlers } from './handlers/host.ts';
+import { mediaHandlers, startPeaks } from './handlers/media.ts';
+import { sessionHandlers } from './handlers/session.ts';
+import { studioHandlers, studioSends } from './handlers/studio.ts';
+import type { HostServices } from './host-services.ts';
+import { Jobs } from './jobs.ts';
+import { Router } from './router.ts';
+
+export class App {
+  readonly host: HostServices;
+  readonly places: Places;
+  readonly engine: EngineSupervisor;
+  readonly jobs: Jobs;
+  readonly router: Router;
+  #studio: Studio | undefined;
+  #leave: (() => void) | undefined;
+
+  constructor(host: HostServices) {
+    this.host = host;
+    mkdirSync(host.dataFolder, { recursive: true });
+    this.places = new Places(host.dataFolder, host.extraRoots, host.fenced);
+    this.engine = new EngineSupervisor(host.spawn, host.engineEnv);
+    this.jobs = new Jobs(host.spawn);
+    this.router = new Router(
+      {
+        ...hostHandlers(this),
+        ...sessionHandlers(this),
+        ...studioHandlers(this),
+        ...mediaHandlers(this),
+        ...engineHandlers(this),
+        ...deliveryHandlers(this),
+      },
+      { ...studioSends(this), ...engineSends(this) },
+    );
+    this.engine.on('telemetry', (frame) => this.router.telemetry(frame));
+    this.engine.on('status', (status) => this.router.broadcast('engine.status', status));
+    this.engine.on('failure', (failure) => this.router.broadcast('app.notice', failure));
+    this.jobs.on('changed', (job, quiet) => {
+      if (!quiet) this.router.broadcast('jobs.changed', job);
+    });
+    this.jobs.on('peaks', (mediaId) => this.router.broadcast('peaks.ready', { mediaId }));
+  }
+
+  /** The open session; throws where there is none. */
+  get studio(): Studio {
+    if (!this.#studio)
+      throw new ThresholdError({ code: 'session.none', sentence: hostWords.noSession, nextStep: hostWords.noSessionNext });
+    return this.#studio;
+  }
+
+  get hasSession(): boolean {
+    return this.#studio !== undefined;
+  }
+
+  /** Opens a session beside the one that is open, and only then leaves that one: a refusal changes nothing. */
+  open(target: Parameters<typeof openStudio>[0], options: { readOnly?: boolean } = {}): Studio {
+    const next = openStudio(target, { dataFolder: this.host.dataFolder, ...options });
+    this.#leaveSession();
+    this.#studio = next;
+    this.#leave = next.subscribe((event) => {
+      switch (event.type) {
+        case 'patches': {
+          const { type: _, ...payload } = event;
+          this.engine.post({ type: 'patches', fromRevision: event.fromRevision, revision: event.revision, patches: event.patches });
+          this.router.broadcast('studio.patches', payload);
+          break;
+        }
+        case 'overlay':
+          this.engine.post({ type: 'overlay', patches: next.overlay() });
+          this.router.broadcast('studio.overlay', { gesture: event.gesture, patches: [...event.patches], ended: event.ended });
+          break;
+        case 'onDisk':
+          this.router.broadcast('studio.onDisk', { revision: event.revision, timeMs: event.timeMs });
+          break;
+        case 'failure':
+          this.router.broadcast('app.notice', event.failure);
+          break;
+        case 'reset':
+          this.#sessionChanged(next);
+          break;
+      }
+    });
+    this.#sessionChanged(next);
+    startPeaks(this);
+    return next;
+  }
+
+  /** Everything on disk and every process gone. */
+  async close(): Promise<void> {
+    this.jobs.close();
+    this.#leaveSession();
+    await this.engine.close();
+  }
+
+  #sessionChanged(studio: Studio): void {
+    this.engine.load(() => ({
+      revision: studio.revision,
+      document: studio.document,
+      folder: studio.folder,
+      overlay: studio.overlay(),
+    }));
+    this.router.broadcast('studio.reset', studio.state());
+  }
+
+  #leaveSession(): void {
+    this.#leave?.();
+    this.#leave = undefined;
+    this.#studio?.close();
+    this.#studio = undefined;
+  }
+}

@@ -1,0 +1,95 @@
+/** Exports, targets, whole-song measurements and "Level these tracks": jobs whose results may become one step. */
+import { z } from 'zod';
+import { loadTargets } from '../../../audio-engine/delivery/index.ts';
+import type { Job } from '../../../audio-engine/protocol/index.ts';
+import { finalLimiter, MASTER_STRIP, orderBetween, orderedEffects } from '../../../audio-engine/session/index.ts';
+import type { Studio } from '../../../audio-engine/studio/index.ts';
+import { hostWords, ThresholdError } from '../../../audio-engine/words/index.ts';
+import type { App } from '../app.ts';
+import type { Answers } from './kind.ts';
+
+const exportedSchema = z.object({
+  /** What the search found for the master's limiter; null where none was asked for. */
+  limiter: z.object({ gainDb: z.number(), ceilingDbtp: z.number() }).nullable(),
+  files: z.array(z.json()),
+  notices: z.array(z.string()),
+});
+const levelledSchema = z.object({ levels: z.array(z.object({ stripId: z.string(), faderDb: z.number() })) });
+
+/** Writes the gain that was found into the master's limiter, so that the room hears what the file holds. */
+export function setLimiter(studio: Studio, { gainDb, ceilingDbtp }: { gainDb: number; ceilingDbtp: number }, target: string): void {
+  const { document } = studio;
+  const limiter = finalLimiter(document);
+  const parameters = { gainDb, ceilingDbtp };
+  const name = hostWords.exportFinished(target);
+  if (limiter) {
+    studio.run({ id: 'effect.set', payload: { stripId: MASTER_STRIP, effectId: limiter.id, parameters } }, { name });
+    return;
+  }
+  const bypassed = orderedEffects(document, MASTER_STRIP).find((effect) => effect.kind === 'limiter');
+  if (bypassed) studio.run({ id: 'effect.remove', payload: { stripId: MASTER_STRIP, effectId: bypassed.id } });
+  const order = orderBetween(orderedEffects(studio.document, MASTER_STRIP).at(-1)?.order ?? null, null);
+  studio.run(
+    { id: 'effect.insert', payload: { stripId: MASTER_STRIP, effect: { id: 'limiter', kind: 'limiter', order, bypassed: false, parameters, presetName: null } } },
+    { name },
+  );
+}
+
+/** Resolves with the job's result when it is done. */
+function whenDone(app: App, jobId: string): Promise<Job> {
+  return new Promise((resolve) => {
+    const listen = (job: Job): void => {
+      if (job.id !== jobId || job.state === 'queued' || job.state === 'running') return;
+      app.jobs.off('changed', listen);
+      resolve(job);
+    };
+    app.jobs.on('changed', listen);
+  });
+}
+
+export function deliveryHandlers(app: App): Answers<'delivery.export' | 'delivery.targets' | 'analysis.song' | 'mix.level'> {
+  return {
+    'delivery.export': (options) => {
+      const { studio } = app;
+      const path = app.places.check(options.path);
+      const name = path.split(/[\\/]/).at(-1) ?? path;
+      const job = app.jobs.start('export', {
+        title: hostWords.exporting(name),
+        request: () => ({ kind: 'export', document: studio.document, folder: studio.folder, options: { ...options, path } }),
+        finish: (result) => {
+          const exported = exportedSchema.parse(result);
+          if (exported.limiter && studio.readOnly === null) setLimiter(studio, exported.limiter, options.target?.name ?? name);
+          return exported;
+        },
+      });
+      return { jobId: job.id };
+    },
+    'delivery.targets': () => ({ targets: loadTargets() }),
+    'analysis.song': ({ what }) => {
+      const { studio } = app;
+      const job = app.jobs.start('analysis', {
+        title: hostWords.analysing,
+        request: () => ({ kind: 'analysis', document: studio.document, folder: studio.folder, what }),
+      });
+      return { jobId: job.id };
+    },
+    'mix.level': async () => {
+      const { studio } = app;
+      let changed = 0;
+      const started = app.jobs.start('analysis', {
+        title: hostWords.levelling,
+        request: () => ({ kind: 'level', document: studio.document, folder: studio.folder }),
+        finish: (result) => {
+          const { levels } = levelledSchema.parse(result);
+          if (levels.length > 0) studio.run({ id: 'strip.level', payload: { levels } });
+          changed = levels.length;
+          return { changed };
+        },
+      });
+      const job = await whenDone(app, started.id);
+      if (job.state !== 'done')
+        throw new ThresholdError(job.failures[0] ?? { code: 'job.ended', sentence: job.sentence, nextStep: hostWords.jobDiedNext });
+      return { revision: studio.revision, changed };
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** What a host can do that the other cannot: system dialogs, the kind of window, where its children start. */
+import type { InvokeAnswer, InvokeRequest } from '../../audio-engine/protocol/index.ts';
+import type { SpawnProcess } from './spawn-process.ts';
+
+export interface HostServices {
+  readonly name: 'electron' | 'browser';
+  readonly spawn: SpawnProcess;
+  /** The app's data folder. */
+  readonly dataFolder: string;
+  /** Only home and added places may be read and written by name. */
+  readonly fenced: boolean;
+  /** Folders besides home that may be used from the start. */
+  readonly extraRoots: readonly string[];
+  openDialog(request: InvokeRequest<'dialog.open'>): Promise<InvokeAnswer<'dialog.open'>>;
+  saveDialog(request: InvokeRequest<'dialog.save'>): Promise<InvokeAnswer<'dialog.save'>>;
+  /** Environment of the engine process; tests use it. */
+  readonly engineEnv?: Record<string, string>;
+}

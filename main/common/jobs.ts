@@ -1,0 +1,165 @@
+/**
+ * Long work in processes of its own: import, peaks, export, analysis. One at a time, in order; each can be
+ * cancelled; one that dies is said and harms nothing.
+ */
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { entryPath } from '../../audio-engine/entries.ts';
+import type { FromJob, Job, JobRequest, ToJob } from '../../audio-engine/protocol/index.ts';
+import { failureOf, hostWords } from '../../audio-engine/words/index.ts';
+import type { ChildProcess, SpawnProcess } from './spawn-process.ts';
+
+export interface JobOptions {
+  title: string;
+  request: () => JobRequest;
+  /** Takes the result in the main process, for example runs the command; what it returns is shown. */
+  finish?: (result: unknown) => Job['result'];
+  /** Not listed for the person: peaks are nobody's task. */
+  quiet?: boolean;
+}
+
+interface Entry {
+  job: Job;
+  options: JobOptions;
+  child: ChildProcess | undefined;
+}
+
+/** A job that does not stop when asked is stopped. */
+const CANCEL_PATIENCE_MS = 3000;
+const KEPT_ENDED = 20;
+
+interface Events {
+  changed: [Job, boolean];
+  peaks: [string];
+}
+
+export class Jobs extends EventEmitter<Events> {
+  readonly #spawn: SpawnProcess;
+  readonly #entries: Entry[] = [];
+  #running: Entry | undefined;
+
+  constructor(spawn: SpawnProcess) {
+    super();
+    this.#spawn = spawn;
+  }
+
+  get list(): Job[] {
+    return this.#entries.filter((entry) => !entry.options.quiet).map((entry) => entry.job);
+  }
+
+  start(kind: Job['kind'], options: JobOptions): Job {
+    const job: Job = { id: randomUUID(), kind, title: options.title, state: 'queued', progress: 0, sentence: '', failures: [] };
+    this.#entries.push({ job, options, child: undefined });
+    this.#changed(job);
+    this.#next();
+    return job;
+  }
+
+  cancel(jobId: string): void {
+    const entry = this.#entries.find((candidate) => candidate.job.id === jobId);
+    if (!entry || (entry.job.state !== 'queued' && entry.job.state !== 'running')) return;
+    if (!entry.child) return this.#end(entry, 'cancelled', hostWords.jobCancelled(entry.job.title));
+    entry.child.post({ type: 'cancel' } satisfies ToJob);
+    const { child } = entry;
+    setTimeout(() => {
+      if (entry.child === child && entry.job.state === 'running') {
+        this.#end(entry, 'cancelled', hostWords.jobCancelled(entry.job.title));
+        child.kill();
+      }
+    }, CANCEL_PATIENCE_MS).unref();
+  }
+
+  /** Stops everything; for quitting and for opening another session. */
+  close(): void {
+    for (const entry of this.#entries) {
+      if (entry.job.state === 'queued' || entry.job.state === 'running') entry.job.state = 'cancelled';
+      entry.child?.kill();
+      entry.child = undefined;
+    }
+    this.#running = undefined;
+  }
+
+  #next(): void {
+    if (this.#running) return;
+    const entry = this.#entries.find(({ job }) => job.state === 'queued');
+    if (!entry) return;
+    this.#running = entry;
+    const { job, options } = entry;
+    let request: JobRequest;
+    try {
+      request = options.request();
+    } catch (error) {
+      this.#fail(entry, error);
+      return;
+    }
+    job.state = 'running';
+    this.#changed(job);
+    const child = this.#spawn(entryPath('main/job-process.js'), { name: `job ${job.kind}` });
+    entry.child = child;
+    child.onMessage((message) => this.#hear(entry, message as FromJob, request));
+    child.onExit(() => {
+      if (entry.job.state !== 'running') return;
+      this.#end(entry, 'failed', hostWords.jobDied(job.title), [
+        { code: 'job.died', sentence: hostWords.jobDied(job.title), nextStep: hostWords.jobDiedNext },
+      ]);
+    });
+  }
+
+  #hear(entry: Entry, message: FromJob, request: JobRequest): void {
+    const { job, options } = entry;
+    if (job.state !== 'running') return;
+    switch (message.type) {
+      case 'ready':
+        entry.child?.post({ type: 'start', request } satisfies ToJob);
+        break;
+      case 'progress':
+        job.progress = Math.min(1, Math.max(0, message.fraction));
+        job.sentence = message.sentence;
+        this.#changed(job);
+        break;
+      case 'peaks':
+        this.emit('peaks', message.mediaId);
+        break;
+      case 'done':
+        try {
+          job.result = options.finish ? options.finish(message.result) : (message.result as Job['result']);
+          job.progress = 1;
+          this.#end(entry, 'done', message.sentence, message.failures);
+        } catch (error) {
+          this.#fail(entry, error);
+        }
+        break;
+      case 'cancelled':
+        this.#end(entry, 'cancelled', hostWords.jobCancelled(job.title));
+        break;
+      case 'failed':
+        this.#end(entry, 'failed', message.failure.sentence, [message.failure]);
+        break;
+    }
+  }
+
+  #fail(entry: Entry, error: unknown): void {
+    const failure = failureOf(error, hostWords.jobDied(entry.job.title));
+    this.#end(entry, 'failed', failure.sentence, [failure]);
+  }
+
+  #end(entry: Entry, state: Job['state'], sentence: string, failures: Job['failures'] = []): void {
+    entry.job.state = state;
+    entry.job.sentence = sentence;
+    entry.job.failures = failures;
+    const { child } = entry;
+    entry.child = undefined;
+    // A job process ends by itself once its answer is out; this makes sure.
+    if (child) setTimeout(() => child.kill(), CANCEL_PATIENCE_MS).unref();
+    if (this.#running === entry) this.#running = undefined;
+    this.#changed(entry.job);
+    const ended = this.#entries.filter(({ job }) => job.state !== 'queued' && job.state !== 'running');
+    for (const old of ended.slice(0, -KEPT_ENDED)) this.#entries.splice(this.#entries.indexOf(old), 1);
+    this.#next();
+  }
+
+  #changed(job: Job): void {
+    const quiet = this.#entries.find((entry) => entry.job === job)?.options.quiet ?? false;
+    this.emit('changed', { ...job }, quiet);
+  }
+}

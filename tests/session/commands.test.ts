@@ -314,6 +314,23 @@ describe('rules', () => {
     expect(refusal(song(), { id: 'session.import', payload }).code).toBe('media-sample-rate');
   });
 
+  it('a session without audio takes the rate of its first files; markers stay where they are in seconds', () => {
+    const payload = {
+      sampleRate: 96_000,
+      media: [{ ...media('m9'), sampleRate: 96_000 }],
+      tracks: [],
+      clips: [],
+    };
+    const marked = run(emptySong(), {
+      id: 'marker.add',
+      payload: { marker: { id: 'mk', sample: 48_000, name: 'One second' } },
+    });
+    const after = run(marked, { id: 'session.import', payload });
+    expect(after.session.sampleRate).toBe(96_000);
+    expect(after.markers.mk!.sample).toBe(96_000);
+    expect(refusal(song(), { id: 'session.import', payload }).code).toBe('media-sample-rate');
+  });
+
   it('a split leaves no seam: the parts play on where the whole did', () => {
     const faded = run(
       song(),

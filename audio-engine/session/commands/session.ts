@@ -43,8 +43,7 @@ export const sessionCommands = {
         ? names.importOne((media[0] ?? tracks[0])!.name)
         : names.importMany(media.length),
     reduce: (draft, { sampleRate, media, tracks, clips }) => {
-      if (sampleRate !== undefined && Object.keys(draft.media).length === 0)
-        draft.session.sampleRate = sampleRate;
+      if (sampleRate !== undefined && Object.keys(draft.media).length === 0) changeRate(draft, sampleRate);
       for (const file of media) {
         needFree(draft.media, file.id, 'media');
         if (file.sampleRate !== draft.session.sampleRate) {

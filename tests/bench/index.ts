@@ -1,0 +1,37 @@
+/** The bench: every row there is, run by name or all in turn, printed for people or as JSON. */
+import type { Bench, BenchRow } from './row.ts';
+import { strips } from './strips.ts';
+
+const benches: readonly Bench[] = [strips];
+
+/** Answers the exit code. */
+export async function bench(args: readonly string[]): Promise<number> {
+  const json = args.includes('--json');
+  const names = args.filter((arg) => !arg.startsWith('--'));
+  const known = (name: string): Bench | undefined =>
+    benches.find((one) => name === one.name || name.startsWith(`${one.name}-`));
+  const unknown = names.find((name) => !known(name));
+  if (unknown !== undefined) {
+    console.error(`There is no row ${unknown}. There are: ${benches.map((one) => one.name).join(', ')}.`);
+    return 2;
+  }
+  const chosen = names.length > 0 ? [...new Set(names.map((name) => known(name)!))] : benches;
+  const rows: BenchRow[] = [];
+  for (const one of chosen) {
+    if (!json) console.log(`${one.name}: ${one.about}`);
+    for (const row of await one.run()) {
+      if (names.length > 0 && !names.includes(row.name) && !names.includes(one.name)) continue;
+      rows.push(row);
+      if (!json) console.log(sentence(row));
+    }
+  }
+  if (json) console.log(JSON.stringify(rows, null, 2));
+  return 0;
+}
+
+function sentence({ name, unit, ours, peers }: BenchRow): string {
+  const others = Object.entries(peers).map(([peer, value]) => {
+    return `${peer} ${Math.round(value)} (${(ours / value).toFixed(1)}x)`;
+  });
+  return `  ${name}: ${Math.round(ours)} ${unit}${others.length > 0 ? ` · ${others.join(' · ')}` : ''}`;
+}

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openAudio } from '../../audio-engine/media/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'threshold-decode-'));
@@ -123,6 +123,52 @@ describe('lossy formats agree with ffmpeg, sample for sample in time', () => {
     if (ours.lengthSamples !== null) expect(ours.lengthSamples).toBe(ours.frames);
     expect(largestDifference(ours.samples, theirs)).toBeLessThan(2e-4);
     expect(ours.notices).toEqual([]);
+  });
+});
+
+describe('AAC, decoded by the browser that is there', () => {
+  it.each([
+    ['stereo.m4a', 'stereo.wav', ['-b:a', '192k']],
+    ['mono.m4a', 'mono.wav', ['-b:a', '96k', '-movflags', '+faststart']],
+    ['stereo.aac', 'stereo.wav', ['-b:a', '128k']],
+  ])('%s', async (name, from, how) => {
+    ffmpeg('-i', file(from), '-c:a', 'aac', ...how, file(name));
+    const ours = await decode(file(name));
+    const theirs = reference(file(name));
+    // ffmpeg 5 leaves the padding of the last packet on; the file's own length says where the sound ends.
+    const frames = name.endsWith('.aac') ? theirs.length / ours.channels : Math.round(3.1 * ours.sampleRate);
+    expect([ours.frames, ours.lengthSamples]).toEqual([frames, frames]);
+    expect(largestDifference(ours.samples, theirs)).toBeLessThan(2e-4);
+    expect(ours.notices).toEqual([]);
+  });
+
+  it('several at once', async () => {
+    const [a, b] = await Promise.all([decode(file('stereo.m4a')), decode(file('mono.m4a'))]);
+    expect(largestDifference(a.samples, reference(file('stereo.m4a')))).toBeLessThan(2e-4);
+    expect(largestDifference(b.samples, reference(file('mono.m4a')))).toBeLessThan(2e-4);
+  });
+
+  it('without a browser there is a sentence', async () => {
+    vi.stubEnv('THRESHOLD_BROWSER', file('no-such-program'));
+    await expect(openAudio(file('stereo.m4a'))).rejects.toThrow(/Install Chromium or Chrome/);
+    vi.unstubAllEnvs();
+  });
+
+  it('a program that is no browser is a sentence, too', async () => {
+    vi.stubEnv('THRESHOLD_BROWSER', '/bin/false');
+    await expect(openAudio(file('stereo.m4a'))).rejects.toThrow(/browser that decodes “stereo.m4a” stopped/);
+    vi.unstubAllEnvs();
+  });
+
+  it('Apple Lossless, protected files and films without sound say what they are', async () => {
+    ffmpeg('-i', file('stereo.wav'), '-c:a', 'alac', file('lossless.m4a'));
+    await expect(openAudio(file('lossless.m4a'))).rejects.toThrow(/Apple Lossless/);
+    const bytes = readFileSync(file('stereo.m4a'));
+    bytes.write('drms', bytes.indexOf('mp4a', bytes.indexOf('stsd')));
+    writeFileSync(file('bought.m4p'), bytes);
+    await expect(openAudio(file('bought.m4p'))).rejects.toThrow(/copy-protected/);
+    ffmpeg('-f', 'lavfi', '-i', 'testsrc=d=0.1:s=32x32', '-c:v', 'mpeg4', file('film.mp4'));
+    await expect(openAudio(file('film.mp4'))).rejects.toThrow(/holds no audio/);
   });
 });
 

@@ -1,0 +1,72 @@
+/** What a sound card is given equals the offline render, sample for sample; and the music outlives the card. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { firstSound, TestEngine } from '../render/engine-harness.ts';
+import { noiseSamples, TestSession } from '../render/sessions.ts';
+import { VirtualInterface } from './virtual-interface.ts';
+
+const ATTEMPTS = 6;
+
+let card: VirtualInterface;
+let engine: TestEngine;
+let session: TestSession;
+
+beforeAll(async () => {
+  card = await VirtualInterface.start();
+  session = new TestSession([
+    { id: 'a', samples: noiseSamples(11, 60_000, 2) },
+    { id: 'b', channels: 1, samples: noiseSamples(12, 72_000, 1), strip: { pan: 0.4, faderDb: -6 } },
+  ]);
+});
+
+afterEach(() => engine.end());
+
+afterAll(async () => {
+  await card?.stop();
+  session?.remove();
+});
+
+describe('a session on a sound card', () => {
+  it('equals the offline render sample for sample', async () => {
+    const { outputs } = await session.render();
+    const expected = Float32Array.from(outputs.get('master')!);
+    engine = new TestEngine(card.env);
+    await engine.load(session.document, session.folder, { device: 'studio', blockFrames: 1024 });
+    expect(engine.status?.device).toMatchObject({ kind: 'naudiodon', name: 'studio', notice: null });
+    let difference = 0;
+    // A machine that does other things lets a card run dry now and then; one whole run must be the same.
+    for (let attempt = 0; attempt < ATTEMPTS && difference !== -1; attempt++) {
+      const finish = await card.record();
+      engine.post({ type: 'play', fromSample: 0 });
+      await engine.reaches(expected.length / 2 + 24_000);
+      engine.post({ type: 'stop' });
+      const recorded = await finish();
+      const start = firstSound(recorded);
+      expect(start).toBeGreaterThanOrEqual(0);
+      const run = recorded.subarray(start * 2, start * 2 + expected.length);
+      difference = expected.findIndex((x, i) => x !== run[i]);
+    }
+    expect(difference).toBe(-1);
+  });
+
+  it('lists the card for who wants to choose', async () => {
+    engine = new TestEngine(card.env);
+    await engine.next('ready');
+    engine.post({ type: 'listDevices', requestId: 5 });
+    const { devices } = await engine.next('devices', (m) => m.requestId === 5);
+    expect(devices.find((d) => d.name === 'studio')).toMatchObject({ hostApi: 'ALSA' });
+  });
+
+  it('plays on without the card when it dies, and ends when asked', async () => {
+    engine = new TestEngine(card.env);
+    await engine.load(session.document, session.folder, { device: 'studio', blockFrames: 512 });
+    engine.post({ type: 'play', fromSample: 0 });
+    await engine.reaches(12_000);
+    await card.die();
+    await engine.statusWhere((s) => s.device.kind === 'clocked');
+    expect(engine.status?.playing).toBe(true);
+    expect(engine.status?.device.notice).toMatch(/“studio” stopped answering/);
+    await engine.reaches(60_000);
+    engine.post({ type: 'quit' });
+    await engine.exited;
+  });
+});

@@ -173,14 +173,13 @@ export class BrowserWindow extends EventEmitter {
     const origin = `http://127.0.0.1:${contents.line.port}`;
     const codec = readFileSync(here('./codec.mjs'), 'utf8').replaceAll('export function', 'function');
     const preload = readFileSync(this.#options.webPreferences.preload, 'utf8');
-    const script = `(() => { ${codec}\nconst PRELOAD = ${JSON.stringify(preload)};\nconst SOCKET = ${JSON.stringify(`ws://127.0.0.1:${contents.line.port}/double`)};\n${readFileSync(here('./page.mjs'), 'utf8')} })();`;
+    const script = `(() => { ${codec}\nconst PRELOAD = (require, module, exports) => {\n${preload}\n};\nconst SOCKET = ${JSON.stringify(`ws://127.0.0.1:${contents.line.port}/double`)};\n${readFileSync(here('./page.mjs'), 'utf8')} })();`;
     this.#browser = await chromium.launch({
       executablePath: browserPath,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--remote-debugging-port=0'],
       ignoreDefaultArgs: ['--remote-debugging-pipe'],
     });
     const context = await this.#browser.newContext({ viewport: { width: 1600, height: 1000 }, bypassCSP: false });
-    // `new Function` in the page script stands for Node's own loader of preloads, which no policy covers.
     const page = await context.newPage();
     await page.addInitScript(script);
     await page.exposeFunction('__opened', (target) => tell({ did: 'window-open', action: contents.openHandler({ url: target }).action, url: target }));

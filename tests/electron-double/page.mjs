@@ -76,7 +76,7 @@
   };
   const module = { exports: {} };
   // The preload sees `require('electron')` and nothing else of Node, as in a sandbox.
-  new Function('require', 'module', 'exports', PRELOAD)(
+  PRELOAD(
     (name) => {
       if (name === 'electron') return electron;
       throw new Error(`module not found: ${name}`);

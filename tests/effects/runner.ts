@@ -4,6 +4,8 @@ import { loadKernels } from '../../audio-engine/kernels/index.ts';
 
 export interface EffectRun {
   readonly state: Float64Array;
+  /** Addresses of state and parameters, for what runs more than one effect. */
+  readonly at: { state: number; params: number };
   readonly latencySamples: number;
   set(values: Record<string, number>): void;
   /** Processes interleaved stereo, frames a multiple of 64, in calls of `framesPerCall`. */
@@ -33,6 +35,7 @@ export function startEffect(
   kernels.call[`${prefix}_reset`]!(state, sampleRate);
   return {
     state: new Float64Array(kernels.memory.buffer, state, bytes / 8),
+    at: { state, params },
     get latencySamples() {
       return kernels.call[`${prefix}_latency`]!(params, sampleRate);
     },
@@ -88,4 +91,45 @@ export function responseDb(stereo: Float64Array, channel: 0 | 1, hz: number, sam
     im -= x * Math.sin(w * n);
   }
   return 10 * Math.log10(re * re + im * im);
+}
+
+/** True peak in dBTP, 16x with 96 taps a phase: the filter that files are measured with. */
+export function truePeakDb(stereo: Float64Array): number {
+  const { call, memory } = kernels;
+  const taps = 96;
+  const state = allocator.allocate(call.truepeak_bytes!(16, taps));
+  call.truepeak_reset!(state, 16, taps, 0);
+  const padded = stereo.length / 2 + taps;
+  const buffer = allocator.allocate(padded * 16);
+  new Float64Array(memory.buffer, buffer, stereo.length).set(stereo);
+  call.truepeak_process!(state, buffer, padded, 16);
+  const [left, right] = new Float64Array(memory.buffer, state, 2);
+  allocator.free(buffer);
+  allocator.free(state);
+  return 20 * Math.log10(Math.max(left!, right!));
+}
+
+/** Processes two effects of a kind through its `_pair` export, 512 frames a call. */
+export function processPair(
+  prefix: string,
+  pair: readonly [EffectRun, EffectRun],
+  inputs: readonly [Float64Array, Float64Array],
+): Float64Array[] {
+  const { call, memory } = kernels;
+  const outputs = inputs.map((input) => new Float64Array(input.length));
+  const buffers = inputs.map(() => allocator.allocate(512 * 16)) as [number, number];
+  for (let at = 0; at < inputs[0].length; at += 1024) {
+    const views = inputs.map((input, i) => {
+      const part = input.subarray(at, at + 1024);
+      const view = new Float64Array(memory.buffer, buffers[i], part.length);
+      view.set(part);
+      return view;
+    });
+    const [a, b] = [pair[0].at, pair[1].at];
+    const frames = views[0]!.length / 2;
+    call[`${prefix}_process_pair`]!(a.state, a.params, buffers[0], b.state, b.params, buffers[1], frames);
+    views.forEach((view, i) => void outputs[i]!.set(view, at));
+  }
+  for (const buffer of buffers) allocator.free(buffer);
+  return outputs;
 }

@@ -4,7 +4,7 @@ import { designHighPass } from '../../kernels/assembly/biquad-design';
 import { SECTION_BYTES, clearSection, sections1, setSection } from '../../kernels/assembly/biquad';
 import { delayBytes, delayQuanta, delayQuantum, delayReset } from '../../kernels/assembly/delay-line';
 import {
-  largestPower, linkReduction, louderChannel, onePoleAmount, smoothFrames, smoothLinked, toGain, toMeanPower,
+  largestPower, linkReduction, louderChannel, onePoleAmount, smoothFrames, smoothLinked, smoothLinkedPair, toGain, toMeanPower,
   toPower, toReduction,
 } from '../../kernels/assembly/envelope';
 import { FRAME, QUANTUM, clamp, dbToGain, glide, glidePerQuantum, param, peakOf } from '../../kernels/assembly/math';
@@ -59,7 +59,12 @@ const BALLISTICS: usize = 320; // held and smoothed
 const MEAN: usize = 352;
 const SECTION: usize = 384;
 const COEFFICIENTS: usize = SECTION + SECTION_BYTES;
-const LEVELS: usize = COEFFICIENTS + 64;
+const INPUT_PEAK: usize = COEFFICIENTS + 40;
+const OUTPUT_PEAK: usize = COEFFICIENTS + 48;
+const DRY_BEFORE: usize = COEFFICIENTS + 56;
+const WET_BEFORE: usize = COEFFICIENTS + 64;
+const MOST: usize = COEFFICIENTS + 80; // two doubles
+const LEVELS: usize = COEFFICIENTS + 128;
 const LINE: usize = LEVELS + <usize>QUANTUM * FRAME;
 
 function longestDelay(sampleRate: f64): i32 {
@@ -236,25 +241,82 @@ function begin(state: usize, inputPeak: f64): bool {
   return true;
 }
 
-export function compressor_process(state: usize, params: usize, buffer: usize, frames: i32): void {
+/** Detection of one quantum before its ballistics. Returns 0 rest, 1 nothing to reduce, 2 to be smoothed. */
+function before(state: usize, buffer: usize): i32 {
+  const dry = load<f64>(state, DRY_PART);
+  const wet = load<f64>(state, WET_PART);
+  const peak = peakOf(buffer, QUANTUM);
+  store<f64>(state, max(load<f64>(state, INPUT_PEAK), peak), INPUT_PEAK);
+  if (!begin(state, peak)) return 0;
+  const fresh = load<i32>(state, FRESH) != 0;
+  store<f64>(state, fresh ? load<f64>(state, DRY_PART) : dry, DRY_BEFORE);
+  store<f64>(state, fresh ? load<f64>(state, WET_PART) : wet, WET_BEFORE);
+  store<i32>(state, 0, FRESH);
+  return detect(state, buffer) ? 2 : 1;
+}
+
+/** The rest of the quantum. */
+function after(state: usize, buffer: usize, phase: i32, reduction: f64): void {
+  if (phase == 0) return;
+  store<f64>(state, max(load<f64>(state), reduction));
+  apply(state, buffer, phase == 2, load<f64>(state, DRY_BEFORE), load<f64>(state, WET_BEFORE));
+  store<f64>(state, max(load<f64>(state, OUTPUT_PEAK), peakOf(buffer, QUANTUM)), OUTPUT_PEAK);
+}
+
+// @ts-ignore: decorator
+@inline
+function open(state: usize, params: usize): void {
   aim(state, params);
-  let inputPeak: f64 = 0;
-  let outputPeak: f64 = 0;
-  let reduction: f64 = 0;
+  store<f64>(state, 0);
+  store<f64>(state, 0, INPUT_PEAK);
+  store<f64>(state, 0, OUTPUT_PEAK);
+}
+
+export function compressor_process(state: usize, params: usize, buffer: usize, frames: i32): void {
+  open(state, params);
   for (let done = 0; done < frames; done += QUANTUM) {
     const at = buffer + <usize>done * FRAME;
-    const peak = peakOf(at, QUANTUM);
-    inputPeak = max(inputPeak, peak);
-    const fresh = load<i32>(state, FRESH) != 0;
-    const dryBefore = load<f64>(state, DRY_PART);
-    const wetBefore = load<f64>(state, WET_PART);
-    if (!begin(state, peak)) continue;
-    store<i32>(state, 0, FRESH);
-    const reduced = detect(state, at);
-    if (reduced) reduction = max(reduction, smooth(state));
-    apply(state, at, reduced, fresh ? load<f64>(state, DRY_PART) : dryBefore, fresh ? load<f64>(state, WET_PART) : wetBefore);
-    outputPeak = max(outputPeak, peakOf(at, QUANTUM));
+    const phase = before(state, at);
+    after(state, at, phase, phase == 2 ? smooth(state) : 0);
   }
-  store<f64>(state, reduction);
-  storePeaks(state, inputPeak, outputPeak);
+  storePeaks(state, load<f64>(state, INPUT_PEAK), load<f64>(state, OUTPUT_PEAK));
+}
+
+/** Two compressors at once, with the bits of one after the other: linked detectors share a vector. */
+export function compressor_process_pair(
+  stateA: usize, paramsA: usize, bufferA: usize, stateB: usize, paramsB: usize, bufferB: usize, frames: i32,
+): void {
+  open(stateA, paramsA);
+  open(stateB, paramsB);
+  for (let done = 0; done < frames; done += QUANTUM) {
+    const a = bufferA + <usize>done * FRAME;
+    const b = bufferB + <usize>done * FRAME;
+    const phaseA = before(stateA, a);
+    const phaseB = before(stateB, b);
+    let reductionA: f64 = 0;
+    let reductionB: f64 = 0;
+    if (phaseA == 2 && phaseB == 2 && load<f64>(stateA, LINK_NOW) == 1 && load<f64>(stateB, LINK_NOW) == 1) {
+      smoothLinkedPair(
+        stateA + LEVELS, stateA + BALLISTICS, load<f64>(stateA, ATTACK_AMOUNT), load<f64>(stateA, RELEASE_AMOUNT),
+        stateB + LEVELS, stateB + BALLISTICS, load<f64>(stateB, ATTACK_AMOUNT), load<f64>(stateB, RELEASE_AMOUNT),
+        stateA + MOST,
+      );
+      reductionA = load<f64>(stateA, MOST);
+      reductionB = load<f64>(stateA, MOST + 8);
+    } else {
+      if (phaseA == 2) reductionA = smooth(stateA);
+      if (phaseB == 2) reductionB = smooth(stateB);
+    }
+    after(stateA, a, phaseA, reductionA);
+    after(stateB, b, phaseB, reductionB);
+  }
+  storePeaks(stateA, load<f64>(stateA, INPUT_PEAK), load<f64>(stateA, OUTPUT_PEAK));
+  storePeaks(stateB, load<f64>(stateB, INPUT_PEAK), load<f64>(stateB, OUTPUT_PEAK));
+}
+
+/** Whether silence in gives silence out from here on: no level, no reduction, nothing in the delay, nothing moves. */
+export function compressor_at_rest(state: usize, params: usize): bool {
+  if (load<i32>(state, FRESH) || load<i32>(state, MOVING)) return false;
+  for (let i = 0; i < PARAMETERS; i++) if (param(params, i) != param(state + KNOWN, i)) return false;
+  return load<i32>(state, QUIET_QUANTA) > delayQuanta(state + LINE) && atRest(state);
 }

@@ -5,14 +5,17 @@ import {
   butterworthQ, designBell, designHighPass, designHighPass1, designHighShelf, designLowPass, designLowPass1,
   designLowShelf, designNotch,
 } from '../../kernels/assembly/biquad-design';
-import { SECTION_BYTES, clearSection, sections1, sections2, sections3, setSection } from '../../kernels/assembly/biquad';
+import { SECTION_BYTES, clearSection, sections1, setSection } from '../../kernels/assembly/biquad';
+import { chainRests, runChain, runChainPair } from '../../kernels/assembly/biquad-chain';
 import {
-  FRAME, QUANTUM, clamp, dbToGain, gainToDb, glide, glidePerQuantum, param, peakOf, swapLanes,
+  FRAME, QUANTUM, clamp, dbToGain, glide, glidePerQuantum, param, peakOf, swapLanes,
 } from '../../kernels/assembly/math';
+import { storePeaks } from '../../kernels/assembly/math-levels';
 
 const BANDS: i32 = 8;
 const BAND_PARAMETERS: i32 = 7;
 const OUTPUT_GAIN: i32 = BANDS * BAND_PARAMETERS;
+const PARAMETERS: i32 = OUTPUT_GAIN + 1;
 const GLIDE_TAU_MS: f64 = 10;
 const FADE_MS: f64 = 10;
 
@@ -31,11 +34,22 @@ const LEFT: i32 = 3;
 
 // Header, after the eight read-outs.
 const RATE: usize = 64;
-const FRESH: usize = 72;
+const FRESH: usize = 72; // i32
+/** Nothing glides or fades: the lists below are the whole equaliser. */
+const SETTLED: usize = 76; // i32
 const GAIN_DB: usize = 80;
 const GAIN: usize = 88;
-const COEFFICIENTS: usize = 96;
-const DRY: usize = 192;
+const GAIN_BEFORE: usize = 96;
+const AMOUNT: usize = 104;
+const FADE: usize = 112;
+const SOUNDING: usize = 120; // i32: a bit for each band that sounds in this quantum
+const COUNT_SIDES: usize = 124; // i32: sections for left/right
+const COUNT_MIDDLE: usize = 128; // i32: sections for mid/side
+const COEFFICIENTS: usize = 136;
+const LIST_SIDES: usize = 192; // addresses, u32
+const LIST_MIDDLE: usize = 320;
+const KNOWN: usize = 448; // the parameters last seen
+const DRY: usize = KNOWN + 464;
 const BANDS_AT: usize = DRY + <usize>QUANTUM * FRAME;
 
 // A band.
@@ -51,7 +65,6 @@ const LOG_Q: usize = 48;
 const LOG_Q_TARGET: usize = 56;
 const MIX: usize = 64;
 const MIX_BEFORE: usize = 72;
-const MOVING: usize = 80;
 const SECTIONS: usize = 128;
 const MAX_SECTIONS: usize = 4;
 const BAND_BYTES: usize = SECTIONS + MAX_SECTIONS * SECTION_BYTES;
@@ -66,6 +79,8 @@ export function equaliser_bytes(sampleRate: f64): i32 {
 export function equaliser_reset(state: usize, sampleRate: f64): void {
   memory.fill(state, 0, <usize>equaliser_bytes(sampleRate));
   store<f64>(state, sampleRate, RATE);
+  store<f64>(state, glidePerQuantum(GLIDE_TAU_MS, sampleRate), AMOUNT);
+  store<f64>(state, (<f64>QUANTUM * 1000) / (FADE_MS * sampleRate), FADE);
   store<i32>(state, 1, FRESH);
 }
 
@@ -186,43 +201,30 @@ function fadeBand(state: usize, band: usize, buffer: usize): void {
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function flush(count: i32, a: usize, b: usize, c: usize, buffer: usize): void {
-  if (count == 3) sections3(a, b, c, buffer, QUANTUM);
-  else if (count == 2) sections2(a, b, buffer, QUANTUM);
-  else if (count == 1) sections1(a, buffer, QUANTUM);
+/** Runs the sounding bands of one domain (0 left/right, 1 mid/side) in order, band by band, while some fade. */
+function runDomain(state: usize, domain: i32, buffer: usize): void {
+  const sounding = load<i32>(state, SOUNDING);
+  for (let i = 0; i < BANDS; i++) {
+    const band = bandAt(state, i);
+    if (!(sounding & (1 << i)) || load<i32>(band, DOMAIN) != domain) continue;
+    if (load<f64>(band, MIX) < 1 || load<f64>(band, MIX_BEFORE) < 1) fadeBand(state, band, buffer);
+    else for (let k = 0; k < load<i32>(band, COUNT); k++) sections1(band + SECTIONS + <usize>k * SECTION_BYTES, buffer, QUANTUM);
+  }
 }
 
-/** Runs the sounding bands of one domain (0 left/right, 1 mid/side) in order, three sections to a pass. */
-function runDomain(state: usize, sounding: i32, domain: i32, buffer: usize): void {
-  let pending = 0;
-  let a: usize = 0;
-  let b: usize = 0;
-  let c: usize = 0;
+/** Lists the sections of the sounding bands of a domain. Returns how many. */
+function listDomain(state: usize, domain: i32, list: usize): i32 {
+  const sounding = load<i32>(state, SOUNDING);
+  let count = 0;
   for (let i = 0; i < BANDS; i++) {
-    if (!(sounding & (1 << i))) continue;
     const band = bandAt(state, i);
-    if (load<i32>(band, DOMAIN) != domain) continue;
-    if (load<f64>(band, MIX) < 1 || load<f64>(band, MIX_BEFORE) < 1) {
-      flush(pending, a, b, c, buffer);
-      pending = 0;
-      fadeBand(state, band, buffer);
-      continue;
-    }
-    const count = load<i32>(band, COUNT);
-    for (let k = 0; k < count; k++) {
-      const section = band + SECTIONS + <usize>k * SECTION_BYTES;
-      if (pending == 0) a = section;
-      else if (pending == 1) b = section;
-      else c = section;
-      if (++pending == 3) {
-        sections3(a, b, c, buffer, QUANTUM);
-        pending = 0;
-      }
+    if (!(sounding & (1 << i)) || load<i32>(band, DOMAIN) != domain) continue;
+    for (let k = 0; k < load<i32>(band, COUNT); k++) {
+      store<u32>(list + (<usize>count << 2), <u32>(band + SECTIONS + <usize>k * SECTION_BYTES));
+      count++;
     }
   }
-  flush(pending, a, b, c, buffer);
+  return count;
 }
 
 /** Left/right to mid/side, M = (L+R)/2 and S = (L-R)/2 with scale 0.5; and back with scale 1. */
@@ -245,51 +247,116 @@ function applyGain(buffer: usize, from: f64, to: f64): void {
   }
 }
 
+/** Takes over the parameters where they differ from the ones last seen. */
 function aimAll(state: usize, params: usize): void {
+  let same = load<i32>(state, FRESH) == 0;
+  for (let i = 0; i < PARAMETERS; i++) {
+    const value = param(params, i);
+    const at = state + KNOWN + (<usize>i << 3);
+    if (load<f64>(at) != value) {
+      store<f64>(at, value);
+      same = false;
+    }
+  }
+  if (same) return;
+  store<i32>(state, 0, SETTLED);
   for (let i = 0; i < BANDS; i++) aim(state, bandAt(state, i), params, i * BAND_PARAMETERS);
 }
 
-/** One quantum in place. */
-function quantum(state: usize, buffer: usize, gainTarget: f64, amount: f64, fade: f64): void {
+// @ts-ignore: decorator
+@inline
+function bandSettled(band: usize): bool {
+  const wanted = load<i32>(band, WANTED_SHAPE);
+  if (wanted == NONE) return load<f64>(band, MIX) == 0 && load<f64>(band, MIX_BEFORE) == 0;
+  return load<i32>(band, SHAPE) == wanted && load<f64>(band, MIX) == 1 && load<f64>(band, MIX_BEFORE) == 1 && load<f64>(band, LOG_F) == load<f64>(band, LOG_F_TARGET) && load<f64>(band, DB) == load<f64>(band, DB_TARGET) && load<f64>(band, LOG_Q) == load<f64>(band, LOG_Q_TARGET);
+}
+
+/** Moves everything that glides or fades on by one quantum, and lists what sounds in it. */
+function advanceAll(state: usize): void {
   const fresh = load<i32>(state, FRESH) != 0;
+  const amount = load<f64>(state, AMOUNT);
   let sounding = 0;
-  let middle = false;
+  let settled = true;
   for (let i = 0; i < BANDS; i++) {
     const band = bandAt(state, i);
-    if (advance(state, band, amount, fade, fresh)) {
-      sounding |= 1 << i;
-      if (load<i32>(band, DOMAIN) == 1) middle = true;
-    }
+    if (advance(state, band, amount, load<f64>(state, FADE), fresh)) sounding |= 1 << i;
+    if (!bandSettled(band)) settled = false;
   }
-  runDomain(state, sounding, 0, buffer);
-  if (middle) {
-    transform(buffer, 0.5);
-    runDomain(state, sounding, 1, buffer);
-    transform(buffer, 1);
-  }
-  let db = load<f64>(state, GAIN_DB);
-  let before = load<f64>(state, GAIN);
-  if (fresh) {
-    db = gainTarget;
-    before = dbToGain(db);
-    store<i32>(state, 0, FRESH);
-  } else if (db != gainTarget) db = glide(db, gainTarget, amount, 1e-4);
+  store<i32>(state, sounding, SOUNDING);
+  store<i32>(state, listDomain(state, 0, state + LIST_SIDES), COUNT_SIDES);
+  store<i32>(state, listDomain(state, 1, state + LIST_MIDDLE), COUNT_MIDDLE);
+  const target = clamp(param(state + KNOWN, OUTPUT_GAIN), -24, 24);
+  const db = fresh ? target : glide(load<f64>(state, GAIN_DB), target, amount, 1e-4);
   const gain = dbToGain(db);
-  store<f64>(state, db, GAIN_DB);
+  store<f64>(state, fresh ? gain : load<f64>(state, GAIN), GAIN_BEFORE);
   store<f64>(state, gain, GAIN);
+  store<f64>(state, db, GAIN_DB);
+  store<i32>(state, 0, FRESH);
+  store<i32>(state, settled && db == target && load<f64>(state, GAIN_BEFORE) == gain ? 1 : 0, SETTLED);
+}
+
+// @ts-ignore: decorator
+@inline
+function finishQuantum(state: usize, buffer: usize): void {
+  const gain = load<f64>(state, GAIN);
+  const before = load<f64>(state, GAIN_BEFORE);
   if (gain != 1 || before != 1) applyGain(buffer, before, gain);
 }
 
-export function equaliser_process(state: usize, params: usize, buffer: usize, frames: i32): void {
-  const rate = load<f64>(state, RATE);
-  const amount = glidePerQuantum(GLIDE_TAU_MS, rate);
-  const fade = (<f64>QUANTUM * 1000) / (FADE_MS * rate);
-  const gainTarget = clamp(param(params, OUTPUT_GAIN), -24, 24);
-  store<f64>(state, gainToDb(peakOf(buffer, frames)), 8);
-  aimAll(state, params);
-  for (let done = 0; done < frames; done += QUANTUM) {
-    quantum(state, buffer + <usize>done * FRAME, gainTarget, amount, fade);
+/** One quantum in place. */
+function quantum(state: usize, buffer: usize): void {
+  const settled = load<i32>(state, SETTLED) != 0;
+  if (!settled) advanceAll(state);
+  const middle = load<i32>(state, COUNT_MIDDLE);
+  if (settled) runChain(state + LIST_SIDES, 0, load<i32>(state, COUNT_SIDES), buffer);
+  else runDomain(state, 0, buffer);
+  if (middle) {
+    transform(buffer, 0.5);
+    if (settled) runChain(state + LIST_MIDDLE, 0, middle, buffer);
+    else runDomain(state, 1, buffer);
+    transform(buffer, 1);
   }
+  finishQuantum(state, buffer);
+}
+
+export function equaliser_process(state: usize, params: usize, buffer: usize, frames: i32): void {
+  const inputPeak = peakOf(buffer, frames);
+  aimAll(state, params);
+  for (let done = 0; done < frames; done += QUANTUM) quantum(state, buffer + <usize>done * FRAME);
   store<f64>(state, 0);
-  store<f64>(state, gainToDb(peakOf(buffer, frames)), 16);
+  storePeaks(state, inputPeak, peakOf(buffer, frames));
+}
+
+/** Two equalisers at once, with the bits of one after the other. The buffers must not overlap. */
+export function equaliser_process_pair(
+  stateA: usize, paramsA: usize, bufferA: usize, stateB: usize, paramsB: usize, bufferB: usize, frames: i32,
+): void {
+  const inputA = peakOf(bufferA, frames);
+  const inputB = peakOf(bufferB, frames);
+  aimAll(stateA, paramsA);
+  aimAll(stateB, paramsB);
+  for (let done = 0; done < frames; done += QUANTUM) {
+    const a = bufferA + <usize>done * FRAME;
+    const b = bufferB + <usize>done * FRAME;
+    const settled = load<i32>(stateA, SETTLED) & load<i32>(stateB, SETTLED);
+    if (settled && (load<i32>(stateA, COUNT_MIDDLE) | load<i32>(stateB, COUNT_MIDDLE)) == 0) {
+      runChainPair(stateA + LIST_SIDES, load<i32>(stateA, COUNT_SIDES), a, stateB + LIST_SIDES, load<i32>(stateB, COUNT_SIDES), b);
+      finishQuantum(stateA, a);
+      finishQuantum(stateB, b);
+    } else {
+      quantum(stateA, a);
+      quantum(stateB, b);
+    }
+  }
+  store<f64>(stateA, 0);
+  store<f64>(stateB, 0);
+  storePeaks(stateA, inputA, peakOf(bufferA, frames));
+  storePeaks(stateB, inputB, peakOf(bufferB, frames));
+}
+
+/** Whether silence in gives silence out from here on: nothing rings, nothing moves, the parameters are the known ones. */
+export function equaliser_at_rest(state: usize, params: usize): bool {
+  if (!load<i32>(state, SETTLED)) return false;
+  for (let i = 0; i < PARAMETERS; i++) if (param(params, i) != param(state + KNOWN, i)) return false;
+  return chainRests(state + LIST_SIDES, load<i32>(state, COUNT_SIDES)) && chainRests(state + LIST_MIDDLE, load<i32>(state, COUNT_MIDDLE));
 }

@@ -3,7 +3,7 @@
 // allocates and passes in.
 export { heapBase } from './probe';
 export * from './loudness';
-export { equaliser_bytes, equaliser_latency, equaliser_process, equaliser_reset } from '../../effects/equaliser/kernel';
+export { equaliser_at_rest, equaliser_bytes, equaliser_latency, equaliser_process, equaliser_process_pair, equaliser_reset } from '../../effects/equaliser/kernel';
 export * from './true-peak';
 export * from './correlation';
 export { clip_bytes, clip_clear, clip_init, clip_mix } from './clip';
@@ -11,7 +11,7 @@ export { insert_bytes, insert_init } from './crossfade';
 export { strip_bytes, strip_init } from './strip';
 export { resetPlan, runMaster, runPlan, runStrips } from './run-plan';
 export * from './resampler';
-export { compressor_bytes, compressor_latency, compressor_process, compressor_reset } from '../../effects/compressor/kernel';
+export { compressor_at_rest, compressor_bytes, compressor_latency, compressor_process, compressor_process_pair, compressor_reset } from '../../effects/compressor/kernel';
 export { peaks_columns } from './peaks';
-export { limiter_bytes, limiter_latency, limiter_process, limiter_reset } from '../../effects/limiter/kernel';
+export { limiter_at_rest, limiter_bytes, limiter_latency, limiter_process, limiter_reset } from '../../effects/limiter/kernel';
 export * from './dither';

@@ -1,7 +1,8 @@
 // Effect kernels by the id that effects/registry.ts gives them. A switch, because kernels are compiled together:
 // there is no table to look up and nothing to allocate.
-import { compressor_process, compressor_reset } from '../../effects/compressor/kernel';
-import { equaliser_process, equaliser_reset } from '../../effects/equaliser/kernel';
+import { compressor_at_rest, compressor_process, compressor_reset } from '../../effects/compressor/kernel';
+import { equaliser_at_rest, equaliser_process, equaliser_reset } from '../../effects/equaliser/kernel';
+import { limiter_at_rest, limiter_process, limiter_reset } from '../../effects/limiter/kernel';
 import { QUANTUM } from './math';
 
 const EQUALISER: i32 = 1;
@@ -11,11 +12,13 @@ const LIMITER: i32 = 3;
 export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: usize): void {
   if (kernel == EQUALISER) equaliser_process(state, params, buffer, QUANTUM);
   else if (kernel == COMPRESSOR) compressor_process(state, params, buffer, QUANTUM);
+  else if (kernel == LIMITER) limiter_process(state, params, buffer, QUANTUM);
 }
 
 export function kernelReset(kernel: i32, state: usize, sampleRate: f64): void {
   if (kernel == EQUALISER) equaliser_reset(state, sampleRate);
   else if (kernel == COMPRESSOR) compressor_reset(state, sampleRate);
+  else if (kernel == LIMITER) limiter_reset(state, sampleRate);
 }
 
 /** Positive dB; 0 where a kernel does not reduce. */
@@ -25,5 +28,8 @@ export function kernelReduction(kernel: i32, state: usize): f64 {
 
 /** True where a silent quantum changes nothing that will ever be heard. */
 export function kernelAtRest(kernel: i32, state: usize, params: usize): bool {
+  if (kernel == EQUALISER) return equaliser_at_rest(state, params);
+  if (kernel == COMPRESSOR) return compressor_at_rest(state, params);
+  if (kernel == LIMITER) return limiter_at_rest(state, params);
   return kernel == 0;
 }

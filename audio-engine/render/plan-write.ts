@@ -24,7 +24,7 @@ export interface PlanParts {
 }
 
 /** Operations of a step: see kernels/assembly/run-plan.ts. */
-const Op = { feed: 1, buffer: 2, insert: 3, align: 4, fader: 5, meter: 6 } as const;
+const Op = { feed: 1, buffer: 2, insert: 3, align: 4, fader: 5, meter: 6, faderAndMeter: 7 } as const;
 const PLAN_WORDS = 8;
 const RECORD_WORDS = 8;
 const STEP_WORDS = 4;
@@ -37,9 +37,13 @@ function stepsOf(nodes: StripNodes, mix: Pointer): Step[] {
     strip.feed ? [Op.feed, 0, strip.feed] : [Op.buffer, 0, mix],
     ...nodes.inserts.map((insert): Step => [Op.insert, insert.block, 0]),
     ...(nodes.align ? [[Op.align, nodes.align.block, 0] satisfies Step] : []),
-    [Op.fader, 0, 0],
-    ...nodes.postFader.map((insert): Step => [Op.insert, insert.block, 0]),
-    [Op.meter, 0, 0],
+    ...(nodes.postFader.length === 0
+      ? [[Op.faderAndMeter, 0, 0] satisfies Step]
+      : [
+          [Op.fader, 0, 0] satisfies Step,
+          ...nodes.postFader.map((insert): Step => [Op.insert, insert.block, 0]),
+          [Op.meter, 0, 0] satisfies Step,
+        ]),
   ];
 }
 

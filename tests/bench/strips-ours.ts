@@ -8,7 +8,7 @@ import { BANDS, BLOCK_FRAMES, COMPRESSOR, noise, SAMPLE_RATE, STRIPS } from './s
 
 /** Bands 2 to 7 are the shelves and bells of a new equaliser. */
 const FIRST_BAND = 2;
-const RING_QUANTA = 256;
+const RING_QUANTA = 64;
 const QUANTA = BLOCK_FRAMES / QUANTUM;
 
 function stripsDocument(): SessionDocument {

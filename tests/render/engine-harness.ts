@@ -24,6 +24,9 @@ export class TestEngine {
   status: EngineStatus | undefined;
   frame: TelemetryFrame | undefined;
   readonly exited: Promise<{ code: number | null; signal: string | null }>;
+  /** False leaves telemetry frames unacknowledged. */
+  takeFrames = true;
+  framesHeard = 0;
   readonly #ready: Promise<unknown>;
   #captures = 0;
 
@@ -129,6 +132,10 @@ export class TestEngine {
     };
   }
 
+  disconnect(): void {
+    this.#child.disconnect();
+  }
+
   kill(): void {
     if (this.#child.exitCode === null && this.#child.signalCode === null) this.#child.kill('SIGKILL');
   }
@@ -145,7 +152,8 @@ export class TestEngine {
       this.failures.push(`${message.failure.sentence} ${message.failure.detail ?? ''}`);
     if (message.type === 'telemetry') {
       this.frame = decodeTelemetry(message.frame);
-      this.post({ type: 'telemetryTaken' });
+      this.framesHeard++;
+      if (this.takeFrames) this.post({ type: 'telemetryTaken' });
     }
     for (const listener of [...this.#listeners]) listener(message);
   }

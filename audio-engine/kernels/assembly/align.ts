@@ -2,7 +2,7 @@
 // the old tap to the new one, as soon as the ring holds enough of the past to have one.
 import { QUANTUM } from './math';
 import { QUANTUM_BYTES } from './smooth';
-import { isSilent } from './source';
+import { copyQuantum, isSilent } from './source';
 
 // Int32 words: 0 ring, 1 mask (frames - 1), 2 write position, 3 goal (samples), 4 now, 5 fading to, 6 fade quanta
 // left, 7 fade quanta, 8 fresh, 9 frames written (up to the ring's size), 10 silent frames written.
@@ -26,7 +26,7 @@ export function alignAtRest(node: usize): bool {
 /** Writes a quantum into the ring at frame `at`. */
 export function ringWrite(ring: usize, mask: i32, at: i32, buffer: usize): void {
   // Rings are whole quanta, and writing begins at 0: a quantum never wraps.
-  memory.copy(ring + (usize(at & mask) << 4), buffer, QUANTUM_BYTES);
+  copyQuantum(ring + (usize(at & mask) << 4), buffer);
 }
 
 /** Reads a quantum that begins at frame `at`, which may wrap. */
@@ -34,7 +34,7 @@ export function ringRead(ring: usize, mask: i32, at: i32, buffer: usize): void {
   const first = at & mask;
   const room = mask + 1 - first;
   if (room >= QUANTUM) {
-    memory.copy(buffer, ring + (usize(first) << 4), QUANTUM_BYTES);
+    copyQuantum(buffer, ring + (usize(first) << 4));
     return;
   }
   const bytes = usize(room) << 4;

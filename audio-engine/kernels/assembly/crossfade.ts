@@ -3,8 +3,8 @@
 import { QUANTUM } from './math';
 import { ringRead, ringWrite } from './align';
 import { QUANTUM_BYTES, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
-import { isSilent } from './source';
-import { kernelAtRest, kernelProcess, kernelReduction, kernelReset } from './run-kernels';
+import { copyQuantum, isSilent } from './source';
+import { kernelAtRest, kernelProcess, kernelProcessPair, kernelReduction, kernelReset } from './run-kernels';
 
 const FADE_SECONDS: f64 = 0.02;
 
@@ -33,6 +33,9 @@ const RATE: usize = 128;
 const REDUCTION: usize = 136;
 /** Quanta until an insert that comes has its own sound at its output, and may be heard. */
 const WARMING: usize = 144;
+/** Where the quantum's cross-fades begin. */
+const WET_FROM: usize = 152;
+const PRESENCE_FROM: usize = 160;
 
 const HISTORY_LENGTH: i32 = 256;
 
@@ -121,7 +124,13 @@ function blend(buffer: usize, from: usize, start: f64, end: f64): void {
   }
 }
 
-export function insertProcess(insert: usize, buffer: usize): void {
+// What `prepare` found: the insert is there at all; it is or gets bypassed; it comes or goes.
+const RUNS: i32 = 1;
+const BYPASSING: i32 = 2;
+const COMING: i32 = 4;
+
+/** Before the kernel: targets, the delayed input, a copy of the input where it will be needed. */
+function prepare(insert: usize, buffer: usize): i32 {
   targets(insert);
   const wet = load<f64>(insert, WET);
   const wetEnd = rampEnd(insert + WET);
@@ -129,42 +138,84 @@ export function insertProcess(insert: usize, buffer: usize): void {
   const presenceEnd = rampEnd(insert + PRESENCE);
   rampAdvance(insert + WET, wetEnd);
   rampAdvance(insert + PRESENCE, presenceEnd);
+  store<f64>(insert, wet, WET_FROM);
+  store<f64>(insert, presence, PRESENCE_FROM);
   // One that has left costs nothing until the next plan is without it.
-  if (presence == 0.0 && presenceEnd == 0.0 && load<f64>(insert, PRESENT) == 0.0) return;
-
-  const input = usize(load<i32>(insert, DRY));
-  const delayed = input + QUANTUM_BYTES;
-  const ring = usize(load<i32>(insert, RING));
-  const mask = load<i32>(insert, RING_MASK);
-  const at = load<i32>(insert, RING_AT);
+  if (presence == 0.0 && presenceEnd == 0.0 && load<f64>(insert, PRESENT) == 0.0) return 0;
+  const ring = usize(atomic.load<i32>(insert + RING));
   if (ring != 0) {
+    const mask = load<i32>(insert, RING_MASK);
     const quiet = isSilent(buffer) ? load<i32>(insert, QUIET) + QUANTUM : 0;
     store<i32>(insert, min(quiet, mask + 1), QUIET);
+    const at = load<i32>(insert, RING_AT);
     ringWrite(ring, mask, at, buffer);
     store<i32>(insert, (at + QUANTUM) & mask, RING_AT);
   }
-  const bypassing = wet != 1.0 || wetEnd != 1.0;
-  const coming = presence != 1.0 || presenceEnd != 1.0;
-  if (bypassing || coming) memory.copy(input, buffer, QUANTUM_BYTES);
+  let found = RUNS;
+  if (wet != 1.0 || wetEnd != 1.0) found |= BYPASSING;
+  if (presence != 1.0 || presenceEnd != 1.0) found |= COMING;
+  if (found != RUNS) copyQuantum(usize(load<i32>(insert, DRY)), buffer);
+  return found;
+}
 
+/** The input as late as the kernel's output is, into `to`; false where it is not late. */
+function readDelayed(insert: usize, to: usize): bool {
+  const ring = usize(load<i32>(insert, RING));
+  if (ring == 0) return false;
+  const mask = load<i32>(insert, RING_MASK);
+  ringRead(ring, mask, load<i32>(insert, RING_AT) - QUANTUM - load<i32>(insert, LATENCY), to);
+  return true;
+}
+
+function process(insert: usize, buffer: usize): void {
   const kernel = load<i32>(insert, KERNEL);
-  const state = usize(load<i32>(insert, STATE));
-  if (kernel == 0) {
-    if (ring != 0) ringRead(ring, mask, at - load<i32>(insert, LATENCY), buffer);
-  } else {
-    kernelProcess(kernel, state, usize(load<i32>(insert, PARAMS)), buffer);
-    remember(insert, state, kernel, wetEnd);
-  }
-  if (bypassing) {
-    let dry = input;
-    if (ring != 0) {
-      ringRead(ring, mask, at - load<i32>(insert, LATENCY), delayed);
-      dry = delayed;
-    }
-    if (wet == 0.0 && wetEnd == 0.0) memory.copy(buffer, dry, QUANTUM_BYTES);
+  if (kernel == 0) readDelayed(insert, buffer);
+  else kernelProcess(kernel, usize(load<i32>(insert, STATE)), usize(load<i32>(insert, PARAMS)), buffer);
+}
+
+/** After the kernel: read-outs, and what cross-fades. */
+function finish(insert: usize, buffer: usize, found: i32): void {
+  const kernel = load<i32>(insert, KERNEL);
+  const wetEnd = load<f64>(insert, WET);
+  if (kernel != 0) remember(insert, usize(load<i32>(insert, STATE)), kernel, wetEnd);
+  if (found == RUNS) return;
+  const input = usize(load<i32>(insert, DRY));
+  if (found & BYPASSING) {
+    const delayed = input + QUANTUM_BYTES;
+    const dry = readDelayed(insert, delayed) ? delayed : input;
+    const wet = load<f64>(insert, WET_FROM);
+    if (wet == 0.0 && wetEnd == 0.0) copyQuantum(buffer, dry);
     else blend(buffer, dry, wet, wetEnd);
   }
-  if (coming) blend(buffer, input, presence, presenceEnd);
+  if (found & COMING) blend(buffer, input, load<f64>(insert, PRESENCE_FROM), load<f64>(insert, PRESENCE));
+}
+
+export function insertProcess(insert: usize, buffer: usize): void {
+  const found = prepare(insert, buffer);
+  if (found == 0) return;
+  process(insert, buffer);
+  finish(insert, buffer, found);
+}
+
+/** Two inserts of two strips, with the bits of one after the other. */
+export function insertProcessPair(insertA: usize, bufferA: usize, insertB: usize, bufferB: usize): void {
+  const kernel = load<i32>(insertA, KERNEL);
+  if (kernel == 0 || kernel != load<i32>(insertB, KERNEL)) {
+    insertProcess(insertA, bufferA);
+    insertProcess(insertB, bufferB);
+    return;
+  }
+  const foundA = prepare(insertA, bufferA);
+  const foundB = prepare(insertB, bufferB);
+  if (foundA != 0 && foundB != 0) {
+    kernelProcessPair(
+      kernel, usize(load<i32>(insertA, STATE)), usize(load<i32>(insertA, PARAMS)), bufferA,
+      usize(load<i32>(insertB, STATE)), usize(load<i32>(insertB, PARAMS)), bufferB,
+    );
+  } else if (foundA != 0) process(insertA, bufferA);
+  else if (foundB != 0) process(insertB, bufferB);
+  if (foundA != 0) finish(insertA, bufferA, foundA);
+  if (foundB != 0) finish(insertB, bufferB, foundB);
 }
 
 /** Read-outs for meters and for the picture of an effect's history. */

@@ -24,5 +24,22 @@ export function isSilent(buffer: usize): bool {
 }
 
 export function silence(buffer: usize): void {
-  memory.fill(buffer, 0, QUANTUM_BYTES);
+  // Sixteen stores in a row are quicker than a call to fill memory.
+  const zero = i64x2.splat(0);
+  for (let at: usize = 0; at < 1024; at += 64) {
+    v128.store(buffer + at, zero);
+    v128.store(buffer + at, zero, 16);
+    v128.store(buffer + at, zero, 32);
+    v128.store(buffer + at, zero, 48);
+  }
+}
+
+/** Copies a quantum. */
+export function copyQuantum(to: usize, from: usize): void {
+  for (let at: usize = 0; at < 1024; at += 64) {
+    v128.store(to + at, v128.load(from + at));
+    v128.store(to + at, v128.load(from + at, 16), 16);
+    v128.store(to + at, v128.load(from + at, 32), 32);
+    v128.store(to + at, v128.load(from + at, 48), 48);
+  }
 }

@@ -3,7 +3,7 @@
 import { QUANTUM } from './math';
 import { meterClear, meterCoefficient, meterWrite } from './meter';
 import { panLeft, panRight } from './pan';
-import { QUANTUM_BYTES, faderGain, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
+import { faderGain, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
 import { feedQuantum, isSilent, silence } from './source';
 
 const RAMP_SECONDS: f64 = 0.01;
@@ -83,25 +83,32 @@ export function stripTargets(strip: usize, playing: bool): void {
   rampTo(strip + RIGHT, right, quanta);
 }
 
-/** `from` times ramps that go from one pair of gains to another within the quantum, into `to`. */
-// @ts-ignore: decorator
-@inline
-function multiply(from: usize, to: usize, start: v128, end: v128): void {
-  // Adding +0 makes -0 a plain zero, so that skipped and computed silence have the same bits.
+/** `from` times a ramp of both sides' gains into `to`. Adding +0 makes -0 a plain zero, as skipped silence is. */
+function multiplyRamp(from: usize, to: usize, start: v128, end: v128): void {
   const zero = f64x2.splat(0);
-  if (!v128.any_true(v128.xor(start, end))) {
-    for (let at: usize = 0; at < 1024; at += 32) {
-      v128.store(to + at, f64x2.add(f64x2.mul(v128.load(from + at), end), zero));
-      v128.store(to + at, f64x2.add(f64x2.mul(v128.load(from + at, 16), end), zero), 16);
-    }
-    return;
-  }
   const step = f64x2.mul(f64x2.sub(end, start), f64x2.splat(1.0 / f64(QUANTUM)));
   for (let i = 1; i <= QUANTUM; i++) {
     const at = usize(i - 1) << 4;
     const gain = f64x2.add(start, f64x2.mul(step, f64x2.splat(f64(i))));
     v128.store(to + at, f64x2.add(f64x2.mul(v128.load(from + at), gain), zero));
   }
+}
+
+function multiplyConstant(from: usize, to: usize, gain: v128): void {
+  const zero = f64x2.splat(0);
+  for (let at: usize = 0; at < 1024; at += 64) {
+    v128.store(to + at, f64x2.add(f64x2.mul(v128.load(from + at), gain), zero));
+    v128.store(to + at, f64x2.add(f64x2.mul(v128.load(from + at, 16), gain), zero), 16);
+    v128.store(to + at, f64x2.add(f64x2.mul(v128.load(from + at, 32), gain), zero), 32);
+    v128.store(to + at, f64x2.add(f64x2.mul(v128.load(from + at, 48), gain), zero), 48);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function multiply(from: usize, to: usize, start: v128, end: v128): void {
+  if (v128.any_true(v128.xor(start, end))) multiplyRamp(from, to, start, end);
+  else multiplyConstant(from, to, end);
 }
 
 /** Trim, polarity and the transport's gate, from `input` (0 = nothing there) to `buffer`. */
@@ -139,6 +146,24 @@ export function fader(strip: usize, buffer: usize): void {
   multiply(buffer, buffer, start, f64x2.replace_lane(f64x2.splat(left), 1, right));
 }
 
+/** Enters what a quantum measured; false, and silence in its place, where it was not finite. */
+// @ts-ignore: decorator
+@inline
+function measured(strip: usize, buffer: usize, peaks: v128, squares: v128): bool {
+  // Beyond 1e60 nothing is sound any more. The peak passes NaN over; the squares keep it.
+  const sane = v128.and(f64x2.le(peaks, f64x2.splat(1e60)), f64x2.lt(squares, f64x2.splat(Infinity)));
+  const finite = i64x2.all_true(sane);
+  const meterBlock = usize(load<i32>(strip, METER));
+  const coefficient = load<f64>(strip, RMS_COEFFICIENT);
+  if (!finite) {
+    silence(buffer);
+    meterWrite(meterBlock, coefficient, f64x2.splat(0), f64x2.splat(0));
+    return false;
+  }
+  meterWrite(meterBlock, coefficient, peaks, squares);
+  return true;
+}
+
 /** Measures the quantum and tells whether every sample of it is finite. What is not is replaced by silence. */
 export function meter(strip: usize, buffer: usize): bool {
   let peakA = f64x2.splat(0);
@@ -148,23 +173,45 @@ export function meter(strip: usize, buffer: usize): bool {
   for (let at: usize = 0; at < 1024; at += 32) {
     const a = v128.load(buffer + at);
     const b = v128.load(buffer + at, 16);
-    // f64x2.max hands NaN on, so that the peak tells of it.
-    peakA = f64x2.max(peakA, f64x2.abs(a));
-    peakB = f64x2.max(peakB, f64x2.abs(b));
+    peakA = f64x2.pmax(peakA, f64x2.abs(a));
+    peakB = f64x2.pmax(peakB, f64x2.abs(b));
     squaresA = f64x2.add(squaresA, f64x2.mul(a, a));
     squaresB = f64x2.add(squaresB, f64x2.mul(b, b));
   }
-  let peaks = f64x2.max(peakA, peakB);
-  let squares = f64x2.add(squaresA, squaresB);
-  // Beyond 1e60 nothing is sound any more, and its square would not be finite.
-  const finite = i64x2.all_true(f64x2.le(peaks, f64x2.splat(1e60)));
-  if (!finite) {
-    memory.fill(buffer, 0, QUANTUM_BYTES);
-    peaks = f64x2.splat(0);
-    squares = f64x2.splat(0);
+  return measured(strip, buffer, f64x2.pmax(peakA, peakB), f64x2.add(squaresA, squaresB));
+}
+
+/** `fader` and `meter` in one pass while no ramp runs: the same operations in the same order, so the same bits. */
+export function faderAndMeter(strip: usize, buffer: usize): bool {
+  if ((load<i32>(strip, LEFT + 24) | load<i32>(strip, RIGHT + 24)) != 0) {
+    fader(strip, buffer);
+    return meter(strip, buffer);
   }
-  meterWrite(usize(load<i32>(strip, METER)), load<f64>(strip, RMS_COEFFICIENT), peaks, squares);
-  return finite;
+  const gain = f64x2.replace_lane(f64x2.splat(load<f64>(strip, LEFT)), 1, load<f64>(strip, RIGHT));
+  const zero = f64x2.splat(0);
+  let peakA = zero;
+  let peakB = zero;
+  let squaresA = zero;
+  let squaresB = zero;
+  for (let at: usize = 0; at < 1024; at += 64) {
+    const a = f64x2.add(f64x2.mul(v128.load(buffer + at), gain), zero);
+    const b = f64x2.add(f64x2.mul(v128.load(buffer + at, 16), gain), zero);
+    v128.store(buffer + at, a);
+    v128.store(buffer + at, b, 16);
+    peakA = f64x2.pmax(peakA, f64x2.abs(a));
+    peakB = f64x2.pmax(peakB, f64x2.abs(b));
+    squaresA = f64x2.add(squaresA, f64x2.mul(a, a));
+    squaresB = f64x2.add(squaresB, f64x2.mul(b, b));
+    const c = f64x2.add(f64x2.mul(v128.load(buffer + at, 32), gain), zero);
+    const d = f64x2.add(f64x2.mul(v128.load(buffer + at, 48), gain), zero);
+    v128.store(buffer + at, c, 32);
+    v128.store(buffer + at, d, 48);
+    peakA = f64x2.pmax(peakA, f64x2.abs(c));
+    peakB = f64x2.pmax(peakB, f64x2.abs(d));
+    squaresA = f64x2.add(squaresA, f64x2.mul(c, c));
+    squaresB = f64x2.add(squaresB, f64x2.mul(d, d));
+  }
+  return measured(strip, buffer, f64x2.pmax(peakA, peakB), f64x2.add(squaresA, squaresB));
 }
 
 /** The meter and the ramps of a quantum of zeros: what `fader` and `meter` would do, without looking at it. */

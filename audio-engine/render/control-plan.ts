@@ -2,7 +2,7 @@
  * Keeps the running plan like the document: values go to the parameter ring, new structure becomes a new plan
  * that is read ahead for, published, taken by the audio thread, and only then replaces (and frees) the old one.
  */
-import { describePlan } from '../graph/index.ts';
+import { describePlan, type PlanDescription, StripTarget, type StripTargets } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import type { Id, SessionDocument } from '../session/index.ts';
 import { type ControlBlock, ControlWord, PlanSlot, RunState, TAPS } from './control-block.ts';
@@ -30,6 +30,9 @@ export interface PlanKeeperOptions {
   onPlan(plan: InstalledPlan): void;
 }
 
+/** More than the 10 ms that a strip takes to fall silent, at any rate, and than a block that has begun. */
+const MUTE_QUANTA = 48;
+
 let tokens = 0;
 
 export class PlanKeeper {
@@ -47,6 +50,7 @@ export class PlanKeeper {
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #parked = true;
   #version = 0;
+  #muted: { ids: Set<Id>; until: number } | null = null;
 
   constructor(options: PlanKeeperOptions) {
     this.#o = options;
@@ -82,12 +86,12 @@ export class PlanKeeper {
   /** Makes what sounds like `document`. Throws where the plan cannot be built; the one before goes on. */
   update(document: SessionDocument, force = false): void {
     this.#document = document;
-    if (this.#pending) {
+    const description = describePlan(document, { latencyOf: this.#host.latencyOf });
+    if (this.#pending || this.#fadingOut(description)) {
       this.#dirty = true;
       return;
     }
     this.#dirty = false;
-    const description = describePlan(document, { latencyOf: this.#host.latencyOf });
     const change =
       this.#current && !force ? this.#host.retarget(this.#current, description, this.#push) : 'structure';
     const sources = feedSources(document);
@@ -95,12 +99,53 @@ export class PlanKeeper {
     this.#sources = sources;
     if (change === 'structure' || changed.length) this.#version++;
     if (change === 'structure') {
-      this.#pending = { plan: this.#host.install(description), token: ++tokens, published: false };
+      const plan = this.#host.install(this.#enteringSilent(description));
+      this.#pending = { plan, token: ++tokens, published: false };
       if (this.#parked) this.#publishPending();
       else this.#o.onTracks(this.#pending.token, this.tracks(), changed);
     } else if (changed.length && !this.#parked) {
       this.#o.onTracks(++tokens, this.tracks(), changed);
     }
+  }
+
+  /** Strips that are new to a running plan come in silent; their level follows when the plan runs. */
+  #enteringSilent(description: PlanDescription): PlanDescription {
+    if (this.#parked || !this.#current) return description;
+    const known = new Set(this.#current.description.strips.map((strip) => strip.id));
+    if (description.strips.every((strip) => known.has(strip.id))) return description;
+    this.#dirty = true;
+    const strips = description.strips.map((strip) => {
+      if (known.has(strip.id)) return strip;
+      const targets: StripTargets = [...strip.targets];
+      targets[StripTarget.audible] = 0;
+      return { ...strip, targets };
+    });
+    return { ...description, strips };
+  }
+
+  /** Strips that a running plan loses fall silent first; true while they do. */
+  #fadingOut(description: PlanDescription): boolean {
+    if (this.#parked || !this.#current) {
+      this.#muted = null;
+      return false;
+    }
+    const kept = new Map(description.strips.map((strip) => [strip.id, strip]));
+    const next = this.#o.control.get(ControlWord.nextQuantum);
+    const muted = this.#muted ?? { ids: new Set<Id>(), until: next };
+    for (const { id } of this.#current.description.strips) {
+      const strip = kept.get(id);
+      // Brought back while it fell silent.
+      if (strip && muted.ids.delete(id))
+        this.#push(this.#current.stripTarget(id, 'audible'), strip.targets[StripTarget.audible]);
+      if (strip || muted.ids.has(id)) continue;
+      muted.ids.add(id);
+      muted.until = next + MUTE_QUANTA;
+      this.#push(this.#current.stripTarget(id, 'audible'), 0);
+    }
+    this.#muted = muted.ids.size ? muted : null;
+    if (muted.ids.size && next < muted.until) return true;
+    this.#muted = null;
+    return false;
   }
 
   /** Strips whose sound is copied into tap rings, by tap (0 is the master). */

@@ -82,6 +82,7 @@ export const deliveryWords = {
   /** Steps of a running export. */
   step: {
     rendering: 'Rendering the chain',
+    reading: (path: string) => `Reading “${name(path)}”`,
     searching: (pass: number) => `Finding the loudness, pass ${pass}`,
     checking: (pass: number) => `Checking the true peak, pass ${pass}`,
     writing: (path: string) => `Writing “${name(path)}”`,
@@ -93,7 +94,7 @@ export const deliveryWords = {
       'The audio is shorter than 0.4 s, so its loudness cannot be measured and the gain was left alone.',
     outOfReach(reachedLufs: number, targetLufs: number): string {
       return (
-        `The target of ${level(targetLufs)} LUFS is out of the limiter's reach: ` +
+        `The target of ${level(targetLufs)} LUFS is out of the limiter’s reach: ` +
         `this master lands at ${level(reachedLufs, 2)} LUFS. Bring the mix closer to it first.`
       );
     },
@@ -106,10 +107,10 @@ export const deliveryWords = {
     lowered(ceilingDbtp: number): string {
       return `The limiter ran at ${level(ceilingDbtp, 2)} dBTP, so that the finished file stays below its ceiling.`;
     },
-    clipped(samples: number, overDb: number): string {
+    clipped(samples: number): string {
       return (
-        `${samples} samples went over full scale, by up to ${level(overDb)} dB, and were clipped. ` +
-        'Turn the master fader down, or export 32-bit float.'
+        `${samples} ${samples === 1 ? 'sample' : 'samples'} went over full scale and ` +
+        `${samples === 1 ? 'was' : 'were'} clipped. Turn the master fader down, or export 32-bit float.`
       );
     },
     overFloat(overDb: number): string {
@@ -117,6 +118,9 @@ export const deliveryWords = {
     },
     dialogueGated(target: string): string {
       return `${target} measures dialogue; this master was brought to its level by the whole programme.`;
+    },
+    raised(gainDb: number): string {
+      return `The file was very quiet and was raised by ${level(gainDb)} dB before the limiter.`;
     },
     noLimiter: 'The master had no limiter; the one this export needed has its default settings.',
   },

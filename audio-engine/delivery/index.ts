@@ -1,0 +1,9 @@
+/** From the session to finished files: mix, stems, master to a loudness target; and levels to begin a mix with. */
+export {
+  type ExportedFile,
+  type ExportJob,
+  type ExportResult,
+  exportAudio,
+} from './export-audio.ts';
+export { type MasterFileJob, type MasterFileResult, masterFile } from './master-file.ts';
+export { DEFAULT_TARGET, findTarget, type LoudnessTarget, loadTargets } from './targets.ts';

@@ -1,6 +1,6 @@
 /** A plan without files: tracks play arrays, written straight into their rings. */
 import { type DescribeOptions, describePlan, type PlanDescription } from '../../audio-engine/graph/index.ts';
-import { type Kernels, loadKernels } from '../../audio-engine/kernels/index.ts';
+import { type Allocator, type Kernels, loadKernels } from '../../audio-engine/kernels/index.ts';
 import {
   FeedWord,
   type InstalledPlan,
@@ -40,6 +40,7 @@ export class Rig {
   plan: InstalledPlan;
   quantum = 0;
   readonly #ids: string[];
+  readonly #allocator: Allocator;
 
   constructor(
     description: (host: PlanHost) => PlanDescription,
@@ -48,6 +49,7 @@ export class Rig {
   ) {
     const { kernels, allocator } = loadKernels();
     this.kernels = kernels;
+    this.#allocator = allocator;
     this.host = new PlanHost(kernels, allocator, { sampleRate, capacityQuanta: 1024, ringQuanta: 1024 });
     this.ring = new ParameterRing(kernels.memory, this.host.run);
     this.plan = this.host.install(description(this.host));
@@ -57,6 +59,11 @@ export class Rig {
 
   static of(document: SessionDocument, ids?: string[], options: Partial<DescribeOptions> = {}): Rig {
     return new Rig((host) => describe(host, document, options), ids, document.session.sampleRate);
+  }
+
+  /** Bytes of shared memory in use. */
+  get used(): number {
+    return this.#allocator.used;
   }
 
   /** Installs another plan and lets go of the one before. */

@@ -5,6 +5,7 @@ export { type Command, type CommandId, type CommandPayload, commands } from './c
 export { createDocument, createStrip, type NewSession } from './create.ts';
 export * from './document.ts';
 export { stripName } from './find.ts';
+export { limitMaster } from './limit-master.ts';
 export { type Migrations, migrate, migrations, runMigrations } from './migrate.ts';
 export { byOrder, orderBetween, ordersAfter } from './order.ts';
 export { overlayProblem } from './overlay.ts';

@@ -49,7 +49,8 @@ export class History {
       if (this.lastDone?.revision === stepRevision(line)) this.#undone.push(this.#done.pop()!);
     } else if (line.command.id === REDO) {
       if (this.nextUndone?.revision === stepRevision(line)) this.#done.push(this.#undone.pop()!);
-    } else {
+    } else if (line.forward.length > 0) {
+      // A command that changed nothing has its line, but there is nothing in it to undo.
       this.#undone = [];
       this.#done.push({
         revision: line.rev,

@@ -9,3 +9,4 @@ export * from './render.ts';
 export * from './engine.ts';
 export * from './studio.ts';
 export * from './delivery.ts';
+export * from './cli.ts';

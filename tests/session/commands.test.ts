@@ -5,6 +5,8 @@ import {
   applyPatches,
   type Command,
   commands,
+  finalLimiter,
+  limitMaster,
   orderedEffects,
   type SessionDocument,
 } from '../../audio-engine/session/index.ts';
@@ -382,6 +384,19 @@ describe('rules', () => {
     const changed = run(soloed, { id: 'clip.set', payload: { trackId: 'vox2', clipId: 'c2b', gainDb: -9 } });
     expect(changed.clips.vox!.c2!.gainDb).toBe(0);
     expect(orderedEffects(changed, 'vox2').map((e) => e.id)).toEqual(['eq1b', 'comp1b']);
+  });
+
+  it('the master gets its limiter, or the one that is there is set and woken, in one step', () => {
+    const found = { gainDb: 4.25, ceilingDbtp: -1.02 };
+    const inserted = run(song(), limitMaster(song(), found, 'lim'));
+    expect(finalLimiter(inserted)).toMatchObject({ id: 'lim', bypassed: false, parameters: found });
+    const asleep = run(withInserts(), {
+      id: 'effect.bypass',
+      payload: { stripId: 'master', effectId: 'lim1', bypassed: true },
+    });
+    const set = run(asleep, limitMaster(asleep, found, 'other'));
+    expect(orderedEffects(set, 'master').map((e) => e.id)).toEqual(['eq2', 'lim1']);
+    expect(finalLimiter(set)).toMatchObject({ bypassed: false, parameters: found });
   });
 
   it('minus zero does not get into the document, because it would not survive the journal', () => {

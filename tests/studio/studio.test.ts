@@ -120,6 +120,27 @@ describe('undo', () => {
     expect(codeOf(() => third.historyJump(5000))).toBe('unknown-step');
   });
 
+  it('a command that changes nothing has its line and is no step to undo', () => {
+    const { studio, reopen } = testStudio();
+    studio.run(importSong);
+    studio.run(fader(-1));
+    studio.undo();
+    expect(studio.run(fader(0)).revision).toBe(4);
+    expect(studio.state()).toMatchObject({
+      undoName: 'Import 3 files',
+      redoName: 'Lead vox fader to −1.0 dB',
+    });
+    studio.close();
+    const again = reopen();
+    expect(again.state()).toMatchObject({
+      revision: 4,
+      undoName: 'Import 3 files',
+      redoName: 'Lead vox fader to −1.0 dB',
+    });
+    again.redo();
+    expect(again.document.strips.vox!.faderDb).toBe(-1);
+  });
+
   it('a new step ends what could be redone', () => {
     const { studio } = testStudio();
     studio.run(importSong);

@@ -65,6 +65,8 @@ export const effectCommands = {
       parameters: parametersSchema,
       /** Given with the values of a preset; any other change leaves the preset's name as it is. */
       presetName: z.string().max(256).nullable().optional(),
+      /** Together with values: a limiter that is set to a target sounds. */
+      bypassed: z.boolean().optional(),
     }),
     describe: (document, { stripId, effectId, parameters, presetName }) => {
       const strip = stripName(document, stripId);
@@ -76,11 +78,12 @@ export const effectCommands = {
       const { name, value } = parameterText(kind, first[0], first[1]);
       return names.setEffect(strip, effectKinds[kind].title, name, value);
     },
-    reduce: (draft, { stripId, effectId, parameters, presetName }) => {
+    reduce: (draft, { stripId, effectId, parameters, presetName, bypassed }) => {
       const effect = needEffect(draft, stripId, effectId);
       checkParameters(effect.kind, parameters);
       Object.assign(effect.parameters, parameters);
       if (presetName !== undefined) effect.presetName = presetName;
+      if (bypassed !== undefined) effect.bypassed = bypassed;
     },
   }),
 

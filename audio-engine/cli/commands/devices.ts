@@ -1,0 +1,23 @@
+/** Lists the audio devices the engine finds. */
+import { cliWords } from '../../words/cli.ts';
+import type { CliCommand } from '../command.ts';
+import { EngineClient } from '../engine-client.ts';
+
+export const command: CliCommand = {
+  name: 'devices',
+  positionals: [],
+  options: {},
+  async run(context) {
+    const engine = await EngineClient.start(context.io.env);
+    try {
+      const devices = await engine.devices();
+      context.answer(devices, () =>
+        devices.length === 0
+          ? [cliWords.noDevices]
+          : devices.map((d) => cliWords.device(d.name, d.hostApi, d.outputs, d.inputs, d.defaultSampleRate)),
+      );
+    } finally {
+      await engine.stop();
+    }
+  },
+};

@@ -1,0 +1,16 @@
+/** The commands of the command line, in the order the usage lists them; each is loaded only when it is called. */
+import type { cliWords } from '../../words/cli.ts';
+import type { CliCommand } from '../command.ts';
+
+export type CommandName = keyof typeof cliWords.commands;
+
+export const cliCommands: Readonly<Partial<Record<CommandName, () => Promise<{ command: CliCommand }>>>> = {
+  new: () => import('./new.ts'),
+  render: () => import('./render.ts'),
+  master: () => import('./master.ts'),
+  measure: () => import('./measure.ts'),
+  play: () => import('./play.ts'),
+  devices: () => import('./devices.ts'),
+  commands: () => import('./commands.ts'),
+  do: () => import('./do.ts'),
+};

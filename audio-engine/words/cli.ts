@@ -1,0 +1,159 @@
+/** What the command line says. */
+import type { FailureValue } from './failure.ts';
+
+const MINUS = '−';
+
+function figure(value: number | null, decimals: number, unit: string): string {
+  if (value === null || !Number.isFinite(value)) return 'not measurable';
+  const text = Math.abs(value).toFixed(decimals);
+  return `${value < 0 && Number(text) !== 0 ? MINUS : ''}${text}${unit === '' ? '' : ` ${unit}`}`;
+}
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+export const cliWords = {
+  figure,
+  intro: 'Threshold on the command line: every job without a window.',
+  usage: 'Usage: threshold COMMAND …',
+  commandsTitle: 'Commands:',
+  footer: '--json after any command prints machine-readable answers; --help explains one.',
+  options: 'Options:',
+  jsonOption: 'print JSON instead of text',
+  helpOption: 'print this',
+  exitCodes: 'Exit code 0: done; 1: it failed, and says why; 2: the command was not understood.',
+
+  commands: {
+    new: { usage: 'new SESSION --from FILES|DIR …', summary: 'make a session from audio files or folders' },
+    level: {
+      usage: 'level SESSION',
+      summary: 'bring the tracks to even loudness, as one step that can be undone',
+    },
+    render: {
+      usage: 'render SESSION -o FILE [--bits 16|24|32f] [--stems DIR] [--from SECONDS --to SECONDS]',
+      summary: 'write the mix, or its stems, to files',
+    },
+    master: {
+      usage:
+        'master SESSION|FILE -o FILE [--target NAME | --lufs N --ceiling N] [--bits 16|24|32f] [--rate HZ]',
+      summary: 'write the master at a loudness and below a ceiling',
+    },
+    measure: { usage: 'measure FILE', summary: 'loudness, peaks, dynamics and correlation of a file' },
+    play: { usage: 'play SESSION [--device NAME] [--seconds N]', summary: 'play a session on a device' },
+    devices: { usage: 'devices', summary: 'list the audio devices there are' },
+    commands: { usage: 'commands', summary: 'list every document command with the schema of its payload' },
+    do: {
+      usage: 'do SESSION COMMANDS.json|-',
+      summary: 'run document commands: a JSON array from a file, or one command a line from -',
+    },
+  },
+
+  help: {
+    from: 'files and folders to import',
+    output: 'the file to write; .wav or .flac',
+    bits: '16, 24 or 32f (float); default 24',
+    stems: 'write one file a track into this folder',
+    fromSeconds: 'begin here, in seconds; exact, without tail',
+    toSeconds: 'end here, in seconds',
+    target: 'a loudness target by name, for example Spotify',
+    lufs: 'integrated loudness to reach, for example -14',
+    ceiling: 'highest true peak in dBTP, for example -1',
+    rate: 'sample rate of the file in Hz; default: the session’s or the file’s own',
+    device: 'output device by name, or "clocked" for none',
+    seconds: 'stop after so many seconds; default: at the end',
+    salvage: 'open with what came before damage in the journal',
+  },
+
+  usageError: {
+    unknownCommand: (name: string) => `There is no command “${name}”.`,
+    unknownOption: (name: string) => `Unknown option ${name}.`,
+    needsValue: (name: string) => `${name} needs a value.`,
+    twice: (name: string) => `${name} stands twice.`,
+    missing: (what: string) => `${what} is missing.`,
+    tooMany: (what: string) => `“${what}” is one too many.`,
+    number: (name: string, value: string) => `${name} takes a number, not “${value}”.`,
+    oneOf: (name: string, choices: readonly string[], value: string) =>
+      `${name} is one of ${choices.join(', ')}, not “${value}”.`,
+    fromTo: '--from and --to belong together, and --to comes after --from.',
+    targetOrLufs: 'Give --target, or --lufs and --ceiling, not both.',
+    outputOrStems: 'Give -o FILE, --stems DIR, or both.',
+    ending: (path: string) => `“${path}” must end in .wav or .flac.`,
+  },
+
+  notJson: (what: string): FailureValue => ({
+    code: 'cli.json',
+    sentence: `${what} is not JSON.`,
+    nextStep: 'A command looks like {"id": "strip.set", "payload": {"stripId": "…", "faderDb": -3}}.',
+  }),
+  notCommands: (what: string): FailureValue => ({
+    code: 'cli.commands',
+    sentence: `${what} does not hold commands.`,
+    nextStep:
+      'A command looks like {"id": "strip.set", "payload": {"stripId": "…", "faderDb": -3}}; a file holds an array of them.',
+  }),
+  noFile: (path: string): FailureValue => ({
+    code: 'cli.file',
+    sentence: `${path} cannot be read.`,
+    nextStep: 'Check the path.',
+  }),
+  nothingImported: (session: string): FailureValue => ({
+    code: 'cli.nothing-imported',
+    sentence: `Nothing could be imported, so ${session} was not made.`,
+    nextStep: 'Look at what was said about each file.',
+  }),
+  noEngine: {
+    code: 'cli.engine',
+    sentence: 'The audio engine did not answer.',
+    nextStep: 'Build the program with npm run build and try again.',
+  } satisfies FailureValue,
+  noDevice: (name: string, known: readonly string[]): FailureValue => ({
+    code: 'cli.device',
+    sentence: `There is no output device “${name}”.`,
+    nextStep:
+      known.length > 0
+        ? `There are: ${known.join(', ')}.`
+        : 'There are none on this machine; use "clocked" to play without one.',
+  }),
+  nothingToPlay: {
+    code: 'cli.empty',
+    sentence: 'This session has no clips to play.',
+    nextStep: 'Import audio first.',
+  } satisfies FailureValue,
+
+  masterStep: (target: string | null, lufs: number) =>
+    target === null ? `Master to ${figure(lufs, 1, 'LUFS')}` : `Master for ${target}`,
+  at: (index: number) => `Command ${index}`,
+  line: (index: number) => `Line ${index}`,
+  made: (session: string, tracks: number, sampleRate: number) =>
+    `${session}: ${plural(tracks, 'track', 'tracks')} at ${sampleRate} Hz.`,
+  levelled: (changed: number) =>
+    changed === 0
+      ? 'The tracks are level already.'
+      : `${plural(changed, 'track', 'tracks')} levelled, as one step.`,
+  fader: (name: string, text: string) => `  ${name}: ${text}`,
+  noDevices: 'There are no audio devices here; playing works on the clocked device, without sound.',
+  device: (name: string, hostApi: string, outputs: number, inputs: number, sampleRate: number) =>
+    `${name}  (${hostApi}, ${outputs} out, ${inputs} in, ${sampleRate} Hz)`,
+  played: (seconds: number, device: string) => `Played ${seconds.toFixed(1)} s on ${device}.`,
+  xruns: (count: number) => (count === 0 ? 'No dropouts.' : plural(count, 'dropout', 'dropouts')),
+  blockTime: (p50: number, p95: number, p99: number, max: number, deadline: number) =>
+    `Block time: half under ${p50.toFixed(2)} ms, 95 % under ${p95.toFixed(2)} ms, 99 % under ${p99.toFixed(2)} ms, longest ${max.toFixed(2)} ms of ${deadline.toFixed(2)} ms.`,
+  wrote: (path: string) => `Wrote ${path}`,
+  written: (seconds: number, sampleRate: number) => `  ${seconds.toFixed(2)} s at ${sampleRate} Hz`,
+  loudness: (lufs: string, truePeak: string) => `  ${lufs}, true peak ${truePeak}`,
+
+  measured: {
+    integratedLufs: 'Integrated loudness',
+    loudnessRangeLu: 'Loudness range',
+    maxMomentaryLufs: 'Loudest moment (0.4 s)',
+    maxShortTermLufs: 'Loudest stretch (3 s)',
+    truePeakDbtp: 'True peak',
+    samplePeakDbfs: 'Sample peak',
+    plrDb: 'Peak to loudness (PLR)',
+    correlation: 'Correlation',
+    durationSeconds: 'Length',
+    sampleRate: 'Sample rate',
+    channels: 'Channels',
+    bitDepth: 'Bit depth',
+    noBitDepth: 'none (lossy)',
+  },
+};

@@ -102,8 +102,16 @@ export const mixingWords = {
 
   /** What a colour stands for when files are imported; the bands of the mixer carry it. */
   groups: {
-    clay: 'Drums', ochre: 'Bass', olive: 'Keys', teal: 'Pads', sage: 'Guitars',
-    mauve: 'Vocals', rose: 'Ad-libs', iris: 'Backing', slate: 'Returns', stone: 'FX',
+    clay: 'Drums',
+    ochre: 'Bass',
+    olive: 'Keys',
+    teal: 'Pads',
+    sage: 'Guitars',
+    mauve: 'Vocals',
+    rose: 'Ad-libs',
+    iris: 'Backing',
+    slate: 'Returns',
+    stone: 'FX',
   },
 
   inserts: {
@@ -144,5 +152,86 @@ export const mixingWords = {
 
   gestures: {
     eqMove: (band: number) => `Equaliser band ${band}`,
+  },
+
+  editor: {
+    detail: (strip: string) => `Inserts of ${strip} in detail`,
+    chain: (strip: string) => `Chain of ${strip}`,
+    close: (effect: string) => `Close ${effect}`,
+    bypass: 'Bypass',
+    bypassed: 'Bypassed',
+    bypassHelp: 'Takes the insert out of the song: saved with it, rendered and exported.',
+    compare: 'Compare',
+    hearingWithout: 'Hearing without',
+    compareHelp:
+      'Hears the song without this insert for a moment: never saved, never exported. Key B. The level is not matched, so judge the sound and not the loudness.',
+    noInserts: (strip: string) => `${strip} has no inserts`,
+    noInsertsNext: 'Add an equaliser, compressor or limiter with the plus above, or in a slot of its strip.',
+  },
+
+  presets: {
+    menu: 'Preset',
+    none: 'No preset',
+    asNew: 'All values as in a new one',
+    help: 'Starting points, each for one purpose. Taking one is a single step that can be undone.',
+  },
+
+  equaliser: {
+    spectrum: 'Spectrum behind the curve',
+    off: 'Off',
+    pre: 'Pre',
+    post: 'Post',
+    spectrumHelp:
+      'The spectrum of this strip: Post as it is heard, Pre with this curve taken out of it. 1/12 octave, tilted by 4.5 dB an octave.',
+    range: 'Range of the picture',
+    rangeOf: (db: number) => `Plus and minus ${db} dB`,
+    bands: 'Bands',
+    band: (band: number) => `Band ${band}`,
+    bandButton: (band: number, type: string, on: boolean) => `Band ${band}, ${type}, ${on ? 'on' : 'off'}`,
+    bandHelp: 'Chooses the band that the knobs turn. Alt+click or double-click switches it in or out.',
+    bandOn: (band: number) => `Band ${band} in use`,
+    on: 'On',
+    offShort: 'Off',
+    type: 'Type',
+    /** In the order of the parameter's choices. */
+    shortTypes: ['High-pass', 'Low-pass', 'Low shelf', 'Bell', 'High shelf', 'Notch'],
+    frequency: 'Frequency',
+    gain: 'Gain',
+    q: 'Q',
+    slope: 'Slope',
+    channels: 'Channels',
+    output: 'Output',
+    allBandsUsed: 'All eight bands are in use. Switch one off, or move one here.',
+    picture: (strip: string, bands: number) => `Response of ${bands} bands over the spectrum of ${strip}`,
+    pictureHelp:
+      'Drag a point for frequency and gain, wheel for Q. Double-click adds a band, on a point resets it; Alt+click switches it out.',
+  },
+
+  compressor: {
+    out: 'out',
+    threshold: 'Threshold',
+    detector: 'Detector',
+    peak: 'Peak',
+    rms: 'RMS',
+    detectorHelp: 'What it listens to: Peak catches every spike, RMS follows loudness as an ear does.',
+    makeup: 'Make-up',
+    window: 'Window',
+    link: 'Link',
+    detectorHighPass: 'Detector HP',
+    highPassSwitch: 'HP',
+    autoSwitch: 'Auto',
+    aboveThreshold: 'Above threshold',
+    ofTheTime: 'of the last 4 s',
+    picture: (threshold: string, makeup: string) =>
+      `Transfer curve, threshold ${threshold} dB, make-up ${makeup} dB, and the last four seconds`,
+    pictureHelp:
+      'Left what goes in against what comes out, right the last four seconds. Drag sideways or up and down for the threshold; double-click resets it.',
+  },
+
+  limiter: {
+    ceiling: 'Ceiling',
+    picture: (ceiling: string) => `The last four seconds under a ceiling of ${ceiling} dBTP`,
+    pictureHelp:
+      'Four seconds of input, output and what was taken off. Drag up and down for the ceiling; double-click resets it.',
   },
 } as const;

@@ -1,6 +1,10 @@
 /** What an insert does at this moment, beside its name on a wide strip: gain reduction, or an equaliser's largest move. */
 import { useEffect, useRef } from 'react';
-import { bandParameter, BAND_COUNT, equaliserParameters } from '../../audio-engine/effects/equaliser/parameters.ts';
+import {
+  BAND_COUNT,
+  bandParameter,
+  equaliserParameters,
+} from '../../audio-engine/effects/equaliser/parameters.ts';
 import { defaultsOf } from '../../audio-engine/effects/parameter.ts';
 import type { Effect } from '../../audio-engine/session/index.ts';
 import { decibels, signedDecibels } from '../../audio-engine/words/mixing.ts';
@@ -18,7 +22,8 @@ export function largestBandGain(parameters: Record<string, number>): number {
       return parameters[id] ?? defaults[id] ?? 0;
     };
     const hasGain = value('Type') >= 2 && value('Type') <= 4;
-    if (value('On') >= 0.5 && hasGain && Math.abs(value('GainDb')) > Math.abs(largest)) largest = value('GainDb');
+    if (value('On') >= 0.5 && hasGain && Math.abs(value('GainDb')) > Math.abs(largest))
+      largest = value('GainDb');
   }
   return largest;
 }

@@ -1,6 +1,11 @@
 /** Where an insert goes when it is put at a place in a strip: an order key between its new neighbours. */
-import { type Effect, orderBetween, orderedEffects, type SessionDocument } from '../../audio-engine/session/index.ts';
-import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
+import {
+  type Effect,
+  MASTER_STRIP,
+  orderBetween,
+  orderedEffects,
+  type SessionDocument,
+} from '../../audio-engine/session/index.ts';
 
 /** `index` counts the inserts as they are seen, the moved one left out. */
 export function orderAt(document: SessionDocument, stripId: string, index: number, movedId?: string): string {
@@ -10,5 +15,7 @@ export function orderAt(document: SessionDocument, stripId: string, index: numbe
   );
   const before = others[index - 1]?.order ?? others.slice(0, index).at(-1)?.order ?? null;
   const after = others[index]?.order ?? null;
-  return before !== null && after !== null && before >= after ? orderBetween(before, null) : orderBetween(before, after);
+  return before !== null && after !== null && before >= after
+    ? orderBetween(before, null)
+    : orderBetween(before, after);
 }

@@ -5,7 +5,6 @@ import { type Effect, orderedEffects, orderedTracks } from '../../audio-engine/s
 import { mixingWords } from '../../audio-engine/words/mixing.ts';
 import { ContextMenu, MenuButton, type MenuEntry } from '../controls/index.ts';
 import { shownDocument, useDocument, useSelection } from '../state/index.ts';
-import { InsertAmount } from './insert-amount.tsx';
 import {
   addableKinds,
   addInsert,
@@ -16,6 +15,7 @@ import {
   removeInsert,
   setBypass,
 } from './insert-actions.ts';
+import { InsertAmount } from './insert-amount.tsx';
 import { carriesInsert, dropInsert, startInsertDrag } from './insert-drag.ts';
 
 const SLOTS = 6;
@@ -35,7 +35,12 @@ function slotMenu(effect: Effect, stripId: string): MenuEntry[] {
     title,
     items: orderedTracks(shownDocument())
       .filter((track) => track.id !== stripId)
-      .map((track) => ({ id: track.id, title: track.name, color: track.color, onAction: () => act(track.id) })),
+      .map((track) => ({
+        id: track.id,
+        title: track.name,
+        color: track.color,
+        onAction: () => act(track.id),
+      })),
   });
   const end = (id: string) => orderedEffects(shownDocument(), id).length;
   return [
@@ -199,7 +204,6 @@ export const Inserts = memo(function Inserts(props: InsertsProps) {
             </AriaButton>
           </MenuButton>
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: empty slots are alike and have no identity
           <div key={`empty-${i}`} className="insert-slot insert-empty" />
         ),
       )}

@@ -96,9 +96,21 @@ export interface Column {
 /** Where the meter's channels and the gain reduction stand inside a strip, in whole pixels. */
 export function meterColumns(wide: boolean, channels: 1 | 2): { bars: Column[]; reduction: Column } {
   if (wide) {
-    const bars = channels === 2 ? [{ x: 59, width: 8 }, { x: 68, width: 8 }] : [{ x: 68, width: 8 }];
+    const bars =
+      channels === 2
+        ? [
+            { x: 59, width: 8 },
+            { x: 68, width: 8 },
+          ]
+        : [{ x: 68, width: 8 }];
     return { bars, reduction: { x: 77, width: 3 } };
   }
-  const bars = channels === 2 ? [{ x: 36, width: 5 }, { x: 42, width: 5 }] : [{ x: 40, width: 7 }];
+  const bars =
+    channels === 2
+      ? [
+          { x: 36, width: 5 },
+          { x: 42, width: 5 },
+        ]
+      : [{ x: 40, width: 7 }];
   return { bars, reduction: { x: 48, width: 3 } };
 }

@@ -1,6 +1,12 @@
 /** One canvas for all the meters of a pane: it lies over the strips' meter columns and is drawn once a frame. */
 import { useEffect, useRef } from 'react';
-import { meterColours, type MeterBox, paintChannel, paintLatch, paintReduction } from '../controls/meter-paint.ts';
+import {
+  type MeterBox,
+  meterColours,
+  paintChannel,
+  paintLatch,
+  paintReduction,
+} from '../controls/meter-paint.ts';
 import { type StripLevel, stripLevel, subscribeFrame } from '../live/index.ts';
 import { onThemeChange } from '../theme/index.ts';
 import { meterColumns } from './layout.ts';
@@ -52,10 +58,24 @@ function paintStrip(
     paintLatch(context, whole, level?.clipped ?? false, colours);
   }
   const fresh = level && nowMs - level.updatedAtMs < 300;
-  paintReduction(context, box(columns.reduction), fresh ? level.reductionDb : 0, strip.reductionScaleDb, colours);
+  paintReduction(
+    context,
+    box(columns.reduction),
+    fresh ? level.reductionDb : 0,
+    strip.reductionScaleDb,
+    colours,
+  );
 }
 
-export function MeterCanvas({ strips, left, width }: { strips: readonly CanvasStrip[]; left: number; width: number }) {
+export function MeterCanvas({
+  strips,
+  left,
+  width,
+}: {
+  strips: readonly CanvasStrip[];
+  left: number;
+  width: number;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const shown = useRef(strips);
   shown.current = strips;
@@ -75,7 +95,8 @@ export function MeterCanvas({ strips, left, width }: { strips: readonly CanvasSt
     };
     const paint = (nowMs: number) => {
       context.clearRect(0, 0, width, height);
-      for (const strip of shown.current) paintStrip(context, strip, stripLevel(strip.id), height, nowMs, colours);
+      for (const strip of shown.current)
+        paintStrip(context, strip, stripLevel(strip.id), height, nowMs, colours);
     };
     fit();
     // At once, so that a scroll or a resize never shows an empty column.
@@ -96,5 +117,5 @@ export function MeterCanvas({ strips, left, width }: { strips: readonly CanvasSt
     };
   }, [width]);
 
-  return <canvas ref={canvas} className="mixer-meters" style={{ left, width }} aria-hidden="true" />;
+  return <canvas ref={canvas} className="mixer-meters" style={{ left, width }} />;
 }

@@ -21,7 +21,13 @@ export function PeakText({ stripId, label }: { stripId: string; label: string })
       shown = next;
       node.textContent = next;
       node.dataset.level =
-        highest === undefined || highest < -6 ? 'low' : level?.clipped ? 'over' : highest >= -1 ? 'over' : 'near';
+        highest === undefined || highest < -6
+          ? 'low'
+          : level?.clipped
+            ? 'over'
+            : highest >= -1
+              ? 'over'
+              : 'near';
       node.dataset.help = level?.faulted ? mixingWords.strip.faulted : mixingWords.help.meter;
     });
   }, [stripId]);

@@ -34,7 +34,9 @@ export function stripMenu(stripId: string): MenuEntry[] {
     },
     ...(track
       ? [
-          ...(track.channels === 1 ? [{ id: 'law', title: words.panLaw, items: panLawMenu(stripId, strip.panLaw) }] : []),
+          ...(track.channels === 1
+            ? [{ id: 'law', title: words.panLaw, items: panLawMenu(stripId, strip.panLaw) }]
+            : []),
           {
             id: 'colour',
             title: words.colour,
@@ -56,7 +58,12 @@ export function stripMenu(stripId: string): MenuEntry[] {
       onAction: () =>
         setView({ [WIDE_IDS]: wide ? wideIds.filter((id) => id !== stripId) : [...wideIds, stripId] }),
     },
-    { id: 'all-wide', title: words.allWide, isChecked: allWide, onAction: () => setView({ [ALL_WIDE]: !allWide }) },
+    {
+      id: 'all-wide',
+      title: words.allWide,
+      isChecked: allWide,
+      onAction: () => setView({ [ALL_WIDE]: !allWide }),
+    },
     { kind: 'separator', id: 's2' },
     {
       id: 'reset',

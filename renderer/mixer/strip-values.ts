@@ -50,7 +50,8 @@ export const panScale: ValueScale = {
   fromPosition: (position) => hundredth(position * 2 - 1),
   parts: (pan) => ({ number: panText(pan), unit: '' }),
   parse: parsePan,
-  step: (pan, direction, size) => hundredth(pan + direction * (size === 'fine' ? 0.01 : size === 'normal' ? 0.02 : 0.2)),
+  step: (pan, direction, size) =>
+    hundredth(pan + direction * (size === 'fine' ? 0.01 : size === 'normal' ? 0.02 : 0.2)),
 };
 
 type NumberField = 'inputTrimDb' | 'pan';

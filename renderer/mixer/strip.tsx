@@ -1,8 +1,8 @@
 /** One strip of the mixer, from trim to name plate. Levels are drawn by the pane's canvas over its meter column. */
 import { memo, useRef, useState } from 'react';
 import { decibels, mixingWords } from '../../audio-engine/words/mixing.ts';
-import { ContextMenu, type MenuEntry, useHelp } from '../controls/index.ts';
 import { Fader } from '../controls/fader.tsx';
+import { ContextMenu, type MenuEntry, useHelp } from '../controls/index.ts';
 import { Meter } from '../controls/meter.tsx';
 import { run, selectStrip, useDocument } from '../state/index.ts';
 import { Inserts } from './inserts.tsx';
@@ -27,7 +27,15 @@ export interface StripProps {
   audible: boolean;
 }
 
-export const Strip = memo(function Strip({ stripId, left, width, wide, selected, current, audible }: StripProps) {
+export const Strip = memo(function Strip({
+  stripId,
+  left,
+  width,
+  wide,
+  selected,
+  current,
+  audible,
+}: StripProps) {
   const track = useDocument((document) => document.tracks[stripId]);
   const strip = useDocument((document) => document.strips[stripId]);
   const element = useRef<HTMLDivElement>(null);
@@ -64,7 +72,8 @@ export const Strip = memo(function Strip({ stripId, left, width, wide, selected,
       style={{ left, width }}
       onPointerDown={(event) => {
         if (event.target === event.currentTarget || !(event.target as Element).closest('button, input')) {
-          if (!selected || event.ctrlKey || event.metaKey) selectStrip(stripId, event.ctrlKey || event.metaKey);
+          if (!selected || event.ctrlKey || event.metaKey)
+            selectStrip(stripId, event.ctrlKey || event.metaKey);
         }
       }}
       onContextMenu={(event) => {

@@ -44,7 +44,13 @@ export function Trim({ stripId, stripName, trimDb, inverted, wide, tabIndex }: T
       </button>
       {wide && slider.typing === null && <span className="trim-name">{mixingWords.strip.trim}</span>}
       {slider.typing !== null ? (
-        <ValueField scale={trimScale} value={trimDb} label={label} initial={slider.typing} onDone={slider.finishTyping} />
+        <ValueField
+          scale={trimScale}
+          value={trimDb}
+          label={label}
+          initial={slider.typing}
+          onDone={slider.finishTyping}
+        />
       ) : (
         <div
           ref={slider.ref}

@@ -11,7 +11,8 @@ export interface Walk {
 }
 
 export function walkOf(event: KeyboardEvent): Walk | undefined {
-  if (!ARROWS.has(event.key) || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
+  if (!ARROWS.has(event.key) || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)
+    return undefined;
   const strips = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
   const controls = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
   return { strips, controls };
@@ -37,6 +38,8 @@ export function walkControls(strip: HTMLElement, by: number): void {
 export function focusControl(strip: HTMLElement, name: string): void {
   const controls = controlsOf(strip);
   const exact = controls.find((c) => c.dataset.control === name);
-  const kin = name.startsWith('insert-') ? controls.find((c) => c.dataset.control === 'insert-add') : undefined;
+  const kin = name.startsWith('insert-')
+    ? controls.find((c) => c.dataset.control === 'insert-add')
+    : undefined;
   (exact ?? kin ?? controls.find((c) => c.dataset.control === 'fader'))?.focus({ preventScroll: true });
 }

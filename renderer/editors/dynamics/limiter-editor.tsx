@@ -1,0 +1,79 @@
+/** The limiter: four seconds of what came in, what went out and what was taken off, under the ceiling. */
+import { useEffect } from 'react';
+import { decibels, mixingWords } from '../../../audio-engine/words/mixing.ts';
+import { declareWatch, historyOf } from '../../live/index.ts';
+import { trackColor } from '../../theme/index.ts';
+import { EditorFrame } from '../editor-frame.tsx';
+import type { EditorProps } from '../editor-props.ts';
+import { valuesOf } from '../effect-values.ts';
+import { ParameterKnob, ParameterSwitch } from '../parameter-knob.tsx';
+import { usePicture } from '../picture.ts';
+import { paintHistory, paintLevelLine, paintReductionNow } from './history-picture.ts';
+import { type Box, yOfLevel } from './level-axis.ts';
+import { useLevelDrag } from './use-level-drag.ts';
+
+const words = mixingWords.limiter;
+const RANGE = { topDb: 6, bottomDb: -30 } as const;
+const SPAN = RANGE.topDb - RANGE.bottomDb;
+
+function box(width: number, height: number): Box {
+  return { x: 0, y: 6, width: width - 30, height: height - 26 };
+}
+
+export function LimiterEditor({ stripId, stripName, effect, color, compared, close }: EditorProps) {
+  const values = valuesOf(effect);
+  const context = `${stripName}, ${mixingWords.effects.limiter}`;
+  const ceiling = values.ceilingDbtp ?? -1;
+  useEffect(() => declareWatch({ effects: [{ stripId, effectId: effect.id }] }), [stripId, effect.id]);
+  const canvas = usePicture(({ context: ctx, width, height }) => {
+    const plot = box(width, height);
+    const ring = historyOf(effect.id);
+    paintHistory(ctx, plot, RANGE, 6, ring, trackColor(color));
+    paintLevelLine(ctx, plot, yOfLevel(plot, RANGE, ceiling), `${words.ceiling} ${decibels(ceiling)} dBTP`);
+    paintReductionNow(ctx, plot, ring);
+  }, true);
+  const drag = useLevelDrag({
+    effect,
+    stripId,
+    parameterId: 'ceilingDbtp',
+    name: `${context}: ${words.ceiling}`,
+    change: (_from, _dx, dy) => {
+      const node = canvas.current;
+      return node ? (-dy / box(node.clientWidth, node.clientHeight).height) * SPAN : 0;
+    },
+  });
+  const knob = { stripId, effect, context };
+  return (
+    <EditorFrame
+      title={mixingWords.effects.limiter}
+      stripId={stripId}
+      effect={effect}
+      context={context}
+      close={close}
+      knobs={
+        <>
+          <ParameterKnob {...knob} parameterId="gainDb" signed />
+          <ParameterKnob {...knob} parameterId="ceilingDbtp" arc="var(--accent)" />
+          <ParameterKnob {...knob} parameterId="lookAheadMs" />
+          <ParameterKnob {...knob} parameterId="releaseMs" />
+          <ParameterKnob {...knob} parameterId="linkPercent" />
+          <span className="switch-pair">
+            <ParameterSwitch {...knob} parameterId="autoRelease" />
+          </span>
+        </>
+      }
+    >
+      <div
+        className="editor-picture"
+        role="img"
+        aria-label={words.picture(decibels(ceiling))}
+        data-off={effect.bypassed || compared || undefined}
+        data-help={words.pictureHelp}
+        data-help-name={mixingWords.effects.limiter}
+        {...drag}
+      >
+        <canvas ref={canvas} />
+      </div>
+    </EditorFrame>
+  );
+}

@@ -1,0 +1,64 @@
+/** An effect's values as editors use them: complete, with bindings that write one or several of them. */
+import { defaultsOf, type Parameter, type ParameterValues } from '../../audio-engine/effects/parameter.ts';
+import { effectKinds } from '../../audio-engine/effects/registry.ts';
+import type { Effect, EffectKind } from '../../audio-engine/session/index.ts';
+import type { Binding } from '../controls/value-gesture.ts';
+import { useDocument } from '../state/index.ts';
+
+export interface EffectRef {
+  stripId: string;
+  effectId: string;
+}
+
+const defaults = new Map<EffectKind, ParameterValues>();
+
+export function defaultsFor(kind: EffectKind): ParameterValues {
+  let values = defaults.get(kind);
+  if (!values) {
+    values = defaultsOf(effectKinds[kind].parameters);
+    defaults.set(kind, values);
+  }
+  return values;
+}
+
+/** Every value, the ones the document leaves out at their defaults. */
+export function valuesOf(effect: Effect): ParameterValues {
+  return { ...defaultsFor(effect.kind), ...effect.parameters };
+}
+
+export function useEffectOf(ref: EffectRef): Effect | undefined {
+  return useDocument((document) => document.effects[ref.stripId]?.[ref.effectId]);
+}
+
+const byId = new Map<EffectKind, Map<string, Parameter>>();
+
+export function parameterOf(kind: EffectKind, id: string): Parameter {
+  let known = byId.get(kind);
+  if (!known) {
+    known = new Map(effectKinds[kind].parameters.map((parameter) => [parameter.id, parameter]));
+    byId.set(kind, known);
+  }
+  const parameter = known.get(id);
+  if (!parameter) throw new Error(`The ${kind} has no parameter ${id}.`);
+  return parameter;
+}
+
+/** Several values in one movement, as one step. */
+export function valuesBinding(ref: EffectRef, name: string): Binding<ParameterValues> {
+  const path = ['effects', ref.stripId, ref.effectId, 'parameters'];
+  return {
+    name,
+    preview: (values) =>
+      Object.entries(values).map(([id, value]) => ({ op: 'replace', path: [...path, id], value })),
+    command: (values) => ({ id: 'effect.set', payload: { ...ref, parameters: values } }),
+  };
+}
+
+export function valueBinding(ref: EffectRef, parameterId: string, name: string): Binding {
+  const many = valuesBinding(ref, name);
+  return {
+    name,
+    preview: (value) => many.preview({ [parameterId]: value }),
+    command: (value) => many.command({ [parameterId]: value }),
+  };
+}

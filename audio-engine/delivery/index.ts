@@ -1,9 +1,13 @@
 /** From the session to finished files: mix, stems, master to a loudness target; and levels to begin a mix with. */
+export { type AnalyseJob, analyseSong, type SongAnalysis } from './analyse-song.ts';
 export {
   type ExportedFile,
   type ExportJob,
   type ExportResult,
   exportAudio,
 } from './export-audio.ts';
+export { historyJson, type LoudnessHistoryJson } from './history-json.ts';
+export { runAnalysis, runExport, runLevel } from './jobs.ts';
+export { type LevelJob, levelTracks, type TrackLevel } from './level-tracks.ts';
 export { type MasterFileJob, type MasterFileResult, masterFile } from './master-file.ts';
 export { DEFAULT_TARGET, findTarget, type LoudnessTarget, loadTargets } from './targets.ts';

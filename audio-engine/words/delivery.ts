@@ -12,6 +12,13 @@ const level = (value: number, decimals = 1): string => {
 
 const kilohertz = (hz: number): string => `${hz / 1000} kHz`;
 
+function summary(figures: { integratedLufs: number | null; truePeakDbtp: number | null }): string {
+  const { integratedLufs, truePeakDbtp } = figures;
+  if (truePeakDbtp === null) return 'silence';
+  const loudness = integratedLufs === null ? 'too short for a loudness' : `${level(integratedLufs)} LUFS`;
+  return `${loudness}, true peak ${level(truePeakDbtp)} dBTP`;
+}
+
 export const deliveryWords = {
   targetsUnreadable(detail: string): FailureValue {
     return {
@@ -83,6 +90,7 @@ export const deliveryWords = {
   step: {
     rendering: 'Rendering the chain',
     reading: (path: string) => `Reading “${name(path)}”`,
+    listening: 'Listening to the song',
     searching: (pass: number) => `Finding the loudness, pass ${pass}`,
     checking: (pass: number) => `Checking the true peak, pass ${pass}`,
     writing: (path: string) => `Writing “${name(path)}”`,
@@ -125,4 +133,18 @@ export const deliveryWords = {
     noLimiter: 'The master had no limiter; the one this export needed has its default settings.',
   },
   levelTracks: 'Level these tracks',
+  /** One line when an export has ended. */
+  exported(
+    figures: { integratedLufs: number | null; truePeakDbtp: number | null } | null,
+    files: number,
+  ): string {
+    if (files > 1) return `${files} files written.`;
+    return figures ? `Written: ${summary(figures)}.` : 'Written.';
+  },
+  analysed(figures: { integratedLufs: number | null; truePeakDbtp: number | null }): string {
+    return `The song: ${summary(figures)}.`;
+  },
+  levelled(tracks: number): string {
+    return tracks === 1 ? 'One track levelled.' : `${tracks} tracks levelled.`;
+  },
 };

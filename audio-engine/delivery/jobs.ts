@@ -1,0 +1,61 @@
+/** Exports, whole-song measurements and levels as jobs: what the job process runs. */
+import type { JobContext, JobRunner } from '../protocol/index.ts';
+import type { SessionDocument } from '../session/index.ts';
+import { deliveryWords } from '../words/index.ts';
+import { analyseSong } from './analyse-song.ts';
+import { exportAudio } from './export-audio.ts';
+import { historyJson } from './history-json.ts';
+import { levelTracks } from './level-tracks.ts';
+
+/** Progress messages at most this often: they are for eyes. */
+const PROGRESS_MS = 100;
+
+function progressTo({ post }: JobContext): (fraction: number, sentence: string) => void {
+  let last = 0;
+  return (fraction, sentence) => {
+    const now = performance.now();
+    if (now - last < PROGRESS_MS && fraction < 1) return;
+    last = now;
+    post({ type: 'progress', fraction, sentence });
+  };
+}
+
+export const runExport: JobRunner<'export'> = async ({ document, folder, options }, context) => {
+  const { history, ...result } = await exportAudio({
+    document: document as SessionDocument,
+    folder,
+    options,
+    signal: context.signal,
+    onProgress: progressTo(context),
+  });
+  return {
+    result: { ...result, history: history && historyJson(history) },
+    failures: [],
+    sentence: deliveryWords.exported(result.files[0]?.measurement ?? null, result.files.length),
+  };
+};
+
+export const runAnalysis: JobRunner<'analysis'> = async ({ document, folder, what }, context) => {
+  const { measurement, history, notices } = await analyseSong({
+    document: document as SessionDocument,
+    folder,
+    what,
+    signal: context.signal,
+    onProgress: progressTo(context),
+  });
+  return {
+    result: { what, measurement, history: historyJson(history), notices },
+    failures: [],
+    sentence: deliveryWords.analysed(measurement),
+  };
+};
+
+export const runLevel: JobRunner<'level'> = async ({ document, folder }, context) => {
+  const levels = await levelTracks({
+    document: document as SessionDocument,
+    folder,
+    signal: context.signal,
+    onProgress: progressTo(context),
+  });
+  return { result: { levels }, failures: [], sentence: deliveryWords.levelled(levels.length) };
+};

@@ -34,7 +34,7 @@ export const effectWords = {
     },
     q: {
       name: 'Q',
-      why: 'How narrow the band is. Around 0.7 sounds broad and natural; above 4 is for taking out a single resonance.',
+      why: 'How narrow the band is. Around 0.7 sounds broad and natural; above 4 is for taking out a single resonance. Shelves go up to 2.',
     },
     slope: {
       name: 'slope',

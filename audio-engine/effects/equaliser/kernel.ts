@@ -18,6 +18,8 @@ const OUTPUT_GAIN: i32 = BANDS * BAND_PARAMETERS;
 const PARAMETERS: i32 = OUTPUT_GAIN + 1;
 const GLIDE_TAU_MS: f64 = 10;
 const FADE_MS: f64 = 10;
+/** As in parameters.ts. */
+const SHELF_MAX_Q: f64 = 2;
 
 // Types, in the order of the choices in parameters.ts.
 const HIGH_PASS: i32 = 0;
@@ -109,7 +111,8 @@ function redesign(state: usize, band: usize): void {
   const channels = shape >> 16;
   const rate = load<f64>(state, RATE);
   const w = (2 * Math.PI * min(Math.exp(load<f64>(band, LOG_F)), 0.49 * rate)) / rate;
-  const q = Math.exp(load<f64>(band, LOG_Q));
+  const isShelf = type == LOW_SHELF || type == HIGH_SHELF;
+  const q = min(Math.exp(load<f64>(band, LOG_Q)), isShelf ? SHELF_MAX_Q : Infinity);
   const coefficients = state + COEFFICIENTS;
   const first = channels == STEREO || channels == LEFT || channels == MID;
   const second = channels == STEREO || (channels != LEFT && channels != MID);

@@ -11,6 +11,9 @@ export const PARAMETERS_PER_BAND = 7;
 /** The values of a band's `type`, in the order of its choices. */
 export const BAND_TYPE = { highPass: 0, lowPass: 1, lowShelf: 2, bell: 3, highShelf: 4, notch: 5 } as const;
 
+/** A shelf rings at its corner above this, up to dozens of dB: its Q goes no further. */
+export const SHELF_MAX_Q = 2;
+
 /** The values of a band's `channels`. */
 export const BAND_CHANNELS = { stereo: 0, mid: 1, side: 2, left: 3, right: 4 } as const;
 

@@ -1,5 +1,6 @@
 /** Audio files: reading, writing, decoding, importing, and the pictures of their waveforms. */
 export type { AudioSource } from './audio-source.ts';
+export { closeBrowser } from './browser/browser-worker.ts';
 export { type DiskFaults, setDiskFaults } from './disk.ts';
 export {
   type ImportOptions,

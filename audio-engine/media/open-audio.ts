@@ -13,6 +13,28 @@ import { openWav, type WavReader } from './wav-reader.ts';
 
 /** Throws a ThresholdError with a sentence for what cannot be read; whatever else goes wrong becomes one, too. */
 export async function openAudio(path: string): Promise<AudioSource> {
+  const source = await open(path);
+  return {
+    ...source,
+    async read(frames) {
+      try {
+        return await source.read(frames);
+      } catch (error) {
+        if (error instanceof ThresholdError) throw error;
+        throw new ThresholdError(mediaWords.undecodable(path, error), { cause: error });
+      }
+    },
+    close() {
+      try {
+        source.close();
+      } catch {
+        // A decoder that a damaged file has upset may trip once more while it is taken down.
+      }
+    },
+  };
+}
+
+async function open(path: string): Promise<AudioSource> {
   const file = DiskFile.open(path);
   try {
     const found = sniff(file);

@@ -3,11 +3,14 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openAudio } from '../../audio-engine/media/index.ts';
+import { closeBrowser, openAudio } from '../../audio-engine/media/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'threshold-decode-'));
 const file = (name: string): string => join(folder, name);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  closeBrowser();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const ffmpeg = (...args: string[]): Buffer =>
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...args], { maxBuffer: 1 << 28 });

@@ -194,6 +194,23 @@ describe('files that are difficult', () => {
     for (const failure of failures) expect(failure.nextStep).not.toBe('');
   });
 
+  it('that the system does not let us read say why', async () => {
+    setDiskFaults({
+      open: (path) => {
+        if (path.endsWith('Bass.flac')) throw Object.assign(new Error('no'), { code: 'EACCES' });
+      },
+      read: (path) => {
+        if (path.endsWith('Kick 10.wav')) throw Object.assign(new Error('no'), { code: 'EIO' });
+      },
+    });
+    const { media, failures } = await bring([file('Bass.flac'), file('Kick 10.wav'), file('Kick 2.wav')]);
+    expect(media.map(({ name }) => name)).toEqual(['Kick 2']);
+    expect(failures.map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/Bass.*not allowed/),
+      expect.stringMatching(/Kick 10.*disk reports an error/),
+    ]);
+  });
+
   it('of two hours go through in bounded memory', async () => {
     const path = file('hours.wav');
     const writer = createWav(path, { channels: 1, sampleRate: 48000, format: 'u8', riffLimitBytes: 100 });

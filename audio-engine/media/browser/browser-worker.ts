@@ -1,16 +1,17 @@
 /**
  * A headless browser as a decoder: started when first needed, shared by all files, gone soon after the last.
- * It talks to a page of ours on loopback; the way there is a secret that stands in a private file, never in a
- * command line that other users of the machine could read.
+ * It talks to a page of ours on loopback; the way there is a secret that goes through a pipe, never in a command
+ * line that other users of the machine could read.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import type { Readable, Writable } from 'node:stream';
+
 import { z } from 'zod';
 import { DECODER_PAGE } from './decoder-page.ts';
 
@@ -107,11 +108,7 @@ export class BrowserWorker {
   #launch(program: string): void {
     if (this.#dead) return;
     const { port } = this.#server.address() as AddressInfo;
-    const door = join(this.#folder, 'open.html');
     const address = `http://127.0.0.1:${port}/${this.#secret}/`;
-    writeFileSync(door, `<!doctype html><script>location.replace(${JSON.stringify(address)})</script>`, {
-      mode: 0o600,
-    });
     const root = process.getuid?.() === 0;
     this.#child = spawn(
       program,
@@ -124,11 +121,20 @@ export class BrowserWorker {
         '--no-first-run',
         '--no-default-browser-check',
         '--mute-audio',
-        `--user-data-dir=${join(this.#folder, 'profile')}`,
-        pathToFileURL(door).href,
+        `--user-data-dir=${this.#folder}`,
+        // A pipe for its orders; when this process dies, the pipe breaks and the browser ends with it.
+        '--remote-debugging-pipe',
+        'about:blank',
       ],
-      { stdio: 'ignore' },
+      { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
     );
+    const orders = this.#child.stdio[3] as Writable;
+    const answers = this.#child.stdio[4] as Readable;
+    orders.on('error', (error) => this.#die(error));
+    answers.on('error', () => {});
+    answers.resume();
+    orders.write(`${JSON.stringify({ id: 1, method: 'Target.createTarget', params: { url: address } })}\0`);
+    for (const pipe of [orders, answers] as Partial<Socket>[]) pipe.unref?.();
     this.#child.on('error', (error) => this.#die(error));
     this.#child.on('exit', (code) => this.#die(new Error(`the browser ended with code ${code}`)));
     this.#child.unref();
@@ -248,4 +254,10 @@ export function openBrowserStream(program: string): BrowserStream {
       if (--mine.users === 0) mine.idle = setTimeout(() => worker.close(), IDLE_MS).unref();
     },
   };
+}
+
+/** Ends the browser at once; the next stream starts a new one. */
+export function closeBrowser(): void {
+  shared?.worker.close();
+  shared = undefined;
 }

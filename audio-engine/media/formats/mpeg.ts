@@ -27,8 +27,8 @@ export async function openMpeg(file: DiskFile, start: number): Promise<AudioSour
     },
     decodeBlocks(file, start, header, decoder, sounding.channels, info, notices),
     () => {
-      decoder.free();
       file.close();
+      decoder.free();
     },
   );
 }

@@ -80,8 +80,8 @@ async function stream(
     { ...facts, bitDepth: null, storeAs: 'f32', notices },
     decodeBlocks(file, start, facts, decoder, notices),
     () => {
-      decoder.free();
       file.close();
+      decoder.free();
     },
   );
 }

@@ -7,9 +7,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { programFolder } from '../../audio-engine/entries.ts';
+import type { Job } from '../../audio-engine/protocol/index.ts';
 import { MASTER_STRIP, ordersAfter, orderedTracks, type SessionDocument } from '../../audio-engine/session/index.ts';
 import type { Studio } from '../../audio-engine/studio/index.ts';
-import { hostWords } from '../../audio-engine/words/index.ts';
+import { hostWords, ThresholdError } from '../../audio-engine/words/index.ts';
 import type { App } from './app.ts';
 import { startImport } from './handlers/media.ts';
 
@@ -72,14 +73,16 @@ export async function openDemo(app: App, which: DemoKind): Promise<Studio> {
   const folder = join(app.host.dataFolder, 'demo', which === 'mixed' ? hostWords.demoMixed : hostWords.demoRaw);
   const studio = existsSync(join(folder, 'session.json')) ? app.open(folder) : app.open({ name: hostWords.demoName(which), sampleRate: 44_100, folder });
   if (orderedTracks(studio.document).length > 0 || studio.readOnly !== null) return studio;
-  await new Promise<void>((resolve) => {
+  await new Promise<void>((resolve, reject) => {
     const jobId = startImport(app, [join(demoFolder(), 'stems')], 0, () => {
       for (const command of demoCommands(studio.document, which)) studio.run(command);
     });
-    const ended = (job: { id: string; state: string }): void => {
+    const ended = (job: Job): void => {
       if (job.id !== jobId || job.state === 'queued' || job.state === 'running') return;
       app.jobs.off('changed', ended);
-      resolve();
+      const failure = job.state === 'failed' ? job.failures[0] : undefined;
+      if (failure) reject(new ThresholdError(failure));
+      else resolve();
     };
     app.jobs.on('changed', ended);
   });

@@ -1,7 +1,6 @@
 /** What an import job answers, checked before it becomes a command: another process wrote it. */
 import { z } from 'zod';
 import { commands } from '../../audio-engine/session/index.ts';
-import { failureSchema } from '../../audio-engine/protocol/index.ts';
 
 const importSchema = commands['session.import'].schema;
 
@@ -10,7 +9,6 @@ export const importedSchema = z.object({
   media: importSchema.shape.media,
   tracks: importSchema.shape.tracks,
   clips: importSchema.shape.clips,
-  failures: z.array(failureSchema),
   notices: z.array(z.string()),
 });
 export type Imported = z.output<typeof importedSchema>;

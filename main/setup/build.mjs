@@ -1,7 +1,7 @@
 // Builds what is stale: kernels (AssemblyScript), everything that runs in Node, the preload, the renderer.
 // A part is stale when the content of its sources is not what it was built from.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ensurePackages, root } from './install.mjs';
@@ -15,7 +15,11 @@ const parts = [
     key: 'node',
     sources: ['audio-engine', 'main', 'vite.node.config.ts', 'package.json'],
     output: 'cli/index.js',
-    build: () => vite('vite.node.config.ts'),
+    build: () => {
+      // Chunks carry their content's hash in the name: old ones would stay for ever.
+      rmSync(join(dist, 'shared'), { recursive: true, force: true });
+      return vite('vite.node.config.ts');
+    },
   },
   { name: 'preload', sources: ['main/electron', 'audio-engine/protocol', 'vite.preload.config.ts'], output: 'preload/index.cjs', build: () => vite('vite.preload.config.ts') },
   {

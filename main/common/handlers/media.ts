@@ -1,6 +1,5 @@
 /** Audio files: import, and the pictures the timeline draws with. */
 import { readPeaks, readSamples } from '../../../audio-engine/media/index.ts';
-import type { Failure } from '../../../audio-engine/protocol/index.ts';
 import { type MediaFile, orderedTracks } from '../../../audio-engine/session/index.ts';
 import { hostWords, ThresholdError } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
@@ -52,8 +51,7 @@ export function startImport(app: App, paths: readonly string[], atSample: number
     finish: (result) => {
       const imported = takeImported(app, studio, result);
       finished?.(imported);
-      const failures: Failure[] = imported.failures;
-      return { files: imported.media.length, tracks: imported.tracks.map(({ id }) => id), notices: imported.notices, failed: failures.length };
+      return { files: imported.media.length, tracks: imported.tracks.map(({ id }) => id), notices: imported.notices };
     },
   });
   return job.id;

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { programFolder } from '../entries.ts';
-import { engineWords } from '../words/engine.ts';
+import { engineWords } from '../words/index.ts';
 
 export interface NativeDevice {
   id: number;

@@ -2,7 +2,7 @@
  * A device that only keeps time: where there is no sound card, where it died, and in tests. It asks for blocks
  * at the pace of the monotonic clock, makes up for at most `queue` late ones and skips the rest as an xrun.
  */
-import { engineWords } from '../words/engine.ts';
+import { engineWords } from '../words/index.ts';
 import type { AudioDevice, DeviceEvents, DeviceOptions, FillBlock } from './device.ts';
 
 /** The clock and the timer, so that tests need not wait. */

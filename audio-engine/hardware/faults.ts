@@ -4,10 +4,11 @@
  */
 import type { Addon, NativeStream } from './addon.ts';
 
-export const DEVICE_FAULTS = ['die', 'hang', 'underrun', 'refuse'] as const;
+export const DEVICE_FAULTS = ['die', 'hang', 'stick', 'underrun', 'refuse'] as const;
 
 export interface DeviceFault {
-  /** die: write rejects · hang: write never resolves, nor does quit · underrun: one write reports it · refuse: create throws. */
+  /** die: write rejects · hang: write never resolves, nor does quit · stick: write never
+   * returns, and its thread with it · underrun: one write reports it · refuse: create throws. */
   kind: (typeof DEVICE_FAULTS)[number];
   afterBlocks: number;
 }
@@ -39,6 +40,7 @@ function faulty(stream: NativeStream, fault: DeviceFault): NativeStream {
       const now = blocks++ >= fault.afterBlocks;
       if (now && fault.kind === 'die') throw new Error('the device is gone');
       if (now && fault.kind === 'hang') return never;
+      if (now && fault.kind === 'stick') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
       const outcome = await stream.write(buffer);
       return blocks - 1 === fault.afterBlocks && fault.kind === 'underrun'
         ? 'portAudio status - output underflow '

@@ -1,4 +1,5 @@
 export * from './clocked.ts';
+export * from './converted.ts';
 export * from './device.ts';
 export * from './faults.ts';
 export * from './naudiodon.ts';

@@ -4,8 +4,7 @@
  * promises unresolved for ever.
  */
 
-import { engineWords } from '../words/engine.ts';
-import { ThresholdError } from '../words/failure.ts';
+import { engineWords, ThresholdError } from '../words/index.ts';
 import type { Addon, NativeDevice, NativeStream } from './addon.ts';
 import {
   type AudioDevice,

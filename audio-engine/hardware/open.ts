@@ -1,6 +1,5 @@
 /** Finds and opens a device by name. There is always one: the clocked device stands in, with the reason why. */
-import { engineWords } from '../words/engine.ts';
-import { failureOf } from '../words/failure.ts';
+import { engineWords, failureOf } from '../words/index.ts';
 import { type Addon, loadAddon, type NativeDevice } from './addon.ts';
 import { ClockedDevice } from './clocked.ts';
 import { type AudioDevice, type DeviceOptions, MIXING_QUEUE } from './device.ts';
@@ -19,6 +18,7 @@ export interface DeviceWish {
 }
 
 export interface OpenedDevice {
+  /** At the rate wished for, or at its own where it refuses that: then `convertedFill` stands between. */
   device: AudioDevice;
   /** Why it is not what was wished for; null where it is. */
   notice: string | null;
@@ -59,9 +59,19 @@ export function openDevice(wish: DeviceWish, loaded = loadAddon()): OpenedDevice
   const found = findDevice(devicesOf(addon), wish.name, defaultOutput(addon));
   if (!found)
     return clocked(wish.name === null ? engineWords.noDevices : engineWords.deviceMissing(wish.name));
+  const open = (sampleRate: number): NaudiodonDevice =>
+    new NaudiodonDevice(addon, found, { ...options, sampleRate });
   try {
-    return { device: new NaudiodonDevice(addon, found, options), notice: null };
+    return { device: open(wish.sampleRate), notice: null };
   } catch (error) {
+    const own = found.defaultSampleRate;
+    if (own !== wish.sampleRate) {
+      try {
+        return { device: open(own), notice: engineWords.converted(found.name, wish.sampleRate, own) };
+      } catch {
+        // The first reason is the one to tell.
+      }
+    }
     return clocked(failureOf(error).sentence);
   }
 }

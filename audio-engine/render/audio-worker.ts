@@ -8,6 +8,7 @@ import {
   type AudioDevice,
   CLOCKED,
   ClockedDevice,
+  convertedFill,
   type DeviceEvents,
   type DeviceWish,
   listDevices,
@@ -45,7 +46,11 @@ function run(next: AudioDevice, wish: DeviceWish, notice: string | null): void {
     },
   };
   device = next;
-  next.start((block) => live.fill(block, next.sampleRate, next.latencyFrames), events);
+  // The music counts in the session's frames, whatever the card's are.
+  const latency = Math.round((next.latencyFrames * wish.sampleRate) / next.sampleRate);
+  const fill = (block: Float32Array): void => live.fill(block, wish.sampleRate, latency);
+  const same = next.sampleRate === wish.sampleRate;
+  next.start(same ? fill : convertedFill(fill, wish.sampleRate, next.sampleRate), events);
   const { kind, name, sampleRate, blockFrames, latencyFrames } = next;
   post({ type: 'opened', device: { kind, name, sampleRate, blockFrames, latencyFrames, notice } });
 }

@@ -4,11 +4,12 @@
  */
 import { CLOCKED, MIXING_BLOCK_FRAMES } from '../hardware/index.ts';
 import type { Allocator, Kernels } from '../kernels/index.ts';
-import type { FromEngine, Patch, ToEngine } from '../protocol/index.ts';
+import type { Failure, FromEngine, Patch, ToEngine } from '../protocol/index.ts';
 import type { SessionDocument } from '../session/index.ts';
 import { engineWords, failureOf } from '../words/index.ts';
 import { type ControlBlock, ControlWord } from './control-block.ts';
 import { Capture } from './control-capture.ts';
+import { AudioGuard } from './control-guard.ts';
 import { PlanKeeper, publishNothing } from './control-plan.ts';
 import { Replica } from './control-replica.ts';
 import { StatusBoard } from './control-status.ts';
@@ -17,13 +18,12 @@ import type { FromAudio, FromDisk } from './live-messages.ts';
 import type { EngineWorkers } from './live-workers.ts';
 import { TelemetryFrames } from './telemetry-frame.ts';
 import { Transport } from './transport.ts';
+import { transportHost } from './transport-host.ts';
 import { WatchedSound } from './watch.ts';
 
 const TELEMETRY_MS = 1000 / 60;
 /** Frames sent and not yet taken: more would only be late. */
 const CREDIT = 2;
-/** No block for this long, no device being opened: the audio thread hangs. */
-const STUCK_MS = 2000;
 
 export interface EngineOptions {
   kernels: Kernels;
@@ -42,6 +42,7 @@ export class Engine {
   readonly #board = new StatusBoard();
   readonly #waiting = new Waiting();
   readonly #capture: Capture;
+  readonly #guard: AudioGuard;
   readonly #frames: TelemetryFrames;
   readonly #watched: WatchedSound;
   #replica: Replica | undefined;
@@ -53,8 +54,6 @@ export class Engine {
   #cuedRun = -1;
   #unacknowledged = 0;
   #nextFrameAt = 0;
-  #blocksSeen = 0;
-  #blocksSeenAt = performance.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #loading: Promise<void> = Promise.resolve();
 
@@ -62,6 +61,7 @@ export class Engine {
     this.#o = options;
     this.#control = options.control;
     this.#capture = new Capture(options.control);
+    this.#guard = new AudioGuard(options.control);
     this.#frames = new TelemetryFrames(options.kernels, options.control);
     this.#watched = new WatchedSound(options.kernels, options.allocator, options.control);
     options.workers.onAudio((message) => this.#hearAudio(message));
@@ -131,20 +131,7 @@ export class Engine {
         this.#unacknowledged = Math.max(0, this.#unacknowledged - 1);
         break;
       case 'capture':
-        try {
-          this.#capture.to(message.path);
-        } catch (error) {
-          const detail = error instanceof Error ? error.message : String(error);
-          this.#o.post({
-            type: 'failure',
-            failure: {
-              code: 'engine.capture',
-              sentence: engineWords.captureFailed(message.path ?? ''),
-              nextStep: engineWords.captureNext,
-              detail,
-            },
-          });
-        }
+        this.#report(this.#capture.to(message.path));
         break;
       case 'quit':
         clearTimeout(this.#timer);
@@ -197,18 +184,10 @@ export class Engine {
     keeper.update(this.#replica.effective);
     this.#watched.begin(rate);
     this.#transport = new Transport(
-      {
-        control: this.#control,
-        until: (when, still) => this.#waiting.until(when, still),
-        parked: () => keeper.parked(),
-        settled: () => keeper.settled,
-        version: () => keeper.version,
-        cue: (run, map) => workers.disk({ type: 'run', run, map: map.data, tracks: keeper.tracks() }),
+      transportHost(this.#control, keeper, this.#waiting, workers, {
         cued: (run) => this.#cuedRun === run,
-        begin: () => keeper.begin(),
-        turn: (map) => workers.disk({ type: 'map', map: map.data }),
         onChange: () => this.#status(),
-      },
+      }),
       message.positionSample,
       this.#replica.effective.loop,
     );
@@ -241,7 +220,7 @@ export class Engine {
   #hearAudio(message: FromAudio): void {
     switch (message.type) {
       case 'taken':
-        this.#keeper?.pump();
+        this.#pump();
         break;
       case 'opened':
         this.#opening = Math.max(0, this.#opening - 1);
@@ -283,39 +262,42 @@ export class Engine {
     this.#o.post({ type: 'status', status: this.#board.status(this.#transport?.playing ?? false, xruns) });
   }
 
+  #report(failure: Failure | undefined): void {
+    if (failure) this.#o.post({ type: 'failure', failure });
+  }
+
+  #pump(): void {
+    try {
+      this.#keeper?.pump();
+    } catch (error) {
+      this.#report(failureOf(error, engineWords.planFailed));
+    }
+  }
+
+  /** A thread that stopped in the middle of a block cannot be helped: a new process takes over. */
+  #giveUp(): void {
+    const failure = { code: 'engine.stuck', sentence: engineWords.workerFailed, nextStep: '' };
+    this.#report(failure);
+    this.#o.exit(true);
+  }
+
   /** 60 times a second: reads taps and meters, sends a frame where one is wanted, looks after the audio thread. */
   readonly #tick = (): void => {
     const now = performance.now();
     this.#nextFrameAt = Math.max(this.#nextFrameAt, now) + TELEMETRY_MS;
     this.#timer = setTimeout(this.#tick, Math.max(1, this.#nextFrameAt - now));
-    this.#keeper?.pump();
+    this.#pump();
     this.#waiting.check();
-    this.#capture.drain();
+    this.#report(this.#capture.drain());
     this.#watched.read();
-    this.#look(now);
+    if (this.#guard.isStuck(now, this.#opening > 0 || !this.#board.device)) this.#giveUp();
     if (!this.#transport || this.#unacknowledged >= CREDIT) return;
     this.#unacknowledged++;
-    const rate = this.#board.device?.sampleRate ?? this.#sampleRate;
-    const { sample, timeMs } = this.#transport.heard(rate);
+    const { sample, timeMs } = this.#transport.heard(this.#sampleRate);
     const frame = this.#frames.frame(
       { sample, timeMs, playing: this.#transport.playing, sampleRate: this.#sampleRate },
       [this.#watched],
     );
     this.#o.post({ type: 'telemetry', frame });
   };
-
-  /** A thread that stopped in the middle of a block cannot be helped: a new process takes over. */
-  #look(now: number): void {
-    const blocks = this.#control.get(ControlWord.blocks);
-    if (blocks !== this.#blocksSeen || this.#opening > 0 || !this.#board.device) {
-      this.#blocksSeen = blocks;
-      this.#blocksSeenAt = now;
-    } else if (now - this.#blocksSeenAt > STUCK_MS) {
-      this.#o.post({
-        type: 'failure',
-        failure: { code: 'engine.stuck', sentence: engineWords.workerFailed, nextStep: '' },
-      });
-      this.#o.exit(true);
-    }
-  }
 }

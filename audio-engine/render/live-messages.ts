@@ -1,6 +1,6 @@
 /** What the control thread and its two workers say to each other while no quantum depends on it. */
 import type { DeviceSummary, DeviceWish } from '../hardware/index.ts';
-import type { Id } from '../session/document.ts';
+import type { Id } from '../session/index.ts';
 import type { RunMapData } from './run-map.ts';
 import type { FeedTrack } from './track-feed.ts';
 

@@ -3,7 +3,7 @@
  * clips or the way through the timeline change: from just ahead of the audio thread on, with a short cross-fade.
  */
 import type { Pointer } from '../kernels/index.ts';
-import type { Id } from '../session/document.ts';
+import type { Id } from '../session/index.ts';
 import { type ControlBlock, ControlWord, RunState } from './control-block.ts';
 import { LoopJoints, ringQuantum } from './live-joints.ts';
 import { QUANTUM } from './plan-layout.ts';
@@ -23,7 +23,7 @@ export const REFILL_AHEAD = 80;
 const BLEND = 4;
 
 /** "All of it": where no track waits for the disk. */
-const MOST = 2 ** 31 - 1;
+const MOST = 0x7fffffff;
 
 interface Lane {
   track: FeedTrack;

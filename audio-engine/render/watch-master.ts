@@ -8,8 +8,10 @@ const CHUNK = 1024;
 /** Seconds over which PSR takes its peak: those of short-term loudness. */
 const PSR_SECONDS = 3;
 
-const decibels = (linear: number): number =>
-  linear > 0 ? 20 * Math.log10(linear) : Number.NEGATIVE_INFINITY;
+function decibels(linear: number): number {
+  if (!(linear > 0)) return Number.NEGATIVE_INFINITY;
+  return 20 * Math.log10(linear); // a reading, not a sample
+}
 
 export class MasterMeters {
   readonly #kernels: Kernels;

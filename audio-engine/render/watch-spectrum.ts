@@ -9,12 +9,14 @@ const HALF = SPECTRUM_FRAMES / 2;
 /** Below this nothing is drawn. */
 const FLOOR_DB = -180;
 
-const hann = Float64Array.from(
-  { length: SPECTRUM_FRAMES },
-  (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / SPECTRUM_FRAMES),
-);
-const cosines = Float64Array.from({ length: HALF }, (_, n) => Math.cos((2 * Math.PI * n) / SPECTRUM_FRAMES));
-const sines = Float64Array.from({ length: HALF }, (_, n) => Math.sin((2 * Math.PI * n) / SPECTRUM_FRAMES));
+/** n-th part of a full turn. */
+const angle = (n: number): number => (2 * Math.PI * n) / SPECTRUM_FRAMES;
+const cosine = (n: number): number => Math.cos(angle(n)); // for the eye, not a sample
+const sine = (n: number): number => Math.sin(angle(n)); // for the eye, not a sample
+
+const hann = Float64Array.from({ length: SPECTRUM_FRAMES }, (_, n) => 0.5 - 0.5 * cosine(n));
+const cosines = Float64Array.from({ length: HALF }, (_, n) => cosine(n));
+const sines = Float64Array.from({ length: HALF }, (_, n) => sine(n));
 
 /** In-place complex radix-2 transform of SPECTRUM_FRAMES points (Cooley and Tukey 1965). */
 export function transform(re: Float64Array, im: Float64Array): void {
@@ -61,10 +63,11 @@ export class SpectrumAnalyser {
 
   constructor(sampleRate: number) {
     const bin = sampleRate / SPECTRUM_FRAMES;
-    this.#edges = Float64Array.from(
-      { length: SPECTRUM_BANDS + 1 },
-      (_, band) => (SPECTRUM_LOWEST_HZ * 2 ** ((band - 0.5) / SPECTRUM_BANDS_PER_OCTAVE)) / bin,
-    );
+    const edge = (_: unknown, band: number): number => {
+      const octaves = (band - 0.5) / SPECTRUM_BANDS_PER_OCTAVE;
+      return (SPECTRUM_LOWEST_HZ * 2 ** octaves) / bin; // a place on the screen, not a sample
+    };
+    this.#edges = Float64Array.from({ length: SPECTRUM_BANDS + 1 }, edge);
   }
 
   /** The newest SPECTRUM_FRAMES frames of an interleaved stereo ring of `size` frames that ends before `end`. */
@@ -80,10 +83,10 @@ export class SpectrumAnalyser {
     const power = this.#power;
     // Of z = l + i r: |L|^2 + |R|^2 = (|Z(k)|^2 + |Z(n-k)|^2) / 2. Mean of the two channels; a sine of amplitude
     // 1 has |X| = n/4 at its bin under a Hann window, and its power is spread over 1.5 bins.
-    const unit = 1 / ((SPECTRUM_FRAMES / 4) ** 2 * 1.5);
+    const unit = 16 / (SPECTRUM_FRAMES * SPECTRUM_FRAMES * 1.5);
     for (let k = 0; k <= HALF; k++) {
       const mirror = (SPECTRUM_FRAMES - k) & (SPECTRUM_FRAMES - 1);
-      power[k] = ((re[k]! ** 2 + im[k]! ** 2 + re[mirror]! ** 2 + im[mirror]! ** 2) / 4) * unit;
+      power[k] = ((square(re[k]!) + square(im[k]!) + square(re[mirror]!) + square(im[mirror]!)) / 4) * unit;
     }
     for (let band = 0; band < SPECTRUM_BANDS; band++)
       this.values[band] = toDb(this.#between(this.#edges[band]!, this.#edges[band + 1]!));
@@ -103,6 +106,11 @@ export class SpectrumAnalyser {
   }
 }
 
+function square(x: number): number {
+  return x * x;
+}
+
 function toDb(power: number): number {
-  return power > 0 ? Math.max(FLOOR_DB, 10 * Math.log10(power)) : FLOOR_DB;
+  if (!(power > 0)) return FLOOR_DB;
+  return Math.max(FLOOR_DB, 10 * Math.log10(power)); // for the eye, not a sample
 }

@@ -19,6 +19,8 @@ export const engineWords = {
     `The audio device “${name}” could not be opened (${detail}), so Threshold plays on its own clock: close other programs that use it, or choose another.`,
   deviceLost: (name: string) =>
     `The audio device “${name}” stopped answering. Playback goes on without it: connect it again, then choose it.`,
+  converted: (name: string, sessionRate: number, deviceRate: number) =>
+    `“${name}” runs at ${deviceRate} Hz and the session at ${sessionRate} Hz: what you hear is converted, files are not.`,
   xrunQueue: 'The sound card ran dry.',
   xrunLate: 'The engine was late.',
   diskLate: 'A disk was too slow: playback waited for it.',

@@ -3,6 +3,7 @@ import type { Addon, NativeDevice, NativeStream, StreamOptions } from '../../aud
 import {
   CLOCKED,
   ClockedDevice,
+  convertedFill,
   type DeviceFault,
   findDevice,
   NaudiodonDevice,
@@ -248,6 +249,41 @@ describe('opening a device', () => {
       device: { kind: 'naudiodon', name: 'Card' },
       notice: null,
     });
+  });
+
+  it('runs a card at its own rate where it refuses the session’s, and says so', () => {
+    class Stubborn extends PlainAddon {
+      override create(options: { outOptions: StreamOptions }): NativeStream {
+        if (options.outOptions.sampleRate !== 44100)
+          throw new Error('Format not supported: Invalid sample rate');
+        return super.create(options);
+      }
+    }
+    const { device, notice } = openDevice(wish, { ok: true, addon: new Stubborn() });
+    expect(device).toMatchObject({ kind: 'naudiodon', sampleRate: 44100 });
+    expect(notice).toMatch(/runs at 44100 Hz and the session at 48000 Hz/);
+  });
+
+  it('converts what such a card plays, without a gap', () => {
+    let n = 0;
+    const fill = convertedFill(
+      (block) => {
+        for (let i = 0; i < block.length; i += 2, n++)
+          block[i] = block[i + 1] = Math.sin((2 * Math.PI * 1000 * n) / 48000);
+      },
+      48000,
+      44100,
+    );
+    let worst = 0;
+    for (let block = 0, m = 0; block < 40; block++) {
+      const got = new Float32Array(1024);
+      fill(got);
+      for (let i = 0; i < 1024; i += 2, m++) {
+        const want = Math.sin((2 * Math.PI * 1000 * m) / 44100);
+        if (m > 512) worst = Math.max(worst, Math.abs(got[i]! - want), Math.abs(got[i + 1]! - want));
+      }
+    }
+    expect(worst).toBeLessThan(1e-5);
   });
 
   it('reads faults from their names', () => {

@@ -56,6 +56,12 @@ describe('a session on a sound card', () => {
     expect(devices.find((d) => d.name === 'studio')).toMatchObject({ hostApi: 'ALSA' });
   });
 
+  it('gives itself up when the card takes its thread with it', async () => {
+    engine = new TestEngine({ ...card.env, THRESHOLD_DEVICE_FAULT: 'stick:40' });
+    await engine.load(session.document, session.folder, { device: 'studio', blockFrames: 512, play: true });
+    expect((await engine.exited).signal).toBe('SIGKILL');
+  });
+
   it('plays on without the card when it dies, and ends when asked', async () => {
     engine = new TestEngine(card.env);
     await engine.load(session.document, session.folder, { device: 'studio', blockFrames: 512 });

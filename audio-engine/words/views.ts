@@ -94,6 +94,191 @@ export const groupWords = {
 
 export const frameWords = {
   notHere: (title: string) => `“${title}” does nothing in this view.`,
+  menu: 'Menu',
+  menuHelp: 'Everything Threshold can do, with its keys.',
+  sessionName: (name: string) => `Session ${name}`,
+  sessionNameHelp: 'Double-click to rename the session.',
+  saved: (agoMs: number | null) => {
+    if (agoMs === null) return 'nothing to save yet';
+    const seconds = Math.round(agoMs / 1000);
+    if (seconds < 2) return 'saved just now';
+    if (seconds < 60) return `saved ${seconds} s ago`;
+    const minutes = Math.round(seconds / 60);
+    if (minutes < 60) return `saved ${minutes} min ago`;
+    const hours = Math.round(minutes / 60);
+    return hours < 24 ? `saved ${hours} h ago` : `saved ${Math.round(hours / 24)} days ago`;
+  },
+  saving: 'saving',
+  readOnly: 'read only',
+  disconnected: 'line lost, trying again',
+  savedHelp:
+    'When your last edit reached the disk. Every edit is kept by itself; Ctrl+S gives this moment a name.',
+  undo: (name: string) => `Undo: ${name}`,
+  undoNothing: 'Nothing to undo',
+  undoHelp: 'Takes the last step back. Steps survive closing the program. Key Ctrl+Z.',
+  redo: (name: string) => `Redo: ${name}`,
+  redoNothing: 'Nothing to redo',
+  redoHelp: 'Does the undone step again. Key Ctrl+Shift+Z.',
+  views: 'View',
+  viewNames: { timeline: 'Timeline', mixer: 'Mixer', master: 'Master' },
+  viewHelp: {
+    timeline: 'Clips in time: arrange, cut, fade, level phrases.',
+    mixer: 'The mix room: do the parts work together?',
+    master: 'The master room: does the song work everywhere?',
+  },
+  palette: 'Find a command',
+  paletteHelp: 'Every command by name. Key Ctrl+K.',
+  paletteLabel: 'Command or track',
+  palettePlaceholder: 'Find a command or a track',
+  goToTrack: (name: string) => `Select ${name}`,
+  nothingFound: (query: string) => `Nothing is called “${query}”.`,
+  idle: 'Point at anything to read what it does.',
+  hints: {
+    timeline: ['Drag move', 'Edge trim', 'Upper corner fade', 'Alt-click split'],
+    mixer: ['Shift fine', 'Double-click reset', 'Type a value', 'Wheel step'],
+    master: ['Shift fine', 'Double-click reset', 'Type a value', 'B compare'],
+  },
+  allKeys: '? all keys',
+  detail: 'Detail',
+  dismiss: 'Dismiss',
+  cancelJob: 'Cancel',
+  moreFailures: (count: number) => `and ${count} more.`,
+  notices: 'Notices and jobs',
+  browserWidth: 'Width of the browser',
+  detailHeight: 'Height of the detail panel',
+  dropHere: 'Drop to import: each file becomes a track',
+  takingFiles: (count: number) => (count === 1 ? 'Taking the file over.' : `Taking ${count} files over.`),
+  openingDemo: 'Opening the demo song.',
+  levelled: (changed: number) =>
+    changed === 0
+      ? 'The tracks are level already.'
+      : changed === 1
+        ? '1 fader was set.'
+        : `${changed} faders were set.`,
+  undoIt: 'Undo',
+} as const;
+
+const clock = (timeMs: number) =>
+  new Date(timeMs).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+export const dialogWords = {
+  cancel: 'Cancel',
+  opened: 'Session opened.',
+  importTitle: 'Import audio',
+  openTitle: 'Open a session',
+  filesTitle: { audio: 'Import audio files', folder: 'Import a folder of stems', session: 'Open a session' },
+  files: 'Files',
+  places: 'Places',
+  folder: 'Folder',
+  up: 'One folder up',
+  reload: 'Read the folder again',
+  emptyFolder: 'Nothing in this folder that Threshold can open.',
+  chosen: (count: number) => (count === 0 ? '' : count === 1 ? '1 chosen' : `${count} chosen`),
+  open: 'Open',
+  import: 'Import',
+  importFolder: 'Import this folder',
+  untitled: 'Untitled',
+  name: 'Name',
+  newTitle: 'New session',
+  newText: 'The first files imported into an empty session may change its rate to theirs.',
+  sampleRate: 'Sample rate',
+  create: 'Create',
+  renameTitle: 'Rename the session',
+  rename: 'Rename',
+  markerTitle: 'Rename the marker',
+  saveVersionTitle: 'Name a version',
+  saveVersionText:
+    'Everything is saved already. A version is a moment with a name that you can come back to.',
+  versionName: 'Name of the version',
+  saveVersion: 'Keep this version',
+  versionSaved: (name: string) => `Version “${name}” is kept.`,
+  versionRestored: 'The version is back, as one step that can be undone.',
+  versionsTitle: 'Versions',
+  versionsText: 'Going back to a version is one step: undo brings the present back.',
+  noVersions: 'No version has a name yet. Ctrl+S names this moment.',
+  saveAsTitle: 'Save as',
+  saveAsText: 'The session becomes a folder with everything in it: audio, history and versions.',
+  save: 'Save',
+  savedAs: (path: string) => `Saved in ${path}.`,
+  recentTitle: 'Recent sessions',
+  noRecent: 'No session was opened yet.',
+  reading: 'Reading',
+  clock,
+  when: (timeMs: number) => {
+    const day = new Date(timeMs).toLocaleDateString('en-GB', {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+    });
+    return `${day}, ${clock(timeMs)}`;
+  },
+  deviceTitle: 'Audio device',
+  output: 'Output',
+  automatic: 'The system’s own choice',
+  block: 'Block',
+  blockSize: (frames: number, rate: number) => `${frames} frames, ${((frames / rate) * 1000).toFixed(1)} ms`,
+  blockText: 'A smaller block answers faster; a larger one is safer against dropouts.',
+  noDevices:
+    'No audio device was found. Threshold keeps time by a clock of its own: everything works, nothing is heard.',
+  useDevice: 'Use it',
+  keysTitle: 'All keys',
+  hands: 'By hand on the timeline',
+  handMoves: [
+    ['Drag', 'Move a clip, also to another track'],
+    ['Ctrl-drag', 'Copy a clip'],
+    ['Edge', 'Trim'],
+    ['Upper corner', 'Fade in or out'],
+    ['Line', 'Clip gain, on a chosen clip'],
+    ['Alt-click', 'Split'],
+    ['Shift while dragging', 'Free of the grid'],
+    ['Double-click', 'Playhead here; on a name, rename'],
+    ['Ctrl-wheel', 'Zoom around the pointer'],
+    ['Shift-wheel', 'Scroll in time'],
+  ] as readonly (readonly [string, string])[],
+  aboutTitle: (version: string) => `Threshold ${version}`.trim(),
+  aboutText:
+    'A room to mix in and a room to master in. Everything you do is saved as you do it, every step can be undone, and nothing is louder by accident.',
+  demoMixed: 'Demo song, mixed',
+  demoRaw: 'Demo song, raw stems',
+  notYetTitle: 'What it does not do yet',
+  notYet: [
+    'Recording, takes and comping; automation; sends, buses and groups.',
+    'Native plug-ins (VST3, Audio Units, CLAP), instruments and MIDI.',
+    'Time-stretching and pitch; tempo changes inside a song.',
+    'The mix check between the rooms, references, services and playback systems.',
+    'Video.',
+  ],
+  figuresTitle: 'Its figures',
+  figuresText:
+    'A figure shown is a figure measured, by the EBU’s and ITU’s published methods. Where there is nothing to measure there is no figure.',
+} as const;
+
+export const browserWords = {
+  browser: 'Browser',
+  tabs: { media: 'Media', files: 'Files', history: 'History' },
+  railHelp: 'Opens the browser.',
+  find: 'Find in the song',
+  thisSong: 'This song',
+  noMedia: 'No audio yet. Drop files or a folder anywhere.',
+  nothingFound: 'Nothing in this song has that name.',
+  import: 'Import audio',
+  file: (name: string, length: string) => `${name}, ${length}`,
+  fileHelp: 'Drag it onto a track, or double-click to put it on the chosen track at the playhead.',
+  chooseTrack: (name: string) => `Choose a track that can carry “${name}” first.`,
+  format: (rate: number, channels: number) => `${rate / 1000} kHz · ${channels === 1 ? 'mono' : 'stereo'}`,
+  history: 'History',
+  noHistory: 'Nothing was done yet. Every step will stand here, also after a restart.',
+  historyHelp:
+    'Press to go to the moment after this step; nothing is lost, later steps stay until you do something new.',
+  files: 'Files',
+  filesHelp: {
+    folder: 'Press to go into the folder.',
+    session: 'Double-click opens the session.',
+    audio: 'Double-click imports the file onto a new track.',
+    other: '',
+  },
+  up: 'One folder up',
+  emptyFolder: 'No audio in this folder.',
 } as const;
 
 export const carrierWords = {
@@ -101,4 +286,165 @@ export const carrierWords = {
   lostNext: 'It is trying again; nothing that was acknowledged is lost.',
   upload: (name: string) => `“${name}” could not be handed over.`,
   uploadNext: 'Drop it again, or import it from the menu.',
+} as const;
+
+export const transportWords = {
+  toolbar: 'Transport',
+  toStart: 'Go to the start',
+  toStartHelp: 'Puts the playhead at the first bar. Key Enter.',
+  stop: 'Stop',
+  stopHelp: 'Stops; the playhead stays where it is.',
+  play: 'Play',
+  playHelp: 'Plays from the playhead, and stops. Key Space; Ctrl+Space from anywhere.',
+  loop: 'Loop',
+  loopHelp: 'Plays the loop range on the ruler again and again. Key L.',
+  positionName: 'Position',
+  position: (bars: string, time: string) => `Position ${bars}, ${time}`,
+  positionHelp: 'Bar, beat and tick that you hear now, and the time from the start.',
+  tempo: 'Tempo',
+  tempoName: 'tempo',
+  tempoHelp:
+    'Beats per minute: bars, snapping and the ruler follow it; audio keeps its place. Type, or arrow keys.',
+  meter: 'Time signature',
+  meterName: 'meter',
+  meterIs: (numerator: number, denominator: number) => `Time signature ${numerator}/${denominator}`,
+  meterHelp: 'How many beats make a bar: the grid and the ruler follow it.',
+  load: 'Engine load',
+  loadHelp:
+    'How much of the time between two blocks of audio the engine needs; the line is the worst block. Above 80 % expect dropouts.',
+  dropouts: 'Dropouts',
+  dropoutsName: 'dropouts',
+  dropoutsHelp: 'Blocks of audio that came too late since the start. A larger block makes it safer.',
+  device: (name: string) => `Audio device: ${name}`,
+  deviceHelp: 'Where the sound goes, its rate, and the time from input to output. Press to choose another.',
+  noEngine: 'Engine stopped',
+  deviceLine: (device: { sampleRate: number; blockFrames: number; roundTripMs: number | null }) => {
+    const rate = `${device.sampleRate / 1000} kHz`;
+    const trip = device.roundTripMs === null ? '' : ` · ${device.roundTripMs.toFixed(1)} ms`;
+    return `${rate} · ${device.blockFrames}${trip}`;
+  },
+} as const;
+
+const db = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} dB`;
+
+export const timelineWords = {
+  view: 'Timeline',
+  lanes: 'Clips on the timeline',
+  trackClips: (track: string, count: number) => `${track}, ${count === 1 ? '1 clip' : `${count} clips`}`,
+  clipLabel: (name: string, start: string, length: string, muted: boolean) =>
+    `${name}, starts at ${start}, lasts ${length}${muted ? ', muted' : ''}`,
+  moveClips: (count: number) => (count === 1 ? 'Move clip' : `Move ${count} clips`),
+  copyClips: (count: number) => (count === 1 ? 'Copy clip' : `Copy ${count} clips`),
+  trimClip: (name: string) => `Trim ${name}`,
+  fadeClip: (name: string) => `Fade ${name}`,
+  gainClip: (name: string) => `Gain of ${name}`,
+  newTrack: (number: number) => `Track ${number}`,
+  copyOf: (name: string) => `${name} copy`,
+  newMarker: (number: number) => `Marker ${number}`,
+  nothingUnderPlayhead: 'No clip of the selection lies under the playhead.',
+  nothingOverlaps: 'No chosen clip overlaps its neighbour. Drag one over the other first.',
+  help: {
+    empty:
+      'Drag to select clips; double-click puts the playhead here. Ctrl and wheel zoom around the pointer.',
+    move: (gainDb: number, at: string) =>
+      `${at}${gainDb === 0 ? '' : `, gain ${db(gainDb)}`}. Drag moves, also to another track; Ctrl-drag copies; Alt-click splits.`,
+    'trim-start': (_gain: number, at: string) =>
+      `${at}. Drag the edge to trim the beginning; the audio keeps its place.`,
+    'trim-end': (_gain: number, at: string) =>
+      `${at}. Drag the edge to trim the end; the audio keeps its place.`,
+    'fade-in': (_gain: number, at: string) => `${at}. Drag the corner to fade in.`,
+    'fade-out': (_gain: number, at: string) => `${at}. Drag the corner to fade out.`,
+    gain: (gainDb: number, _at: string) =>
+      `Gain ${db(gainDb)}. Drag up or down; Shift is finer. It comes before the mixer.`,
+  },
+  ruler: 'Ruler',
+  rulerHelp:
+    'Press to put the playhead; drag to set the loop range; drag its ends to change it. Markers are above.',
+  overview: 'The whole song',
+  overviewHelp: 'Drag the frame to scroll, its edges to zoom; press anywhere to go there.',
+  marker: (name: string, at: string) => `Marker ${name} at ${at}`,
+  markerHelp: 'Press to go there, drag to move, double-click to rename, Delete removes it.',
+  markerName: 'Name of the marker',
+  loopRange: 'Loop range',
+  addTrack: 'Track',
+  addTrackHelp: 'Adds an empty stereo track under the chosen one.',
+  importAudio: 'Import',
+  importHelp: 'Brings audio files or a folder of stems in, each on its own track, all faders at 0 dB.',
+  tracks: 'Tracks',
+  trackCount: (count: number, muted: number) =>
+    `${count === 1 ? '1 track' : `${count} tracks`}${muted > 0 ? `, ${muted} muted` : ''}`,
+  rulerUnits: 'Ruler in',
+  bars: 'Bars',
+  time: 'Time',
+  snap: 'Snap',
+  snapHelp: 'What a dragged edge falls on. Shift while dragging is free of it. Key N.',
+  snaps: {
+    off: 'Off',
+    bar: 'Bar',
+    beat: 'Beat',
+    '1/8': '1/8',
+    '1/16': '1/16',
+    '1/32': '1/32',
+    '1/8t': '1/8 triplet',
+    '1/16t': '1/16 triplet',
+  },
+  follow: 'Follow',
+  followHelp: 'Whether the view goes along with the playhead: a page at a time, centred, or not.',
+  follows: { off: 'Off', page: 'Page', centre: 'Centre' },
+  track: (number: number, name: string) => `Track ${number}, ${name}`,
+  trackName: 'Track name',
+  trackHelp:
+    'Double-click the name to change it; drag the number to move the track; right-click for colour and more.',
+  mute: (name: string) => `Mute ${name}`,
+  muteHelp: 'Silences the track. Key M.',
+  solo: (name: string) => `Solo ${name}`,
+  soloHelp: 'Only soloed tracks sound. Key S.',
+  fader: (name: string) => `Level of ${name}`,
+  faderHelp: 'The track’s fader, the same as in the mixer. Shift is finer; double-click sets 0 dB.',
+  meter: (name: string) => `Meter of ${name}`,
+  trackMenu: (name: string) => `Menu of ${name}`,
+  color: 'Colour',
+  height: 'Height',
+  heights: { small: 'Small', normal: 'Normal', tall: 'Tall', large: 'Large' },
+  allHeights: 'Height of all tracks',
+  rename: 'Rename',
+  colors: {
+    clay: 'Clay',
+    ochre: 'Ochre',
+    olive: 'Olive',
+    sage: 'Sage',
+    teal: 'Teal',
+    slate: 'Slate',
+    iris: 'Iris',
+    mauve: 'Mauve',
+    rose: 'Rose',
+    stone: 'Stone',
+  },
+  emptyTitle: 'Nothing here yet',
+  emptyText:
+    'Drop audio files or a folder of stems anywhere. Each gets its own track, every fader stays at 0 dB.',
+  openDemo: 'Open the demo song',
+  clip: {
+    panel: 'Clip',
+    none: 'Select a clip to see it here.',
+    start: 'Start',
+    length: 'Length',
+    fadeIn: 'Fade in',
+    fadeOut: 'Fade out',
+    source: 'Source',
+    converted: 'Converted',
+    gain: 'Gain',
+    gainHelp: 'Level of this clip before the mixer strip, so that every phrase reaches the compressor alike.',
+    fadeInHelp: 'How long the clip takes to come in.',
+    fadeOutHelp: 'How long the clip takes to go out.',
+    shape: 'Curve',
+    shapes: { linear: 'Linear', 'equal-power': 'Equal power', 's-curve': 'S curve' },
+    shapeIn: 'Curve of the fade in',
+    shapeOut: 'Curve of the fade out',
+    mute: 'Mute clip',
+    wave: (name: string) => `Waveform of ${name}`,
+    several: (count: number) => `${count} clips selected`,
+    format: (channels: number, rate: number, bits: string) =>
+      `${channels === 1 ? 'mono' : 'stereo'}, ${rate / 1000} kHz, ${bits}`,
+  },
 } as const;

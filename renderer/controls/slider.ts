@@ -22,7 +22,6 @@ export interface SliderOptions {
   /** Pixels of movement that are the whole travel; a function where it depends on the layout. */
   travelPx: number | (() => number);
   orientation: 'vertical' | 'horizontal';
-  /** Turns a pointer movement into travel: vertical by default. */
   tabIndex?: number;
 }
 
@@ -54,7 +53,10 @@ export function useSlider(options: SliderOptions) {
   const element = useRef<HTMLElement | null>(null);
   const gesture = useRef<ValueGesture>(null as unknown as ValueGesture);
   gesture.current ??= new ValueGesture();
-  const drag = useRef<{ y: number; position: number; moved: boolean } | null>(null);
+  const drag = useRef<{ at: number; position: number; moved: boolean } | null>(null);
+  /** Travel grows to the right or upwards. */
+  const along = (event: PointerEvent) =>
+    options.orientation === 'horizontal' ? event.clientX : -event.clientY;
   /** The value under way: a wheel turns faster than the overlay comes back. */
   const moving = useRef<number | undefined>(undefined);
   const [typing, setTyping] = useState<string | null>(null);
@@ -104,17 +106,17 @@ export function useSlider(options: SliderOptions) {
     if (event.button !== 0) return;
     gesture.current.commit();
     event.currentTarget.setPointerCapture?.(event.pointerId);
-    drag.current = { y: event.clientY, position: options.scale.toPosition(options.value), moved: false };
+    drag.current = { at: along(event), position: options.scale.toPosition(options.value), moved: false };
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const held = drag.current;
     if (!held) return;
-    const dy = event.clientY - held.y;
-    if (dy === 0) return;
-    held.y = event.clientY;
+    const by = along(event) - held.at;
+    if (by === 0) return;
+    held.at += by;
     held.moved = true;
     const travel = typeof options.travelPx === 'function' ? options.travelPx() : options.travelPx;
-    held.position = Math.min(1, Math.max(0, held.position - (dy / travel) * (event.shiftKey ? FINE : 1)));
+    held.position = Math.min(1, Math.max(0, held.position + (by / travel) * (event.shiftKey ? FINE : 1)));
     const next = options.scale.fromPosition(held.position);
     if (next !== present()) move(next, 'held');
   };

@@ -1,0 +1,107 @@
+/** The frame: title bar, browser, the view, the detail under it, the status line; dialogs and notices above all. */
+import { useEffect } from 'react';
+import { frameWords } from '../../audio-engine/words/views.ts';
+import { Browser, BrowserRail } from '../browser/index.ts';
+import { DialogHost } from '../dialogs/index.ts';
+import { EffectDetail } from '../editors/index.ts';
+import { MasterView } from '../master/index.ts';
+import { MixerView } from '../mixer/index.ts';
+import { useReplica, useViewState } from '../state/index.ts';
+import { applyTheme, type ThemeChoice } from '../theme/index.ts';
+import { ClipDetail, TimelineView } from '../timeline/index.ts';
+import './app.css';
+import { useAppActions } from './app-actions.ts';
+import { DropZone } from './drop-zone.tsx';
+import { Split } from './split.tsx';
+import { StatusLine } from './status-line.tsx';
+import { TitleBar } from './title-bar.tsx';
+import { Toasts } from './toasts.tsx';
+import { viewNamed } from './view-name.ts';
+import { applyZoom } from './zoom.ts';
+
+function useAppearance(): void {
+  const [theme] = useViewState<string>('app.theme', 'dark');
+  const [zoom] = useViewState<number>('app.zoomPercent', 100);
+  const [reduced] = useViewState<boolean>('app.reducedMotion', false);
+  useEffect(() => applyTheme(theme as ThemeChoice), [theme]);
+  useEffect(() => applyZoom(zoom), [zoom]);
+  useEffect(() => {
+    document.documentElement.dataset.reducedMotion = String(reduced);
+  }, [reduced]);
+}
+
+export function App() {
+  useAppActions();
+  useAppearance();
+  const loaded = useReplica((r) => r.loaded);
+  const [viewText] = useViewState<string>('app.view', 'timeline');
+  const view = viewNamed(viewText);
+  const browserKey = `app.browser.${view}`;
+  const [browserOpen] = useViewState<boolean>(browserKey, view === 'timeline');
+  const [detailOpen] = useViewState<boolean>(`app.detail.${view}`, true);
+  return (
+    <div className="app" data-view={view}>
+      <TitleBar />
+      <main className="app-body" aria-busy={!loaded} aria-label={frameWords.viewNames[view]}>
+        {view !== 'master' &&
+          (browserOpen ? (
+            <Split
+              side="left"
+              stateKey="browser.width"
+              initial={216}
+              smallest={160}
+              largest={480}
+              label={frameWords.browserWidth}
+            >
+              <Browser />
+            </Split>
+          ) : (
+            <BrowserRail openKey={browserKey} />
+          ))}
+        <div className="app-main" key={view}>
+          {view === 'timeline' && (
+            <>
+              <TimelineView />
+              {detailOpen && (
+                <Split
+                  side="bottom"
+                  stateKey="detail.timelineHeight"
+                  initial={220}
+                  smallest={160}
+                  largest={560}
+                  label={frameWords.detailHeight}
+                >
+                  <ClipDetail />
+                </Split>
+              )}
+            </>
+          )}
+          {view === 'mixer' && (
+            <>
+              <div className="app-mixer">
+                <MixerView />
+              </div>
+              {detailOpen && (
+                <Split
+                  side="bottom"
+                  stateKey="detail.mixerHeight"
+                  initial={342}
+                  smallest={200}
+                  largest={640}
+                  label={frameWords.detailHeight}
+                >
+                  <EffectDetail />
+                </Split>
+              )}
+            </>
+          )}
+          {view === 'master' && <MasterView />}
+        </div>
+      </main>
+      <StatusLine />
+      <DropZone />
+      <Toasts />
+      <DialogHost />
+    </div>
+  );
+}

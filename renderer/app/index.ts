@@ -1,0 +1,2 @@
+/** The face of the frame. */
+export { App } from './app.tsx';

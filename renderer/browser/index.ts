@@ -1,0 +1,2 @@
+/** The face of the browser panel. */
+export { Browser, BrowserRail } from './browser.tsx';

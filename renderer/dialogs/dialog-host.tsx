@@ -1,0 +1,55 @@
+/** Shows the one dialog that is open. */
+
+import { ExportDialog } from '../export/index.ts';
+import { Palette } from '../palette/index.ts';
+import { openDialog, useStatus } from '../state/index.ts';
+import { AboutDialog } from './about-dialog.tsx';
+import { DeviceDialog } from './device-dialog.tsx';
+import './dialogs.css';
+import { FilesDialog, type FilesKind } from './files-dialog.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import {
+  MarkerDialog,
+  NewDialog,
+  RecentDialog,
+  RenameDialog,
+  SaveAsDialog,
+  SaveVersionDialog,
+  VersionsDialog,
+} from './session-dialogs.tsx';
+
+const close = () => openDialog(null);
+
+export function DialogHost() {
+  const dialog = useStatus((s) => s.dialog);
+  switch (dialog?.kind) {
+    case 'new':
+      return <NewDialog onClose={close} />;
+    case 'rename':
+      return <RenameDialog onClose={close} />;
+    case 'saveVersion':
+      return <SaveVersionDialog onClose={close} />;
+    case 'saveAs':
+      return <SaveAsDialog onClose={close} />;
+    case 'versions':
+      return <VersionsDialog onClose={close} />;
+    case 'recent':
+      return <RecentDialog onClose={close} />;
+    case 'marker':
+      return <MarkerDialog markerId={dialog.argument ?? ''} onClose={close} />;
+    case 'files':
+      return <FilesDialog kind={(dialog.argument ?? 'audio') as FilesKind} onClose={close} />;
+    case 'device':
+      return <DeviceDialog onClose={close} />;
+    case 'keys':
+      return <KeysDialog onClose={close} />;
+    case 'about':
+      return <AboutDialog onClose={close} />;
+    case 'palette':
+      return <Palette onClose={close} />;
+    case 'export':
+      return <ExportDialog onClose={close} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,110 @@
+/** Our own open dialog, for the browser host: audio files, a folder of stems, or a session. */
+import { useState } from 'react';
+import { dialogWords } from '../../audio-engine/words/views.ts';
+import { Button, Dialog, IconButton, TextField } from '../controls/index.ts';
+import { failureFrom, setView, showFailure, studio, viewValue } from '../state/index.ts';
+import { FileList } from './file-list.tsx';
+import { importPaths, openPath } from './importing.ts';
+import { useFolder } from './use-folder.ts';
+
+export type FilesKind = 'audio' | 'folder' | 'session';
+
+export function FilesDialog({ kind, onClose }: { kind: FilesKind; onClose: () => void }) {
+  const { listing, problem, go, reload } = useFolder(viewValue<string | null>('app.lastFolder', null));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [typed, setTyped] = useState('');
+  const entries = (listing?.entries ?? []).filter(
+    (entry) =>
+      entry.kind === 'folder' || (kind === 'session' ? entry.kind === 'session' : entry.kind !== 'other'),
+  );
+  const chosenEntries = entries.filter((entry) => chosen.has(entry.path));
+  const accept = (paths: string[]) => {
+    if (listing) setView({ 'app.lastFolder': listing.path });
+    onClose();
+    if (kind === 'session' && paths[0]) void openPath(paths[0]);
+    else if (kind !== 'session') void importPaths(paths);
+  };
+  const enter = (path: string) => {
+    setChosen(new Set());
+    setTyped('');
+    go(path);
+  };
+  const addRoot = () => {
+    const path = typed.trim();
+    if (!path) return;
+    studio()
+      .invoke('files.addRoot', { path })
+      .then(() => enter(path))
+      .catch((error: unknown) => showFailure(failureFrom(error)));
+  };
+  const here = kind === 'folder' && chosenEntries.length === 0 ? listing?.path : undefined;
+  const ready = here !== undefined || chosenEntries.some((e) => kind !== 'session' || e.kind === 'session');
+  return (
+    <Dialog
+      isOpen
+      width={620}
+      title={dialogWords.filesTitle[kind]}
+      onClose={onClose}
+      actions={
+        <>
+          <span className="spacer">{kind === 'session' ? '' : dialogWords.chosen(chosenEntries.length)}</span>
+          <Button onPress={onClose}>{dialogWords.cancel}</Button>
+          <Button
+            kind="primary"
+            isDisabled={!ready}
+            onPress={() => accept(here !== undefined ? [here] : chosenEntries.map((e) => e.path))}
+          >
+            {kind === 'session'
+              ? dialogWords.open
+              : here !== undefined
+                ? dialogWords.importFolder
+                : dialogWords.import}
+          </Button>
+        </>
+      }
+    >
+      <div className="files">
+        <div className="files-path">
+          <IconButton
+            icon="undo"
+            label={dialogWords.up}
+            isDisabled={!listing?.parent}
+            onPress={() => listing?.parent && enter(listing.parent)}
+          />
+          <TextField
+            className="files-typed"
+            label={dialogWords.folder}
+            showLabel={false}
+            value={typed || (listing?.path ?? '')}
+            onChange={setTyped}
+            onCommit={() => addRoot()}
+            error={problem}
+          />
+          <IconButton icon="loop" label={dialogWords.reload} onPress={reload} />
+        </div>
+        <div className="files-body">
+          <nav className="files-roots" aria-label={dialogWords.places}>
+            {(listing?.roots ?? []).map((root) => (
+              <button
+                type="button"
+                key={root}
+                className="files-root"
+                title={root}
+                onClick={() => enter(root)}
+              >
+                {root.split(/[\\/]/).filter(Boolean).at(-1) ?? root}
+              </button>
+            ))}
+          </nav>
+          <FileList
+            entries={entries}
+            chosen={chosen}
+            onChoose={setChosen}
+            multiple={kind !== 'session'}
+            onAct={(entry) => (entry.kind === 'folder' ? enter(entry.path) : accept([entry.path]))}
+          />
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,4 @@
+/** The face of the dialogs. */
+export { DialogHost } from './dialog-host.tsx';
+export { importFiles, importPaths, openPath, openSession } from './importing.ts';
+export { useFolder } from './use-folder.ts';

@@ -1,0 +1,3 @@
+/** The face of the command palette. */
+export { matchScore } from './match.ts';
+export { Palette } from './palette.tsx';

@@ -1,0 +1,100 @@
+/** What all parts of the timeline share: the viewport, the rows of the shown document, the grid in force. */
+import { type SessionDocument, sessionEndSample } from '../../audio-engine/session/index.ts';
+import { shownDocument, store, viewValue } from '../state/index.ts';
+import { positionNow, samplesPerBar } from '../transport/index.ts';
+import { barGrid, type GridLine, timeGrid } from './draw/grid.ts';
+import { makeRows, ROW_HEIGHTS, type Rows } from './rows.ts';
+import { isSnap, type Snap, type SnapGround } from './snap.ts';
+import { Viewport } from './viewport.ts';
+
+export const viewport = new Viewport();
+
+const NO_HEIGHTS: Readonly<Record<string, number>> = {};
+let rowsKey: readonly unknown[] = [];
+let rowsNow: Rows = { list: [], byId: new Map(), totalHeight: 0 };
+
+export function rows(): Rows {
+  const document = shownDocument();
+  const heights = viewValue<Readonly<Record<string, number>>>('timeline.heights', NO_HEIGHTS);
+  const normal = viewValue('timeline.rowHeight', ROW_HEIGHTS.normal as number);
+  const key = [document.tracks, heights, normal];
+  if (key.some((part, i) => part !== rowsKey[i])) {
+    rowsKey = key;
+    rowsNow = makeRows(document, heights, normal);
+  }
+  return rowsNow;
+}
+
+export function snapNow(): Snap {
+  const value = viewValue<string>('timeline.snap', 'beat');
+  return isSnap(value) ? value : 'beat';
+}
+
+export function rulerMode(): 'bars' | 'time' {
+  return viewValue<string>('timeline.ruler', 'bars') === 'time' ? 'time' : 'bars';
+}
+
+export function followMode(): 'off' | 'page' | 'centre' {
+  const value = viewValue<string>('timeline.follow', 'page');
+  return value === 'off' || value === 'centre' ? value : 'page';
+}
+
+/** `without` are clips that move themselves and do not attract. */
+export function snapGround(without: ReadonlySet<string> = new Set()): SnapGround {
+  const document = shownDocument();
+  const places: number[] = [positionNow(), 0];
+  for (const marker of Object.values(document.markers)) places.push(marker.sample);
+  if (document.loop.endSample > document.loop.startSample)
+    places.push(document.loop.startSample, document.loop.endSample);
+  for (const map of Object.values(document.clips)) {
+    for (const clip of Object.values(map)) {
+      if (without.has(clip.id)) continue;
+      places.push(clip.startSample, clip.startSample + clip.lengthSamples);
+    }
+  }
+  return {
+    snap: snapNow(),
+    tempo: document.tempo,
+    sampleRate: document.session.sampleRate,
+    samplesPerPixel: viewport.samplesPerPixel,
+    places,
+  };
+}
+
+/** Where the scrolling ends: the song and four bars of room, at least sixteen bars. */
+export function timelineEnd(document: SessionDocument = shownDocument()): number {
+  const bar = samplesPerBar(document.tempo, document.session.sampleRate);
+  return Math.max(sessionEndSample(document) + 4 * bar, 16 * bar);
+}
+
+/** Calls back after a change of what the timeline draws from. */
+export function onTimelineChange(listener: () => void): () => void {
+  let before = store.getState();
+  const ends = [
+    viewport.onChange(listener),
+    store.subscribe(() => {
+      const now = store.getState();
+      if (
+        now.replica.shown === before.replica.shown &&
+        now.selection === before.selection &&
+        now.view === before.view
+      )
+        return;
+      before = now;
+      listener();
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+/** Lines of the grid that show now. */
+export function gridNow(): GridLine[] {
+  const document = shownDocument();
+  const { scrollSample, endSample, samplesPerPixel } = viewport;
+  const { sampleRate } = document.session;
+  return rulerMode() === 'bars'
+    ? barGrid(scrollSample, endSample, samplesPerPixel, document.tempo, sampleRate)
+    : timeGrid(scrollSample, endSample, samplesPerPixel, sampleRate);
+}

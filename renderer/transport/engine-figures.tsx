@@ -1,0 +1,86 @@
+/** What the engine costs and runs on: load of the audio thread, dropouts, device with its round trip. */
+import { useEffect, useRef } from 'react';
+import { Button } from 'react-aria-components';
+import { Header } from '../../audio-engine/protocol/index.ts';
+import { transportWords } from '../../audio-engine/words/views.ts';
+import { runAction } from '../commands/index.ts';
+import { subscribeFrame } from '../live/index.ts';
+import { useStatus } from '../state/index.ts';
+import './transport.css';
+
+/** Figures that a person reads change four times a second. */
+const WRITE_EVERY_MS = 250;
+
+export function EngineFigures() {
+  const engine = useStatus((s) => s.engine);
+  const load = useRef<HTMLSpanElement>(null);
+  const bar = useRef<HTMLSpanElement>(null);
+  const dropouts = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    let writtenAt = 0;
+    let highest = 0;
+    return subscribeFrame((frame, nowMs) => {
+      if (!frame) return;
+      highest = Math.max(highest, frame.header[Header.loadMax] ?? 0);
+      if (nowMs - writtenAt < WRITE_EVERY_MS) return;
+      writtenAt = nowMs;
+      const mean = frame.header[Header.load] ?? 0;
+      const percent = Math.round((Number.isFinite(mean) ? mean : 0) * 100);
+      if (load.current) load.current.textContent = String(percent);
+      if (bar.current) {
+        bar.current.style.transform = `scaleX(${Math.min(1, Number.isFinite(highest) ? highest : 0)})`;
+        bar.current.dataset.high = String(highest > 0.8);
+      }
+      highest = 0;
+      const xruns = frame.header[Header.xruns] ?? 0;
+      if (dropouts.current) {
+        dropouts.current.textContent = String(Number.isFinite(xruns) ? xruns : 0);
+        dropouts.current.dataset.some = String(xruns > 0);
+      }
+    });
+  }, []);
+  const device = engine?.device;
+  const running = engine?.running ?? false;
+  const line = device ? transportWords.deviceLine(device) : '';
+  return (
+    <>
+      <div
+        className="figure figure-load"
+        data-help={transportWords.loadHelp}
+        data-help-name={transportWords.load}
+      >
+        <span className="figure-value">
+          <span ref={load}>0</span>
+          <span className="unit"> %</span>
+        </span>
+        <span className="load-track" role="img" aria-label={transportWords.load}>
+          <span className="load-bar" ref={bar} />
+        </span>
+      </div>
+      <div
+        className="figure"
+        data-help={transportWords.dropoutsHelp}
+        data-help-name={transportWords.dropouts}
+      >
+        <span className="figure-value dropouts" ref={dropouts}>
+          0
+        </span>
+        <span className="figure-name">{transportWords.dropoutsName}</span>
+      </div>
+      <Button
+        className="figure figure-device"
+        aria-label={transportWords.device(device?.name ?? transportWords.noEngine)}
+        data-help={device?.notice ?? transportWords.deviceHelp}
+        data-help-name={device?.name ?? transportWords.noEngine}
+        onPress={() => runAction('transport.device')}
+      >
+        <span className="figure-value" data-bad={!running || undefined}>
+          {running ? (device?.name ?? '') : transportWords.noEngine}
+        </span>
+        <span className="figure-name" data-notice={device?.notice ? 'true' : undefined}>
+          {line}
+        </span>
+      </Button>
+    </>
+  );
+}

@@ -15,3 +15,5 @@ export { compressor_at_rest, compressor_bytes, compressor_latency, compressor_pr
 export { peaks_columns } from './peaks';
 export { limiter_at_rest, limiter_bytes, limiter_latency, limiter_process, limiter_reset } from '../../effects/limiter/kernel';
 export * from './dither';
+export { fft_bytes, fft_forward, fft_init, fft_inverse, fft_power } from './fft';
+export { window_blackman_harris, window_hann } from './window';

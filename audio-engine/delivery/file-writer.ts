@@ -1,7 +1,6 @@
 /** A finished file in the making, WAV or FLAC alike: it appears under its name only when it is whole. */
 import { createWav, type SampleFormat } from '../media/index.ts';
 import { deliveryWords, ThresholdError } from '../words/index.ts';
-import { createFlac } from './flac-writer.ts';
 import type { Bits } from './quantiser.ts';
 
 export interface AudioFileWriter {
@@ -28,6 +27,8 @@ export async function createAudioFile(path: string, options: FileOptions): Promi
   const { format, bits, channels, sampleRate, tags = {} } = options;
   if (format === 'flac') {
     if (bits === '32f') throw new ThresholdError(deliveryWords.flacNeedsInteger);
+    // Loaded when needed: the encoder is large, and most processes that import this folder never use it.
+    const { createFlac } = await import('./flac-writer.ts');
     return createFlac(path, { channels, sampleRate, bits, tags });
   }
   const wav = createWav(path, { channels, sampleRate, format: WAV_FORMATS[bits], software: 'Threshold' });

@@ -26,6 +26,7 @@ export interface LevelJob {
 const MIX_LUFS = -18;
 const HIGHEST_DB = 12;
 const LOWEST_DB = -60;
+const MOST_LOWER_DB = 12;
 
 /** Faders for every track that makes a sound; the others are left out. */
 export async function levelTracks(job: LevelJob): Promise<TrackLevel[]> {
@@ -33,10 +34,12 @@ export async function levelTracks(job: LevelJob): Promise<TrackLevel[]> {
   const tracks = orderedTracks(job.document).filter((track) => loudness.has(track.id));
   const power = tracks.reduce((sum, track) => sum + 10 ** (roleOffsetLu(track.name) / 10), 0);
   const leadLufs = MIX_LUFS - 10 * Math.log10(power);
-  return tracks.map((track) => {
-    const wanted = leadLufs + roleOffsetLu(track.name) - loudness.get(track.id)!;
-    const faderDb = Math.min(HIGHEST_DB, Math.max(LOWEST_DB, Math.round(wanted * 10) / 10));
-    return { stripId: track.id, faderDb };
+  const wanted = tracks.map((track) => leadLufs + roleOffsetLu(track.name) - loudness.get(track.id)!);
+  // Rather all a little lower than one at its stop; but a track of hiss must not turn the song down for good.
+  const lower = Math.min(MOST_LOWER_DB, Math.max(0, Math.max(...wanted) - HIGHEST_DB));
+  return tracks.map((track, i) => {
+    const faderDb = Math.round((wanted[i]! - lower) * 10) / 10;
+    return { stripId: track.id, faderDb: Math.min(HIGHEST_DB, Math.max(LOWEST_DB, faderDb)) };
   });
 }
 

@@ -3,13 +3,20 @@
  * that playback comes first, and answers a cancel between two blocks of its work.
  */
 import { setPriority } from 'node:os';
+import { runAnalysis, runExport, runLevel } from '../../audio-engine/delivery/index.ts';
 import { runImport, runPeaks } from '../../audio-engine/media/index.ts';
 import type { FromJob, JobRequest, JobRunner, ToJob } from '../../audio-engine/protocol/index.ts';
 import { failureOf, mediaWords } from '../../audio-engine/words/index.ts';
 
 type Runners = { [Kind in JobRequest['kind']]?: JobRunner<Kind> };
 
-const runners: Runners = { import: runImport, peaks: runPeaks };
+const runners: Runners = {
+  import: runImport,
+  peaks: runPeaks,
+  export: runExport,
+  analysis: runAnalysis,
+  level: runLevel,
+};
 
 /** Electron's utilityProcess talks through `parentPort`, a forked Node through `process.send`. */
 interface ParentPort {

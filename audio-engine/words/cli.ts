@@ -139,6 +139,7 @@ export const cliWords = {
     `Block time: half under ${p50.toFixed(2)} ms, 95 % under ${p95.toFixed(2)} ms, 99 % under ${p99.toFixed(2)} ms, longest ${max.toFixed(2)} ms of ${deadline.toFixed(2)} ms.`,
   wrote: (path: string) => `Wrote ${path}`,
   written: (seconds: number, sampleRate: number) => `  ${seconds.toFixed(2)} s at ${sampleRate} Hz`,
+  silent: '  silent',
   loudness: (lufs: string, truePeak: string) => `  ${lufs}, true peak ${truePeak}`,
 
   measured: {

@@ -4,8 +4,9 @@ import type { CliCommand } from '../command.ts';
 
 export type CommandName = keyof typeof cliWords.commands;
 
-export const cliCommands: Readonly<Partial<Record<CommandName, () => Promise<{ command: CliCommand }>>>> = {
+export const cliCommands: Readonly<Record<CommandName, () => Promise<{ command: CliCommand }>>> = {
   new: () => import('./new.ts'),
+  level: () => import('./level.ts'),
   render: () => import('./render.ts'),
   master: () => import('./master.ts'),
   measure: () => import('./measure.ts'),

@@ -21,8 +21,15 @@ function percentile(sorted: readonly number[], part: number): number {
 
 async function chooseDevice(engine: EngineClient, name: string | undefined): Promise<void> {
   if (name === undefined || name === 'clocked') return;
-  const known = (await engine.devices()).filter((device) => device.outputs > 0).map((device) => device.name);
-  if (!known.includes(name)) throw new ThresholdError(cliWords.noDevice(name, known));
+  const outputs = (await engine.devices()).filter((device) => device.outputs > 0);
+  // By its name, or with the host API before it where two drivers show the same one.
+  if (outputs.some((device) => device.name === name || `${device.hostApi}: ${device.name}` === name)) return;
+  throw new ThresholdError(
+    cliWords.noDevice(
+      name,
+      outputs.map((device) => device.name),
+    ),
+  );
 }
 
 /** Listens until the position reaches the end, the time is over, or the person stops it. */

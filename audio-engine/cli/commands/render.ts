@@ -12,10 +12,12 @@ export function describeFile({ path, measurement }: ExportedFile): string[] {
   return [
     cliWords.wrote(path),
     cliWords.written(measurement.durationSeconds, measurement.sampleRate),
-    cliWords.loudness(
-      figure(measurement.integratedLufs, 1, 'LUFS'),
-      figure(measurement.truePeakDbtp, 2, 'dBTP'),
-    ),
+    measurement.truePeakDbtp === null
+      ? cliWords.silent
+      : cliWords.loudness(
+          figure(measurement.integratedLufs, 1, 'LUFS'),
+          figure(measurement.truePeakDbtp, 2, 'dBTP'),
+        ),
   ];
 }
 

@@ -35,6 +35,19 @@ export function paintHistory(
   context.restore();
 }
 
+/** The same without axes, for a module's small picture. */
+export function paintHistoryStrip(
+  context: CanvasRenderingContext2D,
+  box: Box,
+  range: LevelRange,
+  history: HistoryRing,
+  color: string,
+): void {
+  const columns = historyColumns(history, Math.max(1, Math.floor(box.width)), HISTORY_SECONDS);
+  fillLevels(context, box, range, columns.output, alpha(color, 0.4), alpha(color, 0.8));
+  hangReduction(context, box, range, columns.reduction);
+}
+
 function fillLevels(
   context: CanvasRenderingContext2D,
   box: Box,

@@ -6,7 +6,8 @@ import {
   bandParameter,
 } from '../../../audio-engine/effects/equaliser/parameters.ts';
 import type { ParameterValues } from '../../../audio-engine/effects/parameter.ts';
-import { defaultsFor } from '../effect-values.ts';
+import type { Effect } from '../../../audio-engine/session/index.ts';
+import { defaultsFor, valuesOf } from '../effect-values.ts';
 
 export interface Band {
   /** 1..8, as it is written on the point. */
@@ -87,4 +88,9 @@ export function resetValues(band: Band): ParameterValues {
     GainDb: 0,
     Q: hasGain(band.type) ? (defaults[bandParameter(band.number, 'Q')] ?? 1) : 0.71,
   });
+}
+
+/** How many bands change anything. */
+export function countBands(effect: Effect): number {
+  return readBands(valuesOf(effect)).filter((band) => !isIdle(band)).length;
 }

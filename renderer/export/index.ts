@@ -1,0 +1,5 @@
+/** The face of delivery: the panel of the master room, the dialog, targets and measured figures. */
+export { DeliveryPanel } from './delivery-panel.tsx';
+export { ExportDialog } from './export-dialog.tsx';
+export { type Exported, type Measured, measurementSchema, readExported } from './measured.ts';
+export { chooseTarget, type Target, useTarget, useTargets } from './targets.ts';

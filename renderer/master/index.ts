@@ -1,0 +1,3 @@
+/** The face of the master room. */
+export { type Heard, heardLoudness } from './heard.ts';
+export { MasterView } from './master-view.tsx';

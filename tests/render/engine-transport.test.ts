@@ -62,7 +62,7 @@ describe('transport', () => {
     expect(engine.failures).toEqual([]);
   });
 
-  it('loops sample for sample, and turns when the loop is moved', async () => {
+  it('loops sample for sample', async () => {
     session = new TestSession([{ id: 'a', samples: sine(200_000) }]);
     session.document.loop = { startSample: 10_007, endSample: 20_031, enabled: true };
     await start();
@@ -86,6 +86,27 @@ describe('transport', () => {
       const want = source.subarray(10_007 * 2, (10_007 + 3_000) * 2);
       expect(want.findIndex((x, i) => x !== played[at * 2 + i])).toBe(-1);
     }
+  });
+
+  it('takes a loop that is set while it plays', async () => {
+    session = new TestSession([{ id: 'a', samples: sine(400_000) }]);
+    await start();
+    const finish = engine.capture();
+    engine.post({ type: 'play', fromSample: 0 });
+    await engine.reaches(4_000);
+    const loop = { startSample: 2_000, endSample: 40_000, enabled: true };
+    engine.post({ type: 'patches', fromRevision: 1, revision: 2, patches: [patch('loop').to(loop)] });
+    await engine.reaches(39_000);
+    await engine.frameWhere((f) => f.header[Header.positionSample]! < 20_000);
+    engine.post({
+      type: 'patches',
+      fromRevision: 2,
+      revision: 3,
+      patches: [patch('loop').to({ ...loop, enabled: false })],
+    });
+    await engine.reaches(60_000);
+    const samples = await finish();
+    expect(step(samples.subarray(firstSound(samples) * 2))).toBeLessThan(SMOOTH);
   });
 
   it('takes edits of clips, strips and effects while it plays, without a click', async () => {
@@ -169,6 +190,25 @@ describe('transport', () => {
     await level(-20);
     engine.post({ type: 'overlay', patches: [] });
     await level(0);
+  });
+
+  it('lets the listener hear an effect bypassed for the moment', async () => {
+    session = new TestSession([
+      {
+        id: 'a',
+        samples: sine(600_000),
+        effects: [effect('compressor', 'c', { thresholdDb: -40, ratio: 10, autoMakeup: 0, makeupDb: 0 })],
+      },
+    ]);
+    await start();
+    engine.post({ type: 'play', fromSample: 0 });
+    const peakIs = (low: number, high: number) =>
+      engine.frameWhere((f) => f.strips[StripSlot.peakLeft]! > low && f.strips[StripSlot.peakLeft]! < high);
+    await peakIs(0.005, 0.2);
+    engine.post({ type: 'compare', compare: { stripId: 'a', effectId: 'c', bypass: true } });
+    await peakIs(0.45, 0.55);
+    engine.post({ type: 'compare', compare: { stripId: null, effectId: null, bypass: false } });
+    await peakIs(0.005, 0.2);
   });
 });
 

@@ -25,7 +25,7 @@ export const ControlWord = {
   diskWake: 8,
   /** Audio. */
   xruns: 9,
-  /** Audio: quanta it had to wait for the disk. */
+  /** Audio: times it had to wait for the disk. */
   starved: 10,
   /** Audio: blocks ever handed to a device; a sign of life. */
   blocks: 11,

@@ -9,7 +9,6 @@ import {
   type ControlBlock,
   ControlDouble,
   ControlWord,
-  nowMs,
   Order,
   PlanSlot,
   RunState,
@@ -20,6 +19,8 @@ import { QUANTUM, RunWord } from './plan-layout.ts';
 
 /** Frames over which output comes and goes where it would else be cut. */
 const FADE_FRAMES = 64;
+/** What `nowMs` adds, read once. */
+const ORIGIN_MS = performance.timeOrigin;
 /** Quanta of one `runPlan` call; live plans are installed with this capacity. */
 export const LIVE_QUANTA = 16;
 
@@ -85,8 +86,10 @@ export class LiveAudio {
     }
     this.#deviceFrames += frames;
     this.#keep(block, frames);
-    this.#control.setClock(this.#deviceFrames, nowMs(), deviceLatency);
-    this.#measure(started, (frames / sampleRate) * 1000);
+    // One reading of the clock for both: each is a boxed number that will have to be collected.
+    const ended = performance.now();
+    this.#control.setClock(this.#deviceFrames, ORIGIN_MS + ended, deviceLatency);
+    this.#measure(ended - started, (frames / sampleRate) * 1000);
   }
 
   /** Moves at most `frames` frames of the FIFO into the block; returns how many. */
@@ -133,8 +136,10 @@ export class LiveAudio {
 
   /** The timeline waits for the disk rather than skipping music. */
   #wait(at: number): false {
-    Atomics.add(this.#control.words, ControlWord.starved, 1);
-    if (!this.#waiting) this.#control.mark(this.#deviceFrames + at, this.#source(), this.#run, false);
+    if (!this.#waiting) {
+      Atomics.add(this.#control.words, ControlWord.starved, 1);
+      this.#control.mark(this.#deviceFrames + at, this.#source(), this.#run, false);
+    }
     this.#waiting = true;
     this.#control.wakeDisk();
     return false;
@@ -271,8 +276,8 @@ export class LiveAudio {
     control.set(ControlWord.captureWritten, (written + frames) | 0);
   }
 
-  #measure(started: number, deadlineMs: number): void {
-    const load = (performance.now() - started) / deadlineMs;
+  #measure(tookMs: number, deadlineMs: number): void {
+    const load = tookMs / deadlineMs;
     const { doubles } = this.#control;
     doubles[ControlDouble.loadSum] = doubles[ControlDouble.loadSum]! + load;
     doubles[ControlDouble.loadCount] = doubles[ControlDouble.loadCount]! + 1;

@@ -4,8 +4,8 @@ import { designHighPass } from '../../kernels/assembly/biquad-design';
 import { SECTION_BYTES, clearSection, sections1, setSection } from '../../kernels/assembly/biquad';
 import { delayBytes, delayQuanta, delayQuantum, delayReset } from '../../kernels/assembly/delay-line';
 import {
-  largestPower, linkReduction, louderChannel, onePoleAmount, smoothFrames, smoothLinked, smoothLinkedPair, toGain, toMeanPower,
-  toPower, toReduction,
+  applyGains, largestPower, linkReduction, linkedGains, linkedGainsPair, louderChannel, louderPower, onePoleAmount,
+  smoothFrames, toMeanPower, toPower, toReduction,
 } from '../../kernels/assembly/envelope';
 import { FRAME, QUANTUM, clamp, dbToGain, glide, glidePerQuantum, param, peakOf } from '../../kernels/assembly/math';
 import { storePeaks } from '../../kernels/assembly/math-levels';
@@ -29,7 +29,6 @@ const PARAMETERS: i32 = 14;
 
 const GLIDE_TAU_MS: f64 = 10;
 const LONGEST_MS: f64 = 10;
-const PAIRS: i32 = QUANTUM / 2;
 
 // State, after the eight read-outs.
 const RATE: usize = 64;
@@ -170,63 +169,71 @@ function atRest(state: usize): bool {
   return !v128.any_true(v128.or(a, b));
 }
 
-/** Whether reduction is nil throughout the quantum: what the detector hears stays below the knee and nothing is released. */
 // @ts-ignore: decorator
 @inline
-function isIdle(state: usize, vectors: i32): bool {
-  if (v128.any_true(v128.or(v128.load(state, BALLISTICS), v128.load(state, BALLISTICS + 16)))) return false;
-  return largestPower(state + LEVELS, vectors) < load<f64>(state, KNEE_POWER);
+function isLinked(state: usize): bool {
+  return load<f64>(state, LINK_NOW) == 1;
 }
 
-/** Stage one: the levels that the detector sees, then the reduction wanted. Returns false where there is none at all. */
-function detect(state: usize, buffer: usize): bool {
+/** Whether linked levels are the louder channel's plain power, which needs no block of its own. */
+// @ts-ignore: decorator
+@inline
+function isPlain(state: usize): bool {
+  return isLinked(state) && !load<i32>(state, FILTERED) && load<f64>(state, RMS_AMOUNT) == 0;
+}
+
+/**
+ * Stage one: the levels that the detector sees. Returns whether there is anything to reduce; not so while all of it
+ * stays below the knee and nothing is being released. `plainPower` is the largest level where they are there already.
+ */
+function detect(state: usize, buffer: usize, plainPower: f64): bool {
   const levels = state + LEVELS;
-  memory.copy(levels, buffer, <usize>QUANTUM * FRAME);
-  if (load<i32>(state, FILTERED)) sections1(state + SECTION, levels, QUANTUM);
-  toPower(levels);
-  const mean = load<f64>(state, RMS_AMOUNT);
-  if (mean > 0) toMeanPower(levels, state + MEAN, mean);
-  else v128.store(state, f64x2.splat(0), MEAN);
-  const linked = load<f64>(state, LINK_NOW) == 1;
-  if (linked) louderChannel(levels);
-  const vectors = linked ? PAIRS : QUANTUM;
-  if (isIdle(state, vectors)) return false;
-  toReduction(levels, vectors, load<f64>(state, NOW_THRESHOLD), load<f64>(state, NOW_SLOPE), load<f64>(state, NOW_KNEE));
-  if (!linked) linkReduction(levels, load<f64>(state, LINK_NOW));
-  return true;
+  let most = plainPower;
+  if (!isPlain(state)) {
+    if (load<i32>(state, FILTERED)) {
+      memory.copy(levels, buffer, <usize>QUANTUM * FRAME);
+      sections1(state + SECTION, levels, QUANTUM);
+      toPower(levels, levels);
+    } else toPower(buffer, levels);
+    const mean = load<f64>(state, RMS_AMOUNT);
+    if (mean > 0) toMeanPower(levels, state + MEAN, mean);
+    most = isLinked(state) ? louderChannel(levels) : largestPower(levels);
+  }
+  if (load<f64>(state, RMS_AMOUNT) == 0) v128.store(state, f64x2.splat(0), MEAN);
+  if (most >= load<f64>(state, KNEE_POWER)) return true;
+  return v128.any_true(v128.or(v128.load(state, BALLISTICS), v128.load(state, BALLISTICS + 16)));
 }
 
-/** Stage two: the ballistics of one detector. Returns the largest reduction in dB. */
-function smooth(state: usize): f64 {
+/** Stage two: levels to gains through curve and ballistics. Returns the largest reduction in dB. */
+function reduce(state: usize): f64 {
+  const levels = state + LEVELS;
+  const threshold = load<f64>(state, NOW_THRESHOLD);
+  const slope = load<f64>(state, NOW_SLOPE);
+  const knee = load<f64>(state, NOW_KNEE);
   const attack = load<f64>(state, ATTACK_AMOUNT);
   const release = load<f64>(state, RELEASE_AMOUNT);
-  return load<f64>(state, LINK_NOW) == 1
-    ? smoothLinked(state + LEVELS, state + BALLISTICS, attack, release)
-    : smoothFrames(state + LEVELS, state + BALLISTICS, attack, release);
+  if (isLinked(state)) return linkedGains(levels, state + BALLISTICS, threshold, slope, knee, attack, release);
+  toReduction(levels, threshold, slope, knee);
+  linkReduction(levels, load<f64>(state, LINK_NOW));
+  return smoothFrames(levels, state + BALLISTICS, attack, release);
 }
 
-/** Stage three: delay, and the gain of every frame: (1 - mix) + mix * make-up * gain. */
-function apply(state: usize, buffer: usize, reduced: bool, dryFrom: f64, wetFrom: f64): void {
+/** Stage three: delay, and the gain of every frame, (1 - mix) + mix * make-up * gain. Returns the output's peak. */
+function apply(state: usize, buffer: usize, reduced: bool, dryFrom: f64, wetFrom: f64): f64 {
   delayQuantum(state + LINE, buffer, buffer, load<i32>(state, DELAY));
   const dryTo = load<f64>(state, DRY_PART);
   const wetTo = load<f64>(state, WET_PART);
   const steady = dryTo == dryFrom && wetTo == wetFrom;
-  if (!reduced && steady && dryTo + wetTo == 1) return;
+  if (!reduced && steady && dryTo + wetTo == 1) return peakOf(buffer, QUANTUM);
   const levels = state + LEVELS;
-  const linked = load<f64>(state, LINK_NOW) == 1;
-  if (reduced) toGain(levels, linked ? PAIRS : QUANTUM);
-  const dryStep = steady ? 0 : (dryTo - dryFrom) / <f64>QUANTUM;
-  const wetStep = steady ? 0 : (wetTo - wetFrom) / <f64>QUANTUM;
-  const dryStart = steady ? dryTo : dryFrom;
-  const wetStart = steady ? wetTo : wetFrom;
-  for (let i = 0; i < QUANTUM; i++) {
-    const dry = f64x2.splat(dryStart + dryStep * <f64>(i + 1));
-    const wet = f64x2.splat(wetStart + wetStep * <f64>(i + 1));
-    let gain = f64x2.splat(1);
-    if (reduced) gain = linked ? v128.load64_splat(levels + (<usize>i << 3)) : v128.load(levels + <usize>i * FRAME);
-    const at = buffer + <usize>i * FRAME;
-    v128.store(at, f64x2.mul(v128.load(at), f64x2.add(dry, f64x2.mul(wet, gain))));
+  if (!reduced) {
+    for (let i: usize = 0; i < <usize>QUANTUM * FRAME; i += FRAME) v128.store(levels + i, f64x2.splat(1));
   }
+  return applyGains(
+    buffer, levels, isLinked(state),
+    steady ? dryTo : dryFrom, steady ? 0 : (dryTo - dryFrom) / <f64>QUANTUM,
+    steady ? wetTo : wetFrom, steady ? 0 : (wetTo - wetFrom) / <f64>QUANTUM,
+  );
 }
 
 /** Before a quantum: glides. Returns whether there is anything to do: false in silence that has run through. */
@@ -245,22 +252,23 @@ function begin(state: usize, inputPeak: f64): bool {
 function before(state: usize, buffer: usize): i32 {
   const dry = load<f64>(state, DRY_PART);
   const wet = load<f64>(state, WET_PART);
-  const peak = peakOf(buffer, QUANTUM);
+  const plainPower: f64 = isPlain(state) ? louderPower(buffer, state + LEVELS) : 0;
+  const peak: f64 = isPlain(state) ? sqrt(plainPower) : peakOf(buffer, QUANTUM);
   store<f64>(state, max(load<f64>(state, INPUT_PEAK), peak), INPUT_PEAK);
   if (!begin(state, peak)) return 0;
   const fresh = load<i32>(state, FRESH) != 0;
   store<f64>(state, fresh ? load<f64>(state, DRY_PART) : dry, DRY_BEFORE);
   store<f64>(state, fresh ? load<f64>(state, WET_PART) : wet, WET_BEFORE);
   store<i32>(state, 0, FRESH);
-  return detect(state, buffer) ? 2 : 1;
+  return detect(state, buffer, plainPower) ? 2 : 1;
 }
 
 /** The rest of the quantum. */
 function after(state: usize, buffer: usize, phase: i32, reduction: f64): void {
   if (phase == 0) return;
   store<f64>(state, max(load<f64>(state), reduction));
-  apply(state, buffer, phase == 2, load<f64>(state, DRY_BEFORE), load<f64>(state, WET_BEFORE));
-  store<f64>(state, max(load<f64>(state, OUTPUT_PEAK), peakOf(buffer, QUANTUM)), OUTPUT_PEAK);
+  const peak = apply(state, buffer, phase == 2, load<f64>(state, DRY_BEFORE), load<f64>(state, WET_BEFORE));
+  store<f64>(state, max(load<f64>(state, OUTPUT_PEAK), peak), OUTPUT_PEAK);
 }
 
 // @ts-ignore: decorator
@@ -277,7 +285,7 @@ export function compressor_process(state: usize, params: usize, buffer: usize, f
   for (let done = 0; done < frames; done += QUANTUM) {
     const at = buffer + <usize>done * FRAME;
     const phase = before(state, at);
-    after(state, at, phase, phase == 2 ? smooth(state) : 0);
+    after(state, at, phase, phase == 2 ? reduce(state) : 0);
   }
   storePeaks(state, load<f64>(state, INPUT_PEAK), load<f64>(state, OUTPUT_PEAK));
 }
@@ -295,17 +303,17 @@ export function compressor_process_pair(
     const phaseB = before(stateB, b);
     let reductionA: f64 = 0;
     let reductionB: f64 = 0;
-    if (phaseA == 2 && phaseB == 2 && load<f64>(stateA, LINK_NOW) == 1 && load<f64>(stateB, LINK_NOW) == 1) {
-      smoothLinkedPair(
-        stateA + LEVELS, stateA + BALLISTICS, load<f64>(stateA, ATTACK_AMOUNT), load<f64>(stateA, RELEASE_AMOUNT),
-        stateB + LEVELS, stateB + BALLISTICS, load<f64>(stateB, ATTACK_AMOUNT), load<f64>(stateB, RELEASE_AMOUNT),
+    if (phaseA == 2 && phaseB == 2 && isLinked(stateA) && isLinked(stateB)) {
+      linkedGainsPair(
+        stateA + LEVELS, stateA + BALLISTICS, stateA + NOW_THRESHOLD, stateA + ATTACK_AMOUNT,
+        stateB + LEVELS, stateB + BALLISTICS, stateB + NOW_THRESHOLD, stateB + ATTACK_AMOUNT,
         stateA + MOST,
       );
       reductionA = load<f64>(stateA, MOST);
       reductionB = load<f64>(stateA, MOST + 8);
     } else {
-      if (phaseA == 2) reductionA = smooth(stateA);
-      if (phaseB == 2) reductionB = smooth(stateB);
+      if (phaseA == 2) reductionA = reduce(stateA);
+      if (phaseB == 2) reductionB = reduce(stateB);
     }
     after(stateA, a, phaseA, reductionA);
     after(stateB, b, phaseB, reductionB);

@@ -37,7 +37,12 @@ export function delayQuantum(line: usize, input: usize, output: usize, delay: i3
   const mask = load<i32>(line, MASK);
   const present = load<i32>(line, DELAY);
   const ring = line + RING;
-  memory.copy(ring + <usize>position * FRAME, input, <usize>QUANTUM * FRAME);
+  const newest = ring + <usize>position * FRAME;
+  // A loop: for a kilobyte it is quicker than the call that memory.copy becomes.
+  for (let i: usize = 0; i < <usize>QUANTUM * FRAME; i += 2 * FRAME) {
+    v128.store(newest + i, v128.load(input + i));
+    v128.store(newest + i, v128.load(input + i, 16), 16);
+  }
   store<i32>(line, (position + QUANTUM) & mask);
   store<i32>(line, delay, DELAY);
   if (present == delay || present < 0) {

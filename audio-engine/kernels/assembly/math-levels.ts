@@ -1,5 +1,5 @@
 // Level arithmetic two lanes at a time: log2 and exp2 as polynomials (Chebyshev interpolation), accurate to better
-// than 0.000001 dB. A detector needs them for every sample; the exact ones would cost more than all the rest of it.
+// than 0.00001 dB. A detector needs them for every sample; the exact ones would cost more than all the rest of it.
 import { SILENCE_DB } from './math';
 
 /** dB per doubling of power: 10*log10(2). */
@@ -17,15 +17,11 @@ export function log2Lanes(x: v128): v128 {
   const mantissa = v128.or(v128.and(x, i64x2.splat(0x000fffffffffffff)), i64x2.splat(0x3ff0000000000000));
   const u = f64x2.sub(mantissa, f64x2.splat(1.5));
   const u2 = f64x2.mul(u, u);
-  const u4 = f64x2.mul(u2, u2);
-  const p01 = f64x2.add(f64x2.splat(0.5849625007211561), f64x2.mul(u, f64x2.splat(0.9617959853848335)));
-  const p23 = f64x2.add(f64x2.splat(-0.32059847117661244), f64x2.mul(u, f64x2.splat(0.14252592843159215)));
-  const p45 = f64x2.add(f64x2.splat(-0.07126680309073158), f64x2.mul(u, f64x2.splat(0.03746649027987732)));
-  const p67 = f64x2.add(f64x2.splat(-0.020790033193696066), f64x2.mul(u, f64x2.splat(0.0147705711564124)));
-  const low = f64x2.add(p01, f64x2.mul(u2, p23));
-  const middle = f64x2.add(p45, f64x2.mul(u2, p67));
-  const high = f64x2.mul(u4, f64x2.splat(-0.008665699320087797));
-  return f64x2.add(exponent, f64x2.add(low, f64x2.mul(u4, f64x2.add(middle, high))));
+  const p01 = f64x2.add(f64x2.splat(0.5849625007211561), f64x2.mul(u, f64x2.splat(0.9618208211752002)));
+  const p23 = f64x2.add(f64x2.splat(-0.32061303548492204), f64x2.mul(u, f64x2.splat(0.1417247357974217)));
+  const p45 = f64x2.add(f64x2.splat(-0.07079685998119041), f64x2.mul(u, f64x2.splat(0.04390747983075828)));
+  const high = f64x2.add(p45, f64x2.mul(u2, f64x2.splat(-0.024568534745087942)));
+  return f64x2.add(exponent, f64x2.add(p01, f64x2.mul(u2, f64x2.add(p23, f64x2.mul(u2, high)))));
 }
 
 /** 2^x for -1000 < x < 1000; exactly 1 at 0. */
@@ -35,10 +31,9 @@ export function exp2Lanes(x: v128): v128 {
   const whole = f64x2.nearest(x);
   const t = f64x2.sub(x, whole);
   const t2 = f64x2.mul(t, t);
-  const p12 = f64x2.add(f64x2.splat(0.6931471880262282), f64x2.mul(t, f64x2.splat(0.24022650760567874)));
-  const p34 = f64x2.add(f64x2.splat(0.055503571142205096), f64x2.mul(t, f64x2.splat(0.009618082557306342)));
-  const p56 = f64x2.add(f64x2.splat(0.001339086336403265), f64x2.mul(t, f64x2.splat(0.00015453162937243783)));
-  const p = f64x2.add(p12, f64x2.mul(t2, f64x2.add(p34, f64x2.mul(t2, p56))));
+  const p12 = f64x2.add(f64x2.splat(0.6931471805599451), f64x2.mul(t, f64x2.splat(0.2402234903802031)));
+  const p34 = f64x2.add(f64x2.splat(0.055503810137972606), f64x2.mul(t, f64x2.splat(0.009666368515387378)));
+  const p = f64x2.add(p12, f64x2.mul(t2, f64x2.add(p34, f64x2.mul(t2, f64x2.splat(0.0013381302536980538)))));
   const fraction = f64x2.add(f64x2.splat(1), f64x2.mul(t, p));
   // The whole part in two's complement in the low bits of 1.5*2^52 + whole, moved into the exponent.
   const bits = f64x2.add(whole, f64x2.splat(6755399441055744.0));

@@ -1,28 +1,19 @@
 /**
  * Sample-rate conversion of a stream: any pair of rates, exact length round(n L/M), no offset, same bits on
- * every machine. See `assembly/resampler.ts` for the filter.
+ * every machine. See `assembly/resampler.ts` and `resampler-halfband.ts` for the filters.
  */
 import type { Kernels } from './load.ts';
 import type { Allocator, Pointer } from './memory.ts';
-
-const CHUNK_FRAMES = 1024;
-
-/**
- * End of the flat band as a share of the lower rate: 20 kHz at 44.1 and 48 kHz, and as wide in proportion as at
- * 48 kHz above. Below 44.1 kHz what 44.1 kHz keeps.
- */
-const passBand = (lowerRate: number): number => Math.min(0.454, Math.max(5 / 12, 20000 / lowerRate));
-
-const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+import { CHUNK_FRAMES, createStage, planStages, type Stage } from './resampler-stages.ts';
 
 /** Frames that `frames` at one rate become at another. */
 export function resampledLength(frames: number, fromRate: number, toRate: number): number {
   return Math.round((frames * toRate) / fromRate);
 }
 
-/** One state of one or two channels. */
+/** The stages of one or two channels. */
 interface Lane {
-  state: Pointer;
+  stages: Stage[];
   firstChannel: number;
   channels: 1 | 2;
 }
@@ -34,10 +25,8 @@ export class Resampler {
   readonly #toRate: number;
   readonly #channels: number;
   readonly #lanes: Lane[] = [];
-  readonly #input: Pointer = 0;
-  readonly #output: Pointer = 0;
-  readonly #outputFrames: number = 0;
-  readonly #taps: number = 0;
+  /** Sound goes to and fro between two buffers, stage by stage. */
+  readonly #buffers: Pointer[] = [];
   #taken = 0;
   #given = 0;
 
@@ -49,21 +38,20 @@ export class Resampler {
     this.#toRate = toRate;
     this.#channels = channels;
     if (fromRate === toRate) return;
-    const common = divisor(fromRate, toRate);
-    const up = toRate / common;
-    const down = fromRate / common;
-    const { call } = kernels;
-    const pass = passBand(Math.min(fromRate, toRate));
-    this.#taps = call.resampler_taps!(up, down, pass);
-    this.#outputFrames = Math.ceil((CHUNK_FRAMES * toRate) / fromRate) + 2;
-    this.#input = allocator.allocate(CHUNK_FRAMES * 16);
-    this.#output = allocator.allocate(this.#outputFrames * 16);
+    const plans = planStages(fromRate, toRate);
+    let largest = CHUNK_FRAMES;
     for (let first = 0; first < channels; first += 2) {
       const count = Math.min(2, channels - first) as 1 | 2;
-      const state = allocator.allocate(call.resampler_bytes!(up, down, count, pass));
-      call.resampler_reset!(state, up, down, count, pass);
-      this.#lanes.push({ state, firstChannel: first, channels: count });
+      let room = CHUNK_FRAMES;
+      const stages = plans.map((plan) => {
+        const stage = createStage(kernels, allocator, plan, count, room);
+        room = stage.most(room);
+        largest = Math.max(largest, room);
+        return stage;
+      });
+      this.#lanes.push({ stages, firstChannel: first, channels: count });
     }
+    this.#buffers = [allocator.allocate(largest * 16), allocator.allocate(largest * 16)];
   }
 
   /** Converts interleaved frames; the answer holds what is complete so far, interleaved. */
@@ -77,26 +65,33 @@ export class Resampler {
   flush(): Float64Array {
     if (this.#lanes.length === 0) return new Float64Array(0);
     const left = resampledLength(this.#taken, this.#fromRate, this.#toRate) - this.#given;
-    const silence = this.#taps + Math.ceil(this.#fromRate / this.#toRate) + 1;
-    const rest = this.#convert(new Float64Array(silence * this.#channels), silence);
-    return rest.slice(0, left * this.#channels);
+    const rest = new Float64Array(left * this.#channels);
+    const silence = new Float64Array(CHUNK_FRAMES * this.#channels);
+    for (let at = 0; at < rest.length; ) {
+      const more = this.#convert(silence, CHUNK_FRAMES);
+      rest.set(more.subarray(0, rest.length - at), at);
+      at += more.length;
+    }
+    return rest;
   }
 
   #convert(samples: Float64Array, frames: number): Float64Array {
-    const { call, memory } = this.#kernels;
     const channels = this.#channels;
-    const room = Math.ceil((frames * this.#toRate) / this.#fromRate) + 2 + this.#outputFrames;
-    const out = new Float64Array(room * channels);
+    const first = this.#lanes[0]!.stages;
+    const chunks = Math.ceil(frames / CHUNK_FRAMES);
+    const out = new Float64Array(chunks * first.reduce((n, s) => s.most(n), CHUNK_FRAMES) * channels);
     let made = 0;
     for (let at = 0; at < frames; at += CHUNK_FRAMES) {
       const count = Math.min(CHUNK_FRAMES, frames - at);
       let got = 0;
       for (const lane of this.#lanes) {
-        const input = new Float64Array(memory.buffer, this.#input, count * lane.channels);
+        const input = this.#view(0, count * lane.channels);
         pick(samples, at, channels, lane, input, count);
-        got = call.resampler_process!(lane.state, this.#input, count, this.#output);
-        const output = new Float64Array(memory.buffer, this.#output, got * lane.channels);
-        place(output, got, lane, out, made, channels);
+        got = count;
+        lane.stages.forEach((stage, i) => {
+          got = stage.run(this.#buffers[i % 2]!, got, this.#buffers[(i + 1) % 2]!);
+        });
+        place(this.#view(lane.stages.length % 2, got * lane.channels), got, lane, out, made, channels);
       }
       made += got;
     }
@@ -104,12 +99,15 @@ export class Resampler {
     return out.subarray(0, made * channels);
   }
 
+  #view(buffer: number, values: number): Float64Array {
+    return new Float64Array(this.#kernels.memory.buffer, this.#buffers[buffer]!, values);
+  }
+
   dispose(): void {
-    for (const lane of this.#lanes) this.#allocator.free(lane.state);
-    if (this.#lanes.length === 0) return;
-    this.#allocator.free(this.#input);
-    this.#allocator.free(this.#output);
+    for (const lane of this.#lanes) for (const stage of lane.stages) stage.dispose();
+    for (const buffer of this.#buffers) this.#allocator.free(buffer);
     this.#lanes.length = 0;
+    this.#buffers.length = 0;
   }
 }
 

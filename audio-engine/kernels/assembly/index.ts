@@ -17,3 +17,4 @@ export { limiter_at_rest, limiter_bytes, limiter_latency, limiter_process, limit
 export * from './dither';
 export { fft_bytes, fft_forward, fft_init, fft_inverse, fft_power } from './fft';
 export { window_blackman_harris, window_hann } from './window';
+export * from './resampler-halfband';

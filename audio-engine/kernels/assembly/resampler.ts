@@ -58,7 +58,8 @@ export function resampler_reset(state: usize, up: i32, down: i32, channels: i32,
     let sum = 0.0;
     for (let k = 0; k < taps; k++) {
       const t = centre - <f64>k;
-      const tap = sinc(cutoff * t) * kaiser(t / half, beta, scale);
+      // The window's very edge, 1e-9, has no mirror image and is left out.
+      const tap = t > -half ? sinc(cutoff * t) * kaiser(t / half, beta, scale) : 0.0;
       sum += tap;
       put(state, at + <usize>k, tap);
     }
@@ -89,7 +90,7 @@ export function resampler_process(state: usize, input: usize, frames: i32, outpu
     const to = output + (<usize>made << frameShift);
     if (exact) {
       const row = table + (<usize>(phase * taps) << 3);
-      if (channels == 2) v128.store(to, pair(at, row, taps));
+      if (channels == 2) v128.store(to, up <= 2 ? mirrored(at, row, taps, phase) : pair(at, row, taps));
       else store<f64>(to, single(at, row, taps));
     } else {
       const position = <f64>phase * <f64>INTERPOLATED / <f64>up;
@@ -140,6 +141,36 @@ export function resampler_process(state: usize, input: usize, frames: i32, outpu
     at += 64;
   }
   return f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
+}
+
+/** The same where the phase, 0 or 1/2, is its own mirror image: the two frames of a tap are added first. */
+// @ts-ignore: decorator
+@inline function mirrored(at: usize, row: usize, taps: i32, phase: i32): v128 {
+  const middle = <usize>(taps / 2 - 1);
+  let left = at + (middle << 4);
+  let right = left + 16;
+  let tap = row + (middle << 3);
+  let a = f64x2.splat(0);
+  let b = f64x2.splat(0);
+  let count = taps / 2;
+  if (phase == 0) {
+    a = f64x2.mul(v128.load64_splat(tap), v128.load(left));
+    left -= 16;
+    count--;
+  }
+  tap += 8;
+  for (; count >= 2; count -= 2) {
+    a = f64x2.add(a, f64x2.mul(v128.load64_splat(tap), f64x2.add(v128.load(left), v128.load(right))));
+    b = f64x2.add(
+      b,
+      f64x2.mul(v128.load64_splat(tap, 8), f64x2.add(v128.load(left - 16), v128.load(right, 16))),
+    );
+    tap += 16;
+    left -= 32;
+    right += 32;
+  }
+  if (count) a = f64x2.add(a, f64x2.mul(v128.load64_splat(tap), f64x2.add(v128.load(left), v128.load(right))));
+  return f64x2.add(a, b);
 }
 
 /** One output sample, two taps at a time. */

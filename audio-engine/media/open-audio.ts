@@ -3,10 +3,7 @@ import { mediaWords, ThresholdError } from '../words/index.ts';
 import type { AudioSource } from './audio-source.ts';
 import { DiskFile } from './disk.ts';
 import { openAiff } from './formats/aiff.ts';
-import { openBoxed } from './formats/boxed.ts';
 import { openFlac } from './formats/flac.ts';
-import { openMpeg } from './formats/mpeg.ts';
-import { openOgg } from './formats/ogg.ts';
 import { sniff } from './formats/sniff.ts';
 import { bytesPerSample } from './sample-format.ts';
 import { openWav, type WavReader } from './wav-reader.ts';
@@ -38,6 +35,7 @@ async function open(path: string): Promise<AudioSource> {
   const file = DiskFile.open(path);
   try {
     const found = sniff(file);
+    // Codecs are loaded when a file wants them: the engine reads WAV only and starts without them.
     switch (found.kind) {
       case 'wav':
         file.close();
@@ -47,11 +45,11 @@ async function open(path: string): Promise<AudioSource> {
       case 'flac':
         return openFlac(file, found.start);
       case 'mpeg':
-        return await openMpeg(file, found.start);
+        return await (await import('./formats/mpeg.ts')).openMpeg(file, found.start);
       case 'ogg':
-        return await openOgg(file, found.start);
+        return await (await import('./formats/ogg.ts')).openOgg(file, found.start);
       case 'boxed':
-        return await openBoxed(file);
+        return await (await import('./formats/boxed.ts')).openBoxed(file);
       case 'unsupported':
         throw new ThresholdError(mediaWords.unsupported(path, found.name));
       case 'other':

@@ -25,6 +25,8 @@ const FLOAT = 3;
 const EXTENSIBLE = 0xfffe;
 /** More chunks than any program writes: a damaged file must not keep us busy. */
 const MAX_CHUNKS = 4096;
+/** 2^48 bytes: no disk holds more, so a larger number is no length. */
+const LONGEST_BYTES = 0x1000000000000;
 const MAX_CHANNELS = 256;
 const MAX_RATE = 6_144_000;
 
@@ -130,7 +132,8 @@ function finish(file: DiskFile, format: Format, data: DataChunk): WavHeader {
     // A pipe could not go back to write the length: the usual mark of a stream, and nothing is missing.
     notices.push(mediaWords.noticeHeaderRepaired);
   } else if (data.declared > available) {
-    const known = Number.isSafeInteger(data.declared) && data.declared < 2 ** 48 && data.declared !== UNKNOWN;
+    const known =
+      Number.isSafeInteger(data.declared) && data.declared < LONGEST_BYTES && data.declared !== UNKNOWN;
     const missing = known ? (data.declared - available) / frameBytes / format.sampleRate : 0;
     notices.push(known ? mediaWords.noticeTruncated(missing) : mediaWords.noticeHeaderRepaired);
   } else if (bytes % frameBytes !== 0) {

@@ -112,6 +112,13 @@ it('a cancelled one is made from the start the next time', async () => {
   expect(readPeaks({ folder, media, samplesPerColumn: 64, first: 6000, count: 1 })[0]).not.toBeNaN();
 });
 
+it('of a file that is gone is unknown, not an error', async () => {
+  const { media } = makeMedia('gone', 1, 1000);
+  await ensurePeaks({ folder, media });
+  rmSync(join(folder, media.file));
+  expect(readPeaks({ folder, media, samplesPerColumn: 64, first: 0, count: 1 })[0]).toBeNaN();
+});
+
 it('refuses columns that no level has', () => {
   const { media } = makeMedia('odd', 1, 100);
   expect(() => readPeaks({ folder, media, samplesPerColumn: 100, first: 0, count: 1 })).toThrow(RangeError);

@@ -5,8 +5,13 @@
 export const DECODER_PAGE = `<!doctype html><meta charset="utf-8"><title>Threshold decoder</title><script type="module">
 const streams = new Map();
 const unbase = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+// By its events: timers of a page that nobody sees come once a second.
 const settle = (stream) => new Promise((resolve) => {
-  const look = () => (stream.failed || stream.decoder.decodeQueueSize === 0 ? resolve() : setTimeout(look, 1));
+  const look = () => {
+    if (stream.failed || stream.decoder.decodeQueueSize === 0) resolve();
+  };
+  stream.settled = look;
+  stream.decoder.ondequeue = look;
   look();
 });
 const work = {
@@ -16,7 +21,10 @@ const work = {
     if (!supported) return { supported: false };
     stream.decoder = new AudioDecoder({
       output: (data) => stream.output.push(data),
-      error: (error) => { stream.failed = String(error); },
+      error: (error) => {
+        stream.failed = String(error);
+        stream.settled?.();
+      },
     });
     stream.decoder.configure(full);
     return { supported: true };

@@ -3,6 +3,7 @@ import { mediaWords, ThresholdError } from '../../words/index.ts';
 import { type AudioSource, sourceOfBlocks } from '../audio-source.ts';
 import type { DiskFile } from '../disk.ts';
 import { bytesPerSample, decodeSamples, isFloatFormat, type SampleFormat } from '../sample-format.ts';
+import { POWERS_OF_TWO } from './bit-reader.ts';
 
 const PIECE_FRAMES = 16384;
 const MAX_CHUNKS = 4096;
@@ -120,6 +121,6 @@ function parseCommon(
 /** IEEE 754 80-bit extended, in which AIFF keeps its rate. */
 function extended(view: DataView, at: number): number {
   const exponent = (view.getUint16(at) & 0x7fff) - 16383;
-  const mantissa = view.getUint32(at + 2) * 2 ** 32 + view.getUint32(at + 6);
-  return exponent > 30 || exponent < -1 ? 0 : mantissa * 2 ** (exponent - 63);
+  const mantissa = view.getUint32(at + 2) * 4294967296 + view.getUint32(at + 6);
+  return exponent > 30 || exponent < 0 ? 0 : mantissa / POWERS_OF_TWO[63 - exponent]!;
 }

@@ -8,6 +8,12 @@ export class BadFrame extends Error {}
 /** No frame is longer (65,535 samples in 8 channels of 33 bits are 2.2 MB): a damaged one must not eat memory. */
 const LONGEST_FRAME_BYTES = 1 << 22;
 
+/** 2^0 .. 2^63, exact. */
+export const POWERS_OF_TWO = Float64Array.from({ length: 64 });
+POWERS_OF_TWO.forEach((_, n) => {
+  POWERS_OF_TWO[n] = n === 0 ? 1 : POWERS_OF_TWO[n - 1]! * 2;
+});
+
 /** Bytes kept before the mark's end: a load of five bytes may start at the last one. */
 const SLACK = 8;
 
@@ -65,7 +71,7 @@ export class BitReader {
   signed(count: number): number {
     if (count <= 32) {
       const value = this.bits(count);
-      return count === 0 ? 0 : value >= 2 ** (count - 1) ? value - 2 ** count : value;
+      return count === 0 ? 0 : value >= POWERS_OF_TWO[count - 1]! ? value - POWERS_OF_TWO[count]! : value;
     }
     const high = this.signed(count - 32);
     return high * 4294967296 + this.bits(32);
@@ -102,7 +108,7 @@ export class BitReader {
           continue;
         }
       }
-      const value = this.unary() * 2 ** k + this.bits(k);
+      const value = this.unary() * POWERS_OF_TWO[k]! + this.bits(k);
       into[i] = value % 2 === 1 ? -((value - 1) / 2) - 1 : value / 2;
     }
   }

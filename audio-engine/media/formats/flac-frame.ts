@@ -2,7 +2,7 @@
  * One FLAC frame to integers (RFC 9639), exact at every depth up to 32 bits: a decoder that hands out 32-bit
  * floats loses bits that a session must keep. Sums stay below 2^53, so plain numbers are exact.
  */
-import { BadFrame, type BitReader } from './bit-reader.ts';
+import { BadFrame, type BitReader, POWERS_OF_TWO } from './bit-reader.ts';
 
 export interface FlacStreamInfo {
   sampleRate: number;
@@ -27,7 +27,7 @@ const DEPTHS = [0, 8, 12, 0, 16, 20, 24, 32];
 
 function crcTable(width: number, polynomial: number): Uint16Array {
   const top = 1 << (width - 1);
-  const mask = 2 ** width - 1;
+  const mask = POWERS_OF_TWO[width]! - 1;
   return Uint16Array.from({ length: 256 }, (_, byte) => {
     let crc = byte << (width - 8);
     for (let bit = 0; bit < 8; bit++) crc = ((crc & top ? (crc << 1) ^ polynomial : crc << 1) & mask) >>> 0;
@@ -116,7 +116,7 @@ function readSubframe(bits: BitReader, into: Float64Array, frames: number, depth
   } else {
     throw new BadFrame();
   }
-  if (wasted > 0) for (let i = 0; i < frames; i++) into[i]! *= 2 ** wasted;
+  if (wasted > 0) for (let i = 0; i < frames; i++) into[i]! *= POWERS_OF_TWO[wasted]!;
 }
 
 function warmUp(bits: BitReader, into: Float64Array, frames: number, order: number, depth: number): void {
@@ -128,8 +128,8 @@ function residual(bits: BitReader, into: Float64Array, frames: number, order: nu
   const method = bits.bits(2);
   if (method > 1) throw new BadFrame();
   const parameterBits = 4 + method;
-  const unencoded = 2 ** parameterBits - 1;
-  const partitions = 2 ** bits.bits(4);
+  const unencoded = POWERS_OF_TWO[parameterBits]! - 1;
+  const partitions = POWERS_OF_TWO[bits.bits(4)]!;
   const each = frames / partitions;
   if (!Number.isInteger(each) || each < order) throw new BadFrame();
   for (let partition = 0, at = order; partition < partitions; partition++) {
@@ -160,7 +160,7 @@ function predictLinear(
   shift: number,
 ): void {
   const order = coefficients.length;
-  const scale = 1 / 2 ** shift;
+  const scale = 1 / POWERS_OF_TWO[shift]!;
   const reversed = Float64Array.from(coefficients).reverse();
   for (let i = order; i < frames; i++) {
     let sum = 0;

@@ -3,7 +3,7 @@ import { mediaWords, ThresholdError } from '../../words/index.ts';
 import { type AudioSource, interleave, sourceOfBlocks } from '../audio-source.ts';
 import type { DiskFile } from '../disk.ts';
 import type { SampleFormat } from '../sample-format.ts';
-import { BadFrame, BitReader, EndOfBits } from './bit-reader.ts';
+import { BadFrame, BitReader, EndOfBits, POWERS_OF_TWO } from './bit-reader.ts';
 import { type FlacStreamInfo, readFrame } from './flac-frame.ts';
 
 /** A gap longer than this is a wrong number in a damaged header rather than missing sound. */
@@ -67,7 +67,7 @@ function readMetadata(bits: BitReader): FlacStreamInfo {
     const sampleRate = bits.bits(20);
     const channels = bits.bits(3) + 1;
     const bitDepth = bits.bits(5) + 1;
-    const totalSamples = bits.bits(4) * 2 ** 32 + bits.bits(32);
+    const totalSamples = bits.bits(4) * 4294967296 + bits.bits(32);
     bits.skipBytes(bytes - 18);
     if (sampleRate === 0 || bitDepth < 4 || maxBlock < 16) throw new BadFrame();
     info = { sampleRate, channels, bitDepth, totalSamples, maxBlock };
@@ -82,7 +82,7 @@ function* decodeBlocks(
   notices: string[],
 ): Generator<Float64Array, void> {
   // Depths that are no whole bytes are stored left-justified in the next one; floats need no more than this scale.
-  const scale = 1 / 2 ** (info.bitDepth - 1);
+  const scale = 1 / POWERS_OF_TWO[info.bitDepth - 1]!;
   const planes: Float64Array[] = [];
   let done = 0;
   let lost = 0;

@@ -28,7 +28,7 @@ function pageAt(bytes: Uint8Array, at: number): { page: OggPage; bytes: number }
   const page = {
     serial: view.getUint32(at + 14, true),
     last: (bytes[at + 5]! & 4) !== 0,
-    granule: granule < 0n || granule > 2n ** 48n ? -1 : Number(granule),
+    granule: granule < 0n || granule > 1n << 48n ? -1 : Number(granule),
     body: bytes.slice(bodyStart, bodyStart + bodyBytes),
   };
   return { page, bytes: bodyStart + bodyBytes - at };

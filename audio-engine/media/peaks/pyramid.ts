@@ -23,10 +23,12 @@ export class PeakPyramid {
   constructor(file: DiskFile, levels: readonly PeakLevel[], channels: number, most: number) {
     this.#file = file;
     this.#channels = channels;
-    this.#levels = levels.map((at, level) => ({
+    this.#levels = levels.map((at) => ({
       at,
       written: 0,
-      buffer: new Float32Array(new ArrayBuffer((Math.ceil(most / 2 ** level) + 2) * columnBytes(channels))),
+      buffer: new Float32Array(
+        new ArrayBuffer((Math.ceil((most * BASE_SAMPLES) / at.samplesPerColumn) + 2) * columnBytes(channels)),
+      ),
       waiting: 0,
       pending: new Float64Array(channels * 3),
       pendingSamples: 0,

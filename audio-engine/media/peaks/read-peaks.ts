@@ -34,7 +34,7 @@ export function readPeaks({
   first,
   count,
 }: PeakRequest): Float32Array<ArrayBuffer> {
-  if (samplesPerColumn < BASE_SAMPLES || !Number.isInteger(Math.log2(samplesPerColumn))) {
+  if (samplesPerColumn < BASE_SAMPLES || !isPowerOfTwo(samplesPerColumn)) {
     throw new RangeError(`Peaks have 64, 128, 256 ... samples a column, not ${samplesPerColumn}.`);
   }
   const width = media.channels * 3;
@@ -47,7 +47,8 @@ export function readPeaks({
   const file = DiskFile.open(path);
   try {
     const header = readPeakHeader(file);
-    const stat = statSync(join(folder, media.file));
+    const stat = statSync(join(folder, media.file), { throwIfNoEntry: false });
+    if (!stat) return answer;
     const { channels, lengthSamples } = media;
     const now = { channels, lengthSamples, sizeBytes: stat.size, modifiedMs: Math.floor(stat.mtimeMs) };
     if (!header || !describesMedia(header, now)) return answer;
@@ -64,6 +65,12 @@ export function readPeaks({
   } finally {
     file.close();
   }
+}
+
+function isPowerOfTwo(value: number): boolean {
+  let power = 1;
+  while (power < value) power *= 2;
+  return power === value;
 }
 
 export interface SampleRequest {

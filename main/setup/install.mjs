@@ -49,7 +49,9 @@ export async function ensurePackages() {
   checkNode();
   if (isInstalled()) return;
   console.log('Installing packages (once, about a minute)…');
-  const code = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  // Not `npm ci`: it refuses a lock file that does not list the optional packages of other platforms. Versions
+  // still come from the lock file, and it is left as it is.
+  const code = await run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   if (code !== 0) {
     console.error('npm could not install the packages. Check the network connection (or the npm registry setting) and start again.');
     process.exit(1);

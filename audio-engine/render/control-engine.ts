@@ -197,6 +197,7 @@ export class Engine {
     }
     this.#status();
     if (message.play) void this.#transport.play(message.positionSample);
+    else void this.#transport.warm();
   }
 
   #patches(from: number, revision: number, patches: readonly Patch[]): void {

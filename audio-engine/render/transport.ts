@@ -95,6 +95,14 @@ export class Transport {
     control.order(Order.play);
   }
 
+  /** Opens files and reads what the first start will want, so that it comes at once. */
+  async warm(): Promise<void> {
+    const wish = this.#wish;
+    const still = (): boolean => wish === this.#wish && !this.#playing;
+    if (await this.#host.until(() => this.#host.settled(), still))
+      this.#host.cue(++runs, RunMap.from(this.#position));
+  }
+
   stop(): void {
     if (!this.#playing) return;
     this.#wish++;
@@ -113,7 +121,7 @@ export class Transport {
     }
   }
 
-  /** Parks the audio thread; false where something newer was wished meanwhile. */
+  /** Parks the audio thread, whatever it plays: another session follows. */
   async park(): Promise<void> {
     this.#wish++;
     this.#playing = false;

@@ -6,9 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './install.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = join(root, 'node_modules', 'naudiodon');
-const addon = join(folder, 'build', 'Release', 'naudiodon.node');
+const installed = fileURLToPath(new URL('../../node_modules/naudiodon', import.meta.url));
 
 const CLOCKED = 'Until then Threshold plays on its own clock, without sound from the speakers.';
 
@@ -20,7 +18,8 @@ const onPath = (program) =>
 const firstThere = (paths) => paths.find((path) => existsSync(path));
 
 /** Loads the addon in a process of its own: a broken one may take its process with it. Undefined when it loads. */
-function loadError() {
+function loadError(folder) {
+  const addon = join(folder, 'build', 'Release', 'naudiodon.node');
   if (!existsSync(addon)) return 'it is not built';
   const child = spawnSync(process.execPath, ['-e', 'require(process.argv[1])', addon], {
     encoding: 'utf8',
@@ -51,7 +50,7 @@ function missingTool() {
  * naudiodon bundles PortAudio for x64 only. Elsewhere the system's or Homebrew's is put in its place; the
  * answer is a sentence when there is none.
  */
-function providePortAudio() {
+function providePortAudio(folder) {
   const bundled = join(folder, 'portaudio', 'bin');
   if (process.platform === 'darwin' && process.arch === 'arm64') {
     const prefixes = [process.env.HOMEBREW_PREFIX, '/opt/homebrew', '/opt/local', '/usr/local'].filter(
@@ -94,18 +93,18 @@ function buildEnvironment() {
 
 /**
  * Never throws; at most `timeoutMs`.
- * @param {{timeoutMs?: number, log?: (line: string) => void}} options
+ * @param {{timeoutMs?: number, log?: (line: string) => void, folder?: string}} options
  * @returns {Promise<{ok: boolean, sentence: string}>}
  */
-export async function buildNaudiodon({ timeoutMs = 180_000, log = () => {} } = {}) {
+export async function buildNaudiodon({ timeoutMs = 180_000, log = () => {}, folder = installed } = {}) {
   const failed = (sentence) => ({ ok: false, sentence: `${sentence} ${CLOCKED}` });
   try {
     if (!existsSync(join(folder, 'binding.gyp')))
       return failed(
         'naudiodon is not installed: run `npm install` with the network there, then start again.',
       );
-    if (loadError() === undefined) return { ok: true, sentence: 'naudiodon is built.' };
-    const missing = missingTool() ?? providePortAudio();
+    if (loadError(folder) === undefined) return { ok: true, sentence: 'naudiodon is built.' };
+    const missing = missingTool() ?? providePortAudio(folder);
     if (missing) return failed(missing);
     log('Building naudiodon, the door to the sound card (once)…');
     const code = await run('npm', ['rebuild', 'naudiodon', '--ignore-scripts=false', '--loglevel=error'], {
@@ -119,7 +118,7 @@ export async function buildNaudiodon({ timeoutMs = 180_000, log = () => {} } = {
       );
     if (code === 127)
       return failed('naudiodon cannot be built because npm is not on the PATH: add it, then start again.');
-    const error = loadError();
+    const error = loadError(folder);
     if (error === undefined) return { ok: true, sentence: 'naudiodon is built.' };
     if (code !== 0)
       return failed(

@@ -39,7 +39,10 @@ export class TailCutter {
     this.#blockFrames = blockFrames;
     this.#onBlock = onBlock;
     this.#blocks = Array.from({ length: outputs }, () => new Float64Array(blockFrames * 2));
-    this.#held = Array.from({ length: outputs }, () => new Float64Array((this.#quietFrames + 1) * 2));
+    this.#held = Array.from(
+      { length: outputs },
+      () => new Float64Array((this.#quietFrames + blockFrames) * 2),
+    );
     this.#done = lengthSamples === 0 && sampleRate === 0;
   }
 
@@ -64,30 +67,31 @@ export class TailCutter {
     }
     this.#taken += sure;
     if (this.#taken >= this.#lengthSamples && this.#quietFrames === 0) this.#done = true;
-    for (let at = sure; at < frames && !this.#done; at++) {
-      this.#hold(sources, at);
+    for (let at = sure; at < frames && !this.#done; at += this.#blockFrames) {
+      await this.#takeTail(sources, at, Math.min(at + this.#blockFrames, frames));
+    }
+  }
+
+  /** Holds frames [from, until) of the tail and hands on all up to the last one that is loud. */
+  async #takeTail(sources: readonly Float64Array[], from: number, until: number): Promise<void> {
+    let sure = 0;
+    let at = from;
+    for (; at < until && !this.#done; at++) {
       this.#taken++;
-      if (loud(sources, at)) await this.#release();
-      else if (this.#heldFrames >= this.#quietFrames) this.#done = true;
+      const held = this.#heldFrames + (at - from) + 1;
+      if (loud(sources, at)) sure = held;
+      else if (held - sure >= this.#quietFrames) this.#done = true;
       if (this.#taken >= this.#mostFrames) this.#done = true;
     }
-  }
-
-  #hold(sources: readonly Float64Array[], at: number): void {
-    const to = this.#heldFrames * 2;
-    for (let i = 0; i < sources.length; i++) {
-      this.#held[i]![to] = sources[i]![at * 2]!;
-      this.#held[i]![to + 1] = sources[i]![at * 2 + 1]!;
+    sources.forEach((source, i) => {
+      this.#held[i]!.set(source.subarray(from * 2, at * 2), this.#heldFrames * 2);
+    });
+    this.#heldFrames += at - from;
+    for (let done = 0; done < sure; done += this.#blockFrames) {
+      await this.#hand(this.#held, done, Math.min(this.#blockFrames, sure - done));
     }
-    this.#heldFrames++;
-  }
-
-  async #release(): Promise<void> {
-    const frames = this.#heldFrames;
-    this.#heldFrames = 0;
-    for (let at = 0; at < frames; at += this.#blockFrames) {
-      await this.#hand(this.#held, at, Math.min(this.#blockFrames, frames - at));
-    }
+    for (const held of this.#held) held.copyWithin(0, sure * 2, this.#heldFrames * 2);
+    this.#heldFrames -= sure;
   }
 
   async #hand(sources: readonly Float64Array[], at: number, frames: number): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * Where things stand in shared memory: the words of a plan, its steps, the run block, meters and feeds. The
- * kernels read the same numbers from `kernels/assembly/run-plan.ts` and its neighbours; a test compares them.
+ * kernels read and write the same places: `kernels/assembly/run-plan.ts` and its neighbours.
  */
 
 /** Frames of one quantum: smoothing, coefficients and parameter changes sit on this grid. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { MeterReader } from '../../audio-engine/render/index.ts';
 import { constant, Rig, testDocument } from './rig.ts';
+import { effect, noiseSamples } from './sessions.ts';
 
 test.each([Number.NaN, Number.POSITIVE_INFINITY, 1e200])(
   '%s mutes its strip for a quantum, is told, and passes',
@@ -27,3 +28,25 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY, 1e200])(
     expect(levels[7]).toBe(0);
   },
 );
+
+test('a chain that swallowed NaN begins again and sounds as it would have without', () => {
+  const rigs = [false, true].map((bad) => {
+    const document = testDocument({ a: {}, b: {} });
+    document.effects.a = {
+      e: effect('equaliser', '1', { band3GainDb: 6 }),
+      c: effect('compressor', '2', { thresholdDb: -20, lookAheadMs: 2, releaseMs: 20 }),
+    };
+    const rig = Rig.of(document);
+    const source = noiseSamples(1, 64 * 1200);
+    if (bad) source.fill(Number.NaN, 64 * 2 * 10, 64 * 2 * 12);
+    rig.sources.set('a', source);
+    rig.run(1200);
+    return rig;
+  });
+  const [clean, faulty] = rigs.map((rig) => rig.heard.get('master')!);
+  expect(faulty!.every(Number.isFinite)).toBe(true);
+  const end = faulty!.slice(-6400);
+  const late = clean!.slice(-6400).map((value, i) => Math.abs(value - end[i]!));
+  expect(Math.max(...late)).toBeLessThan(1e-9);
+  expect(faulty!.slice(64 * 2 * 20, 64 * 2 * 30).some((value) => Math.abs(value) > 0.05)).toBe(true);
+});

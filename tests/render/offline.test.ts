@@ -140,4 +140,5 @@ test('the tail ends at the last sample above -100 dBFS after half a second below
   expect(await cut(gap(4001), 2000, rate)).toBe(3000);
   expect(await cut(() => 1, 2000, rate)).toBe(2000 + 30 * rate);
   expect(await cut(() => 1, 2345, 0)).toBe(2345);
+  expect(await cut(() => 0, 0, rate)).toBe(0);
 });

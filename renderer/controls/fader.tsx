@@ -28,7 +28,12 @@ const Scale = memo(function Scale({ wide }: { wide: boolean }) {
         <i key={db} data-zero={db === 0 || undefined} style={{ bottom: `${faderPosition(db) * 100}%` }} />
       ))}
       {marks.map((db) => (
-        <span key={db} data-zero={db === 0 || undefined} style={{ bottom: `${faderPosition(db) * 100}%` }}>
+        <span
+          key={db}
+          data-db={Math.abs(db)}
+          data-zero={db === 0 || undefined}
+          style={{ bottom: `${faderPosition(db) * 100}%` }}
+        >
           {Math.abs(db)}
         </span>
       ))}

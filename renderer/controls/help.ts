@@ -33,8 +33,7 @@ function helpOf(target: EventTarget | null): HelpShown | null {
   if (!(target instanceof Element)) return null;
   const element = target.closest<HTMLElement>('[data-help]');
   if (!element) return null;
-  const name =
-    element.dataset.helpName ?? element.getAttribute('aria-label') ?? element.textContent ?? '';
+  const name = element.dataset.helpName ?? element.getAttribute('aria-label') ?? element.textContent ?? '';
   return { name: name.slice(0, 60), sentence: element.dataset.help ?? '' };
 }
 

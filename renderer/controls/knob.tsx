@@ -54,7 +54,11 @@ export function Knob(props: KnobProps) {
   const [x1, y1] = knobPoint(centre, disc - 0.5, position);
   const { number, unit } = scale.parts(value);
   return (
-    <div className={`knob knob-${layout}`} data-disabled={props.disabled || undefined} {...(props.help ? useHelp(props.help, name ?? label) : {})}>
+    <div
+      className={`knob knob-${layout}`}
+      data-disabled={props.disabled || undefined}
+      {...(props.help ? useHelp(props.help, name ?? label) : {})}
+    >
       <div
         className="knob-dial"
         ref={slider.ref}

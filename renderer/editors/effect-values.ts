@@ -2,7 +2,7 @@
 import { defaultsOf, type Parameter, type ParameterValues } from '../../audio-engine/effects/parameter.ts';
 import { effectKinds } from '../../audio-engine/effects/registry.ts';
 import type { Effect, EffectKind } from '../../audio-engine/session/index.ts';
-import type { Binding } from '../controls/value-gesture.ts';
+import type { Binding } from '../controls/index.ts';
 import { useDocument } from '../state/index.ts';
 
 export interface EffectRef {

@@ -2,9 +2,7 @@
 import { formatParts } from '../../audio-engine/effects/parameter.ts';
 import type { Effect } from '../../audio-engine/session/index.ts';
 import { signedDecibels } from '../../audio-engine/words/mixing.ts';
-import { Toggle } from '../controls/index.ts';
-import { Knob } from '../controls/knob.tsx';
-import { scaleOf, type ValueScale } from '../controls/value-scale.ts';
+import { Knob, scaleOf, Toggle, type ValueScale } from '../controls/index.ts';
 import { run } from '../state/index.ts';
 import { defaultsFor, parameterOf, valueBinding } from './effect-values.ts';
 

@@ -25,16 +25,19 @@ export function PresetMenu({ stripId, effect }: { stripId: string; effect: Effec
     { id: 'as-new', title: words.asNew, onAction: () => set({ ...defaultsFor(effect.kind) }, null) },
   ];
   return (
-    <MenuButton label={words.menu} items={items}>
-      <AriaButton
-        className="preset-button"
-        aria-label={`${words.menu}, ${present?.name ?? words.none}`}
-        data-help={present?.purpose ?? words.help}
-        data-help-name={present?.name ?? words.menu}
-      >
-        {present?.name ?? words.none}
-        <Icon name="chevronDown" size={10} />
-      </AriaButton>
-    </MenuButton>
+    <>
+      <MenuButton label={words.menu} items={items}>
+        <AriaButton
+          className="preset-button"
+          aria-label={`${words.menu}, ${present?.name ?? words.none}`}
+          data-help={present ? `${present.purpose} ${present.whatToListenFor}` : words.help}
+          data-help-name={present?.name ?? words.menu}
+        >
+          {present?.name ?? words.none}
+          <Icon name="chevronDown" size={10} />
+        </AriaButton>
+      </MenuButton>
+      {present && <span className="preset-purpose">{present.purpose}</span>}
+    </>
   );
 }

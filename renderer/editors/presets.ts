@@ -11,6 +11,7 @@ import { defaultsFor } from './effect-values.ts';
 const presetSchema = z.object({
   name: z.string().min(1),
   purpose: z.string(),
+  whatToListenFor: z.string().default(''),
   parameters: z.record(z.string(), z.number()),
 });
 const fileSchema = z.object({ kind: z.enum(EFFECT_KINDS), presets: z.array(presetSchema) });

@@ -1,11 +1,11 @@
 /** The loudness bars M, S, I with the target's band, and the true-peak bars with the master's reduction beside them. */
 import { useRef } from 'react';
 import { Header } from '../../audio-engine/protocol/index.ts';
+import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
 import { decibels, mixingWords } from '../../audio-engine/words/mixing.ts';
-import { meterColours, paintChannel, paintReduction } from '../controls/meter-paint.ts';
-import { METER_MARKS, meterPosition } from '../controls/meter-scale.ts';
+import { METER_MARKS, meterColours, meterPosition, paintChannel, paintReduction } from '../controls/index.ts';
 import { horizontal, PICTURE_FONT, type Picture, usePicture } from '../editors/index.ts';
-import { newestFrame, PeakHold } from '../live/index.ts';
+import { newestFrame, PeakHold, stripLevel } from '../live/index.ts';
 import { alpha, token } from '../theme/index.ts';
 import { LOUDNESS_MARKS, loudnessPosition } from './loudness-scale.ts';
 
@@ -114,6 +114,7 @@ function paintPeaks(picture: Picture, left: PeakHold, right: PeakHold): void {
   }
   context.textAlign = 'left';
   context.fillText('dBTP', 8, 8);
+  const rms = stripLevel(MASTER_STRIP);
   const peaks = [header(Header.truePeakNowLeft), header(Header.truePeakNowRight)];
   [left, right].forEach((hold, i) => {
     const now = peaks[i] as number;
@@ -122,7 +123,11 @@ function paintPeaks(picture: Picture, left: PeakHold, right: PeakHold): void {
     paintChannel(
       context,
       box,
-      { peakDb: hold.level(nowMs), rmsDb: hold.level(nowMs) - 200, holdDb: hold.hold(nowMs) },
+      {
+        peakDb: hold.level(nowMs),
+        rmsDb: rms?.rms(i === 0 ? 0 : 1, nowMs) ?? Number.NEGATIVE_INFINITY,
+        holdDb: hold.hold(nowMs),
+      },
       colours,
     );
     context.textAlign = 'center';

@@ -41,9 +41,9 @@ export function Chain({ openId, onOpen }: { openId: string | null; onOpen(effect
           {comparing ? mixingWords.editor.hearingWithout : mixingWords.editor.compare} <kbd>B</kbd>
         </button>
       </header>
+      {/* biome-ignore lint/a11y/useSemanticElements: a chain of modules is a group, not a form's fieldset */}
       <div
         className="modules"
-        // biome-ignore lint/a11y/useSemanticElements: a chain of modules is a group, not a form's fieldset
         role="group"
         aria-label={words.chain}
         onDragOver={(event) => {

@@ -65,7 +65,7 @@ export function Figure({ name, unit, decimals = 1, help, trace, range, read, con
         <b ref={value}>–</b> <span className="unit">{unit}</span>
       </div>
       <div className="figure-context" ref={line} />
-      <canvas ref={canvas} aria-hidden="true" />
+      <canvas ref={canvas} />
     </div>
   );
 }

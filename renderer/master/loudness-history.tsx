@@ -192,9 +192,12 @@ export function LoudnessHistory({ targetLufs }: { targetLufs: number | null }) {
     }
     if (targetLufs !== null) {
       context.textAlign = 'left';
-      context.fillStyle = token('accent-hi');
       context.font = PICTURE_FONT;
-      context.fillText(`${words.target} ${decibels(targetLufs)}`, 6, y(targetLufs) - 8);
+      const text = `${words.target} ${decibels(targetLufs)}`;
+      context.fillStyle = alpha(token('well'), 0.8);
+      context.fillRect(2, y(targetLufs) - 15, context.measureText(text).width + 8, 14);
+      context.fillStyle = token('accent-hi');
+      context.fillText(text, 6, y(targetLufs) - 8);
     }
     context.fillStyle = token('reduction');
     for (const marker of orderedMarkers(shownDocument())) {

@@ -68,7 +68,7 @@ export function StereoPanel() {
         if (i === 0) context.moveTo(cx + x, cy + y);
         else context.lineTo(cx + x, cy + y);
       }
-      context.strokeStyle = alpha(token('curve'), 0.22);
+      context.strokeStyle = alpha(token('curve'), 0.1);
       context.lineWidth = 1;
       context.stroke();
     }

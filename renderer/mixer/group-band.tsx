@@ -7,7 +7,7 @@ export const GroupBand = memo(function GroupBand({ group }: { group: PlacedGroup
   return (
     <div className="group-band" data-color={group.color} style={{ left: group.left, width: group.width }}>
       <span className="band-name">{mixingWords.groups[group.color]}</span>
-      <span className="band-count">{group.count}</span>
+      {group.count > 1 && <span className="band-count">{group.count}</span>}
     </div>
   );
 });

@@ -1,12 +1,6 @@
 /** One canvas for all the meters of a pane: it lies over the strips' meter columns and is drawn once a frame. */
 import { useEffect, useRef } from 'react';
-import {
-  type MeterBox,
-  meterColours,
-  paintChannel,
-  paintLatch,
-  paintReduction,
-} from '../controls/meter-paint.ts';
+import { type MeterBox, meterColours, paintChannel, paintLatch, paintReduction } from '../controls/index.ts';
 import { type StripLevel, stripLevel, subscribeFrame } from '../live/index.ts';
 import { onThemeChange } from '../theme/index.ts';
 import { meterColumns } from './layout.ts';

@@ -1,12 +1,12 @@
 /** The meter's own scale at the right of a wide strip: marks in dBFS. */
 import { memo } from 'react';
-import { METER_MARKS, meterPosition } from '../controls/meter-scale.ts';
+import { METER_MARKS, meterPosition } from '../controls/index.ts';
 
 export const MeterScale = memo(function MeterScale() {
   return (
     <div className="meter-marks" aria-hidden="true">
       {METER_MARKS.map((db) => (
-        <span key={db} style={{ bottom: `${meterPosition(db) * 100}%` }}>
+        <span key={db} data-db={Math.abs(db)} style={{ bottom: `${meterPosition(db) * 100}%` }}>
           {Math.abs(db)}
         </span>
       ))}

@@ -2,8 +2,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { PAN_LAWS, type PanLaw } from '../../audio-engine/session/index.ts';
 import { mixingWords } from '../../audio-engine/words/mixing.ts';
-import { ContextMenu, type MenuEntry, useHelp } from '../controls/index.ts';
-import { Knob } from '../controls/knob.tsx';
+import { ContextMenu, Knob, type MenuEntry, useHelp } from '../controls/index.ts';
 import { run } from '../state/index.ts';
 import { panScale, stripBinding } from './strip-values.ts';
 
@@ -45,6 +44,7 @@ export function Pan({ stripId, stripName, pan, law, channels, wide, tabIndex }: 
     // biome-ignore lint/a11y/noStaticElementInteractions: the knob inside is the control; the menu key is caught on its way up
     <div
       className="strip-pan"
+      data-law={(wide && !stereo) || undefined}
       ref={anchor}
       onKeyDown={onKeyDown}
       onContextMenu={(event) => {

@@ -3,9 +3,7 @@ import type { Parameter } from '../../audio-engine/effects/parameter.ts';
 import type { Patch } from '../../audio-engine/protocol/index.ts';
 import { SILENCE_DB, type Strip } from '../../audio-engine/session/index.ts';
 import { mixingWords, panText } from '../../audio-engine/words/mixing.ts';
-import { FADER_TOP_DB } from '../controls/fader-law.ts';
-import type { Binding } from '../controls/value-gesture.ts';
-import { scaleOf, type ValueScale } from '../controls/value-scale.ts';
+import { type Binding, FADER_TOP_DB, scaleOf, type ValueScale } from '../controls/index.ts';
 import { selection, shownDocument } from '../state/index.ts';
 
 const trim: Parameter = {

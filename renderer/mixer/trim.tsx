@@ -1,8 +1,6 @@
 /** The head of a strip: polarity at the left, input trim as a number that is dragged, wheeled or typed. */
 import { mixingWords } from '../../audio-engine/words/mixing.ts';
-import { Icon, useHelp } from '../controls/index.ts';
-import { useSlider } from '../controls/slider.ts';
-import { ValueField } from '../controls/value-field.tsx';
+import { Icon, useHelp, useSlider, ValueField } from '../controls/index.ts';
 import { run } from '../state/index.ts';
 import { stripBinding, trimScale } from './strip-values.ts';
 

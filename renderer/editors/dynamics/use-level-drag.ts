@@ -1,8 +1,7 @@
 /** Dragging a threshold or ceiling on the picture itself: the level under the pointer, fine with Shift, reset by double-click. */
 import { type PointerEvent, useEffect, useRef } from 'react';
 import type { Effect } from '../../../audio-engine/session/index.ts';
-import { ValueGesture } from '../../controls/value-gesture.ts';
-import { quantise } from '../../controls/value-scale.ts';
+import { quantise, ValueGesture } from '../../controls/index.ts';
 import { type EffectRef, parameterOf, valueBinding, valuesOf } from '../effect-values.ts';
 
 export interface LevelDragOptions {

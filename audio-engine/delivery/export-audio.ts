@@ -2,7 +2,7 @@
  * Exports a session: the mix as it leaves the mix room, the master with its limiter, or stems of one length.
  * Order for every file: chain, rate conversion, limiter at the file's rate, dither, measurement of what is written.
  */
-import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadKernels, Resampler } from '../kernels/index.ts';
 import type { LoudnessHistory, Measurement } from '../measure/index.ts';
@@ -110,7 +110,7 @@ async function exportStems(job: ExportJob): Promise<ExportResult> {
       notices,
     };
   } catch (error) {
-    if (isNew) rmdirSync(options.path);
+    if (isNew && readdirSync(options.path).length === 0) rmdirSync(options.path);
     throw error;
   }
 }
@@ -223,7 +223,7 @@ async function exportMaster(job: ExportJob): Promise<ExportResult> {
     if (named?.gate === 'dialogue') notices.push(deliveryWords.notice.dialogueGated(named.name));
     return {
       files: [{ path: options.path, name: null, measurement: finished.measurement }],
-      limiter: changed(held, finished.limiter),
+      limiter: changed(effect?.bypassed ? null : held, finished.limiter),
       passes: finished.passes,
       history: finished.history,
       notices: [...notices, ...finished.notices],
@@ -255,7 +255,7 @@ function rangeLength(document: SessionDocument, { range }: ExportOptions): numbe
   return range ? range.endSample - range.startSample : sessionEndSample(document);
 }
 
-/** Null where the document's limiter already says what was used. */
+/** Null where the document's limiter, if it is on, already says what was used. */
 function changed(
   held: Record<string, number> | null,
   used: { gainDb: number; ceilingDbtp: number } | null,

@@ -32,7 +32,8 @@ const WEIGHTS: usize = 24;
 const SUMS: usize = 32; // squares of the current hop, per channel
 const FILTERS: usize = 40; // four v128 a channel pair
 const RING: usize = 72; // weighted squares of the last 300 hops
-const BIN_COUNTS: usize = 372; // momentary blocks: count, then sum of mean squares
+const UPDATED: usize = 372; // steps when 2 and 3 were last brought up to date
+const BIN_COUNTS: usize = 373; // momentary blocks: count, then sum of mean squares
 const BIN_SUMS: usize = BIN_COUNTS + BINS;
 const RANGE_BINS: usize = BIN_SUMS + BINS;
 const HISTORY: usize = RANGE_BINS + BINS;
@@ -227,6 +228,8 @@ function endStep(state: usize, hop: i32, momentary: f64, short: f64): void {
 
 /** Brings integrated loudness and loudness range up to date. */
 export function loudness_update(state: usize): void {
+  if (get(state, UPDATED) == get(state, 6)) return;
+  put(state, UPDATED, get(state, 6));
   put(state, 2, integrated(state));
   put(state, 3, range(state));
 }

@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { DECODER_PAGE } from './decoder-page.ts';
 
 /** A browser that says nothing for this long hangs. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 45_000;
 const IDLE_MS = 3000;
 /** An answer is decoded sound of at most a few hundred packets. */
 const LARGEST_ANSWER_BYTES = 1 << 28;

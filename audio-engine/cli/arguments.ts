@@ -1,5 +1,5 @@
 /** Reads a command's arguments by its own declaration; what does not fit is a UsageError. */
-import { cliWords } from '../words/cli.ts';
+import { cliWords } from '../words/index.ts';
 
 const words = cliWords.usageError;
 

@@ -2,8 +2,7 @@
 
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { cliWords } from '../words/cli.ts';
-import type { FailureValue } from '../words/failure.ts';
+import type { cliWords, FailureValue } from '../words/index.ts';
 import type { ArgumentSpec, Arguments } from './arguments.ts';
 
 /** Everything outside, so that tests can run a command without a process of its own. */

@@ -3,8 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { entryPath } from '../entries.ts';
 import type { DeviceSummary, FromEngine, ToEngine } from '../protocol/index.ts';
-import { cliWords } from '../words/cli.ts';
-import { ThresholdError } from '../words/failure.ts';
+import { cliWords, ThresholdError } from '../words/index.ts';
 
 /** Loading drivers can take its time; a hung engine must not hang the command. */
 const PATIENCE_MS = 15_000;

@@ -1,7 +1,7 @@
 /** What `render` and `master` share of their options. */
 import { extname } from 'node:path';
 import type { ExportOptions } from '../protocol/index.ts';
-import { cliWords } from '../words/cli.ts';
+import { cliWords } from '../words/index.ts';
 import { type Arguments, type OptionSpec, UsageError } from './arguments.ts';
 
 const words = cliWords.usageError;

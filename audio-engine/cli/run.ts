@@ -1,6 +1,5 @@
 /** Runs one command line: finds the command, reads its arguments, and turns what happens into an exit code. */
-import { cliWords } from '../words/cli.ts';
-import { failureOf } from '../words/failure.ts';
+import { cliWords, failureOf } from '../words/index.ts';
 import { type OptionSpec, parseArguments, UsageError } from './arguments.ts';
 import { type CliCommand, Context, type Io } from './command.ts';
 import { type CommandName, cliCommands } from './commands/index.ts';

@@ -14,7 +14,7 @@ import {
   type Studio,
   sessionFolder,
 } from '../studio/index.ts';
-import { ThresholdError } from '../words/failure.ts';
+import { ThresholdError } from '../words/index.ts';
 import type { Context } from './command.ts';
 
 export interface SessionAccess {

@@ -9,8 +9,7 @@ import {
   produceWithPatches,
 } from 'immer';
 import type { z } from 'zod';
-import { ThresholdError } from '../words/failure.ts';
-import { sessionWords } from '../words/session.ts';
+import { sessionWords, ThresholdError } from '../words/index.ts';
 import type { CommandDefinition } from './command.ts';
 import { commands } from './commands/index.ts';
 import type { SessionDocument } from './document.ts';

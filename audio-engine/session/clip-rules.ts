@@ -1,5 +1,5 @@
 /** What must hold for every clip: it lies inside its audio file, its track can carry it, its fades fit into it. */
-import { sessionWords } from '../words/session.ts';
+import { sessionWords } from '../words/index.ts';
 import type { Clip, Id, SessionDocument } from './document.ts';
 import { clipsOf, needFree, needMedia, needTrack, refuse } from './find.ts';
 

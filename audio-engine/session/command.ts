@@ -1,6 +1,6 @@
 /** What a command is: an id, a title, the schema of its payload, its name in the history and a pure reducer. */
 import type { z } from 'zod';
-import { sessionWords } from '../words/session.ts';
+import { sessionWords } from '../words/index.ts';
 import type { SessionDocument } from './document.ts';
 
 export type CommandTitleId = keyof typeof sessionWords.titles;

@@ -1,7 +1,7 @@
 /** What must hold for inserts: their parameters are declared and in range, and the master ends in one limiter. */
 import { format, type Parameter } from '../effects/parameter.ts';
 import { effectKinds } from '../effects/registry.ts';
-import { sessionWords } from '../words/session.ts';
+import { sessionWords } from '../words/index.ts';
 import { type EffectKind, type Id, MASTER_STRIP, type SessionDocument } from './document.ts';
 import { refuse } from './find.ts';
 

@@ -1,7 +1,6 @@
 /** Looks things up in a document (or a draft of it) and refuses unknown or taken ids by name. */
 
-import { ThresholdError } from '../words/failure.ts';
-import { sessionWords } from '../words/session.ts';
+import { sessionWords, ThresholdError } from '../words/index.ts';
 import {
   type Clip,
   type Effect,

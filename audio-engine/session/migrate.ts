@@ -3,8 +3,7 @@
  * newer than the program, because rewriting it would lose what this program does not know.
  */
 
-import { ThresholdError } from '../words/failure.ts';
-import { sessionWords } from '../words/session.ts';
+import { sessionWords, ThresholdError } from '../words/index.ts';
 import { SCHEMA_VERSION, type SessionDocument } from './document.ts';
 import { validateDocument } from './validate.ts';
 

@@ -3,8 +3,7 @@
  * others changes that one thing only. A key never ends in `0`, which leaves room below every key.
  */
 
-import { ThresholdError } from '../words/failure.ts';
-import { sessionWords } from '../words/session.ts';
+import { sessionWords, ThresholdError } from '../words/index.ts';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const BASE = DIGITS.length;

@@ -1,7 +1,6 @@
 /** Checks a whole document that came from outside: shape and ranges first, then that what refers to something finds it. */
 
-import { ThresholdError } from '../words/failure.ts';
-import { sessionWords } from '../words/session.ts';
+import { sessionWords, ThresholdError } from '../words/index.ts';
 import { MASTER_STRIP, type SessionDocument } from './document.ts';
 import { checkParameters } from './effect-rules.ts';
 import { documentSchema } from './schema.ts';

@@ -3,8 +3,7 @@
 import { cpSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ThresholdError } from '../words/failure.ts';
-import { studioWords } from '../words/studio.ts';
+import { studioWords, ThresholdError } from '../words/index.ts';
 import { type Disk, diskError } from './disk.ts';
 import { JOURNAL_FILE } from './journal.ts';
 import { HISTORY_FOLDER } from './load.ts';
@@ -40,34 +39,42 @@ export function moveFolder(disk: Disk, from: string, to: string): boolean {
   }
 }
 
-/**
- * Copies into a temporary folder beside the target, then gives it the target's name. `settle` is called when the
- * large files are copied and must bring session and journal on disk to rest; nothing else runs until it is done.
- */
-export async function copyFolder(disk: Disk, from: string, to: string, settle: () => void): Promise<void> {
-  const partial = `${to}.${process.pid}.partial`;
+/** A copy is made here, beside the target, and gets the target's name when it is whole. */
+export function partialFolder(target: string): string {
+  return `${target}.${process.pid}.partial`;
+}
+
+export async function copyLarge(disk: Disk, from: string, partial: string): Promise<void> {
   disk.makeFolder(partial);
   try {
     for (const name of LARGE) {
-      if (disk.exists(join(from, name)))
+      if (disk.exists(join(from, name))) {
         await cp(join(from, name), join(partial, name), { recursive: true, force: true });
+      }
     }
-    settle();
+  } catch (error) {
+    throw diskError(error, partial);
+  }
+}
+
+/** The rest, in one go; session and journal on disk must be at rest. */
+export function finishCopy(disk: Disk, from: string, partial: string, target: string): void {
+  try {
     for (const name of LARGE) {
       // What arrived while the rest was copied.
       for (const file of disk.list(join(from, name))) {
-        if (!disk.exists(join(partial, name, file)))
+        if (!disk.exists(join(partial, name, file))) {
           cpSync(join(from, name, file), join(partial, name, file), { recursive: true });
+        }
       }
     }
     for (const name of SMALL) {
       if (disk.exists(join(from, name))) cpSync(join(from, name), join(partial, name), { recursive: true });
     }
-    if (disk.exists(to)) disk.remove(to);
-    disk.rename(partial, to);
-    disk.syncFolder(dirname(to));
+    if (disk.exists(target)) disk.remove(target);
+    disk.rename(partial, target);
+    disk.syncFolder(dirname(target));
   } catch (error) {
-    disk.remove(partial);
-    throw diskError(error, to);
+    throw diskError(error, target);
   }
 }

@@ -3,8 +3,7 @@
  * 120 times a second, the newest wins.
  */
 import type { Patch } from '../protocol/index.ts';
-import { ThresholdError } from '../words/failure.ts';
-import { studioWords } from '../words/studio.ts';
+import { studioWords, ThresholdError } from '../words/index.ts';
 
 const SPACING_MS = 1000 / 120;
 

@@ -3,8 +3,7 @@
  * that failed is taken back so that the file always ends with a whole line.
  */
 import { join } from 'node:path';
-import { ThresholdError } from '../words/failure.ts';
-import { studioWords } from '../words/studio.ts';
+import { studioWords, ThresholdError } from '../words/index.ts';
 import type { Disk } from './disk.ts';
 import type { LineFile } from './history.ts';
 

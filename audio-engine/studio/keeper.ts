@@ -4,8 +4,7 @@
  */
 import { dirname, join } from 'node:path';
 import type { SessionDocument } from '../session/index.ts';
-import { type FailureValue, failureOf, type ThresholdError } from '../words/failure.ts';
-import { studioWords } from '../words/studio.ts';
+import { type FailureValue, failureOf, studioWords, type ThresholdError } from '../words/index.ts';
 import type { Disk } from './disk.ts';
 import { Journal } from './journal.ts';
 import { HISTORY_FOLDER, type LoadedSession } from './load.ts';

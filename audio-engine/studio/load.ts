@@ -4,8 +4,7 @@
  */
 import { join } from 'node:path';
 import { applyPatches, migrate, SCHEMA_VERSION, type SessionDocument } from '../session/index.ts';
-import { ThresholdError } from '../words/failure.ts';
-import { studioWords } from '../words/studio.ts';
+import { studioWords, ThresholdError } from '../words/index.ts';
 import type { Disk } from './disk.ts';
 import { History, type LineFile } from './history.ts';
 import { JOURNAL_FILE } from './journal.ts';

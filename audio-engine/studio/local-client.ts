@@ -1,7 +1,6 @@
 /** The other end: runs commands in the program that has the session open. */
 import { connect, type Socket } from 'node:net';
-import { ThresholdError } from '../words/failure.ts';
-import { studioWords } from '../words/studio.ts';
+import { studioWords, ThresholdError } from '../words/index.ts';
 import { onLines } from './lines.ts';
 import { type LocalAnswer, type LocalRequest, localAnswerSchema, MAX_LINE_BYTES } from './local-protocol.ts';
 

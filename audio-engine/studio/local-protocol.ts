@@ -3,7 +3,7 @@
  * open: one JSON object a line over a local socket or named pipe, answered in order by number.
  */
 import { z } from 'zod';
-import type { FailureValue } from '../words/failure.ts';
+import type { FailureValue } from '../words/index.ts';
 
 /** An import of a large folder is the largest command there is. */
 export const MAX_LINE_BYTES = 32 << 20;

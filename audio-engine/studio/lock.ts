@@ -7,8 +7,7 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ThresholdError } from '../words/failure.ts';
-import { studioWords } from '../words/studio.ts';
+import { studioWords, ThresholdError } from '../words/index.ts';
 import { type Disk, errorCode } from './disk.ts';
 
 export const LOCK_FILE = 'session.lock';

@@ -1,15 +1,15 @@
 /** Opens and creates sessions: lock, load, and a Studio over what was found; a refusal leaves every byte as it was. */
+import { randomUUID } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createDocument, type SessionDocument, validateDocument } from '../session/index.ts';
-import { ThresholdError } from '../words/failure.ts';
-import { studioWords } from '../words/studio.ts';
+import { studioWords, ThresholdError } from '../words/index.ts';
 import { Disk } from './disk.ts';
 import { loadSession } from './load.ts';
 import { LocalServer, newSocketPath } from './local-server.ts';
 import { Lock } from './lock.ts';
 import { defaultDataFolder, unsavedFolder } from './places.ts';
 import { readSnapshot, SNAPSHOT_FILE, writeSnapshot } from './snapshot.ts';
-import { newSessionId, Studio } from './studio.ts';
+import { Studio } from './studio.ts';
 
 export interface StudioOptions {
   /** The app's data folder: never-saved sessions and the recent list. Default: the system's usual place. */
@@ -88,7 +88,7 @@ export function openStudio(target: string | NewSessionTarget, options: StudioOpt
 }
 
 function createSession(disk: Disk, dataFolder: string, target: NewSessionTarget, now: Date): string {
-  const id = newSessionId();
+  const id = randomUUID();
   const folder = target.folder === undefined ? join(unsavedFolder(dataFolder), id) : resolve(target.folder);
   if (disk.exists(folder) && (!disk.isFolder(folder) || disk.list(folder).length > 0)) {
     throw new ThresholdError(studioWords.folderNotEmpty(folder));

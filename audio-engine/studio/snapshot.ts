@@ -2,8 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { SessionDocument } from '../session/index.ts';
-import { ThresholdError } from '../words/failure.ts';
-import { studioWords } from '../words/studio.ts';
+import { studioWords, ThresholdError } from '../words/index.ts';
 import type { Disk } from './disk.ts';
 
 export const SNAPSHOT_FILE = 'session.json';

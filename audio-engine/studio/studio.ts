@@ -1,55 +1,23 @@
 /**
- * The one writer of a session: runs commands, writes each step's journal line before it counts, keeps the store,
- * and tells every listener the patches. The app, the browser host and the command line all hold one of these.
+ * The one writer of a session, for the app, the browser host and the command line: steps, gestures, versions, and
+ * the folder the session lives in.
  */
-import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { HistoryEntry, Patch, StudioState } from '../protocol/index.ts';
-import {
-  applyCommand,
-  applyPatches,
-  overlayProblem,
-  type RawCommand,
-  type SessionDocument,
-} from '../session/index.ts';
-import { type FailureValue, ThresholdError } from '../words/failure.ts';
-import { studioWords } from '../words/studio.ts';
-import { checkFree, copyFolder, moveFolder } from './copy-session.ts';
+import { overlayProblem, type RawCommand, type SessionDocument } from '../session/index.ts';
+import { studioWords, ThresholdError } from '../words/index.ts';
+import { checkFree, copyLarge, finishCopy, moveFolder, partialFolder } from './copy-session.ts';
 import type { Disk } from './disk.ts';
+import { Listeners, type StudioEvent } from './events.ts';
 import { Gestures } from './gestures.ts';
-import type { History, Step } from './history.ts';
-import { decodeLine, encodeLine, type JournalLine, REDO, RESTORE, UNDO } from './journal-line.ts';
 import { Keeper } from './keeper.ts';
 import { type LoadedSession, loadSession } from './load.ts';
 import type { Lock } from './lock.ts';
 import { isInside, noteRecent, unsavedFolder } from './places.ts';
-import { restorePatches } from './restore.ts';
-import { createStore, type StudioStore, stepTaken } from './store.ts';
+import { type RunOptions, Stepper, type Taken } from './stepper.ts';
+import type { StudioStore } from './store.ts';
 import { listVersions, readVersion, saveVersion, type VersionInfo } from './versions.ts';
 import { type View, ViewFile } from './view-file.ts';
-
-export type StudioEvent =
-  | {
-      type: 'patches';
-      fromRevision: number;
-      revision: number;
-      patches: Patch[];
-      clientTag: string | null;
-      undoName: string | null;
-      redoName: string | null;
-    }
-  | { type: 'overlay'; gesture: string; patches: readonly Patch[]; ended: boolean }
-  /** The session moved to another folder: replicas and the engine take the whole state. */
-  | { type: 'reset' }
-  | { type: 'onDisk'; revision: number; timeMs: number }
-  | { type: 'failure'; failure: FailureValue };
-
-export interface RunOptions {
-  /** The step's name in the history; without one, the command names itself. */
-  name?: string | null;
-  clientTag?: string | null;
-  gesture?: string | null;
-}
 
 export interface StudioParts {
   disk: Disk;
@@ -65,25 +33,21 @@ export interface StudioParts {
   onClose: () => void;
 }
 
-interface NewStep extends Omit<JournalLine, 'rev' | 'time'> {
-  document: SessionDocument;
-}
-
 export class Studio {
   readonly disk: Disk;
-  readonly store: StudioStore;
   readonly #parts: StudioParts;
-  readonly #listeners = new Set<(event: StudioEvent) => void>();
+  readonly #listeners = new Listeners();
   readonly #gestures: Gestures;
+  readonly #stepper: Stepper;
   readonly #view: ViewFile;
-  #history: History;
+  readonly #notices: readonly string[];
   #keeper: Keeper;
   #folder: string;
   #lock: Lock | null;
   #readOnly: string | null;
   #undoFloor: number;
   #onDiskAtMs: number | null = null;
-  #notices: string[];
+  #saving = false;
   #closed = false;
 
   /** Made by `openStudio`. */
@@ -94,25 +58,37 @@ export class Studio {
     this.#folder = folder;
     this.#lock = parts.lock;
     this.#readOnly = parts.readOnly;
-    this.#history = loaded.history;
     this.#undoFloor = loaded.undoFloor;
     this.#notices = loaded.notices;
-    this.store = createStore(loaded.document, loaded.revision);
-    this.#gestures = new Gestures((event) => this.#tell({ type: 'overlay', ...event }));
+    this.#gestures = new Gestures((event) => this.#listeners.tell({ type: 'overlay', ...event }));
     this.#view = new ViewFile(disk, folder);
+    this.#stepper = new Stepper({
+      disk,
+      document: loaded.document,
+      revision: loaded.revision,
+      history: loaded.history,
+      listeners: this.#listeners,
+      journal: () => this.#keeper.journal,
+      written: () => this.#keeper.stepWritten(),
+      now: parts.now,
+    });
     this.#keeper = this.#newKeeper(loaded);
-    if (this.#readOnly === null) {
-      this.#keeper.mend(loaded);
-      this.#noteRecent();
-    }
+    if (this.#readOnly !== null) return;
+    this.#keeper.mend(loaded);
+    this.#noteRecent();
   }
 
   get document(): SessionDocument {
-    return this.store.getState().document;
+    return this.#stepper.document;
   }
 
   get revision(): number {
-    return this.store.getState().revision;
+    return this.#stepper.revision;
+  }
+
+  /** The Redux store, for those who subscribe to parts of the document. */
+  get store(): StudioStore {
+    return this.#stepper.store;
   }
 
   /** Where the session lies, saved by name or not. */
@@ -140,8 +116,8 @@ export class Studio {
       revision: this.revision,
       // The document is plain JSON by its schema.
       document: this.document as unknown as StudioState['document'],
-      undoName: this.#history.lastDone?.name ?? null,
-      redoName: this.#history.nextUndone?.name ?? null,
+      undoName: this.#stepper.undoName,
+      redoName: this.#stepper.redoName,
       folder: this.savedFolder,
       readOnly: this.#readOnly,
       onDiskAtMs: this.#onDiskAtMs,
@@ -149,73 +125,36 @@ export class Studio {
     };
   }
 
+  /** Answers the function that ends it. */
   subscribe(listener: (event: StudioEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
+    return this.#listeners.add(listener);
   }
 
   /** Runs one command. When this returns, its journal line is written; when it throws, nothing has changed. */
-  run(
-    command: RawCommand,
-    { name = null, clientTag = null, gesture = null }: RunOptions = {},
-  ): { revision: number; name: string } {
+  run(command: RawCommand, options: RunOptions = {}): Taken {
     this.#needWritable();
-    const applied = applyCommand(this.document, command);
-    const stepName = (name ?? applied.name).slice(0, 256);
-    const { document, patches: forward, inverse } = applied;
-    this.#take(
-      [{ command: applied.command, name: stepName, gesture, forward, inverse, document }],
-      clientTag,
-    );
-    return { revision: this.revision, name: stepName };
+    return this.#stepper.run(command, options);
   }
 
-  undo(): { revision: number; name: string } {
-    const step = this.#history.lastDone;
-    if (!step) throw new ThresholdError(studioWords.nothingToUndo());
-    return this.#walk([step], UNDO);
+  undo(): Taken {
+    this.#needWritable();
+    return this.#stepper.undo();
   }
 
-  redo(): { revision: number; name: string } {
-    const step = this.#history.nextUndone;
-    if (!step) throw new ThresholdError(studioWords.nothingToRedo());
-    return this.#walk([step], REDO);
+  redo(): Taken {
+    this.#needWritable();
+    return this.#stepper.redo();
   }
 
   history(): HistoryEntry[] {
-    return this.#history.entries();
+    return this.#stepper.entries();
   }
 
   /** Goes to right after the step of that revision (0: before the first of the list), by undo or redo lines. */
   historyJump(revision: number): { revision: number } {
-    const way = this.#history.distance(revision);
-    if (!way) throw new ThresholdError(studioWords.noSuchStep(revision));
-    if (way.undo > 0) this.#walk(this.#history.undoable(way.undo), UNDO);
-    if (way.redo > 0) this.#walk(this.#history.redoable(way.redo), REDO);
-    return { revision: this.revision };
-  }
-
-  #walk(steps: readonly Step[], kind: typeof UNDO | typeof REDO): { revision: number; name: string } {
     this.#needWritable();
-    let { document } = this;
-    const taken = steps.map((step): NewStep => {
-      const line = this.#readStep(step);
-      const [forward, inverse] = kind === UNDO ? [line.inverse, line.forward] : [line.forward, line.inverse];
-      document = applyPatches(document, forward);
-      const command = { id: kind, payload: { revision: step.revision } };
-      return { command, name: step.name, gesture: null, forward, inverse, document };
-    });
-    this.#take(taken, null);
-    return { revision: this.revision, name: steps.at(-1)?.name ?? '' };
-  }
-
-  #readStep(step: Step): JournalLine {
-    const bytes = this.disk.readPart(step.file.path, step.offset, step.length);
-    const line = decodeLine(bytes.toString('utf8'));
-    if (line?.rev !== step.revision) throw new ThresholdError(studioWords.stepUnreadable(step.name));
-    return line;
+    this.#stepper.jump(revision);
+    return { revision: this.revision };
   }
 
   beginGesture(gesture: string, name: string): void {
@@ -231,11 +170,7 @@ export class Studio {
   }
 
   /** One command, one step, under the gesture's name; a refused one ends the gesture too. */
-  commitGesture(
-    gesture: string,
-    command: RawCommand,
-    clientTag: string | null = gesture,
-  ): { revision: number; name: string } {
+  commitGesture(gesture: string, command: RawCommand, clientTag: string | null = gesture): Taken {
     const name = this.#gestures.nameOf(gesture);
     try {
       return this.run(command, { name: name || null, gesture, clientTag });
@@ -257,12 +192,8 @@ export class Studio {
     this.#needWritable();
     this.#keeper.flush();
     const { document, revision } = this;
-    return saveVersion(this.disk, this.#folder, {
-      name,
-      timeMs: this.#parts.now().getTime(),
-      revision,
-      document,
-    });
+    const timeMs = this.#parts.now().getTime();
+    return saveVersion(this.disk, this.#folder, { name, timeMs, revision, document });
   }
 
   versions(): VersionInfo[] {
@@ -277,14 +208,8 @@ export class Studio {
   /** Brings a version back as one step that can be undone. */
   restoreVersion(id: string): { revision: number } {
     this.#needWritable();
-    const { name, document: wanted } = readVersion(this.disk, this.#folder, id);
-    const { document, patches: forward, inverse } = restorePatches(this.document, wanted);
-    const command = { id: RESTORE, payload: { versionId: id } };
-    this.#take(
-      [{ command, name: studioWords.historyNames.restore(name), gesture: null, forward, inverse, document }],
-      null,
-    );
-    return { revision: this.revision };
+    const { name, document } = readVersion(this.disk, this.#folder, id);
+    return { revision: this.#stepper.restore(id, name, document).revision };
   }
 
   view(): View {
@@ -301,46 +226,72 @@ export class Studio {
    */
   async saveAs(target: string): Promise<void> {
     this.#needOpen();
-    const from = this.#folder;
-    checkFree(this.disk, from, target);
-    const moving = this.savedFolder === null && this.#readOnly === null;
-    if (!moving || !this.#tryMove(target)) {
-      await copyFolder(this.disk, from, target, () => {
-        this.#needOpen();
-        if (this.#readOnly === null) this.#keeper.close();
-      });
+    if (this.#saving) throw new ThresholdError(studioWords.savingAlready());
+    checkFree(this.disk, this.#folder, target);
+    this.#saving = true;
+    try {
+      const moving = this.savedFolder === null && this.#readOnly === null;
+      if (!moving || !this.#move(target)) await this.#copy(target, moving);
+    } finally {
+      this.#saving = false;
     }
-    this.#settleIn(target, moving ? from : null);
   }
 
-  /** The lock goes with the folder, so it is given free for the moment of the move. */
-  #tryMove(target: string): boolean {
+  /** False where the folder cannot be moved in one step. The lock goes with it, so it is free for that moment. */
+  #move(target: string): boolean {
     const from = this.#folder;
     this.#keeper.close();
     this.#lock?.release();
-    let moved = false;
     try {
-      moved = moveFolder(this.disk, from, target);
-    } finally {
-      if (!moved) this.#lock = this.#parts.takeLock(from);
+      if (moveFolder(this.disk, from, target)) {
+        this.#settleIn(target);
+        return true;
+      }
+    } catch (error) {
+      if (!this.disk.exists(from)) moveFolder(this.disk, target, from);
+      this.#lock = this.#parts.takeLock(from);
+      throw error;
     }
-    return moved;
+    this.#lock = this.#parts.takeLock(from);
+    return false;
+  }
+
+  /** Large files first, while the session goes on; then the rest and the change of folder in one go. */
+  async #copy(target: string, leave: boolean): Promise<void> {
+    const from = this.#folder;
+    const partial = partialFolder(target);
+    try {
+      await copyLarge(this.disk, from, partial);
+      this.#needOpen();
+      if (this.#readOnly === null) this.#keeper.close();
+      finishCopy(this.disk, from, partial, target);
+    } catch (error) {
+      this.disk.remove(partial);
+      throw error;
+    }
+    const left = this.#lock;
+    try {
+      this.#settleIn(target);
+    } catch (error) {
+      this.disk.remove(target);
+      throw error;
+    }
+    left?.release();
+    if (leave) this.disk.remove(from);
   }
 
   /** Continues in a folder that holds exactly this session. */
-  #settleIn(folder: string, leftBehind: string | null): void {
-    this.#lock?.release();
+  #settleIn(folder: string): void {
     const lock = this.#parts.takeLock(folder);
     const loaded = loadSession(this.disk, folder, false);
     this.#lock = lock;
     this.#folder = folder;
     this.#readOnly = null;
     this.#undoFloor = loaded.undoFloor;
-    this.#history = loaded.history;
+    this.#stepper.useHistory(loaded.history);
     this.#keeper = this.#newKeeper(loaded);
     this.#keeper.mend(loaded);
     this.#view.moveTo(folder);
-    if (leftBehind !== null && this.disk.exists(leftBehind)) this.disk.remove(leftBehind);
     this.#gestures.endAll();
     const name = basename(folder);
     if (this.document.session.name !== name) {
@@ -348,7 +299,7 @@ export class Studio {
     }
     this.#keeper.compact();
     this.#noteRecent();
-    this.#tell({ type: 'reset' });
+    this.#listeners.tell({ type: 'reset' });
   }
 
   /** Blocks until everything acknowledged is on the disk. */
@@ -369,6 +320,13 @@ export class Studio {
       this.#parts.onClose();
       this.#listeners.clear();
     }
+    if (this.#isUntouched()) this.disk.remove(this.#folder);
+  }
+
+  /** Never saved, and nothing was ever done in it: keeping it would only litter the app's data. */
+  #isUntouched(): boolean {
+    if (this.savedFolder !== null || this.#readOnly !== null || this.revision > 0) return false;
+    return this.disk.list(`${this.#folder}/audio`).length === 0;
   }
 
   #needOpen(): void {
@@ -381,78 +339,31 @@ export class Studio {
   }
 
   #newKeeper(loaded: LoadedSession): Keeper {
-    return new Keeper(
-      this.disk,
-      this.#folder,
-      loaded,
-      () => ({ revision: this.revision, undoFloor: this.#undoFloor, document: this.document }),
-      {
-        onDisk: (revision, timeMs) => {
-          this.#onDiskAtMs = timeMs;
-          this.#tell({ type: 'onDisk', revision, timeMs });
-        },
-        failed: (failure) => this.#tell({ type: 'failure', failure }),
-      },
-      this.#parts.now,
-    );
-  }
-
-  /** Writes the steps' lines in one go, and only then lets them count. */
-  #take(steps: readonly NewStep[], clientTag: string | null): void {
-    const last = steps.at(-1);
-    if (!last) return;
-    const fromRevision = this.revision;
-    const time = this.#parts.now().toISOString();
-    const lines = steps.map(({ command, name, gesture, forward, inverse }, i): JournalLine => {
-      return { rev: fromRevision + 1 + i, time, command, name, gesture, forward, inverse };
-    });
-    const texts = lines.map(encodeLine);
-    const { journal } = this.#keeper;
-    let offset = journal.append(texts.join(''), lines.length, fromRevision + lines.length);
-    for (const [i, line] of lines.entries()) {
-      const bytes = Buffer.byteLength(texts[i]!);
-      this.#history.take(line, journal.file, offset, bytes - 1);
-      offset += bytes;
-    }
-    this.store.dispatch(stepTaken({ document: last.document, revision: fromRevision + lines.length }));
-    this.#keeper.stepWritten();
-    this.#tell({
-      type: 'patches',
-      fromRevision,
+    const state = () => ({
       revision: this.revision,
-      patches: lines.flatMap((line) => line.forward) as Patch[],
-      clientTag,
-      undoName: this.#history.lastDone?.name ?? null,
-      redoName: this.#history.nextUndone?.name ?? null,
+      undoFloor: this.#undoFloor,
+      document: this.document,
     });
-  }
-
-  #tell(event: StudioEvent): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(event);
-      } catch (error) {
-        // One listener's fault must not keep the others, or the writer, from going on.
-        process.emitWarning(error instanceof Error ? error : String(error));
-      }
-    }
+    const events = {
+      onDisk: (revision: number, timeMs: number) => {
+        this.#onDiskAtMs = timeMs;
+        this.#listeners.tell({ type: 'onDisk', revision, timeMs });
+      },
+      failed: (failure: ThresholdError['failure']) => this.#listeners.tell({ type: 'failure', failure }),
+    };
+    return new Keeper(this.disk, this.#folder, loaded, state, events, this.#parts.now);
   }
 
   #noteRecent(): void {
-    if (this.savedFolder === null) return;
-    const session = {
-      name: this.document.session.name,
-      path: this.savedFolder,
-      openedMs: this.#parts.now().getTime(),
-    };
+    const openedMs = this.#parts.now().getTime();
     try {
-      noteRecent(this.disk, this.#parts.dataFolder, session);
+      noteRecent(this.disk, this.#parts.dataFolder, {
+        name: this.document.session.name,
+        path: this.#folder,
+        openedMs,
+      });
     } catch {
       // The list of recent sessions is a convenience; a disk that refuses it will say so about the session itself.
     }
   }
-}
-
-export function newSessionId(): string {
-  return randomUUID();
 }

@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { migrate, type SessionDocument } from '../session/index.ts';
-import { ThresholdError } from '../words/failure.ts';
-import { studioWords } from '../words/studio.ts';
+import { studioWords, ThresholdError } from '../words/index.ts';
 import type { Disk } from './disk.ts';
 
 const VERSIONS_FOLDER = 'versions';

@@ -87,6 +87,8 @@ export const studioWords = {
   readOnlyFolder: 'its folder cannot be written.',
   readOnlyFull: 'its disk is full.',
   readOnlyLocked: (host: string) => `another Threshold has it open on ${host}.`,
+  savingAlready: () =>
+    failure('saving', 'The session is being saved under another name already.', 'Wait until that is done.'),
   closed: () => failure('session-closed', 'This session was closed.', 'Open it again.'),
   journalStuck: (path: string) =>
     failure(

@@ -1,5 +1,5 @@
 /** Lists the audio devices the engine finds. */
-import { cliWords } from '../../words/cli.ts';
+import { cliWords } from '../../words/index.ts';
 import type { CliCommand } from '../command.ts';
 import { EngineClient } from '../engine-client.ts';
 

@@ -5,8 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { cliWords } from '../../words/cli.ts';
-import { ThresholdError } from '../../words/failure.ts';
+import { cliWords, ThresholdError } from '../../words/index.ts';
 import type { CliCommand, Context } from '../command.ts';
 import { accessSession } from '../session-access.ts';
 

@@ -1,5 +1,5 @@
 /** The commands of the command line, in the order the usage lists them; each is loaded only when it is called. */
-import type { cliWords } from '../../words/cli.ts';
+import type { cliWords } from '../../words/index.ts';
 import type { CliCommand } from '../command.ts';
 
 export type CommandName = keyof typeof cliWords.commands;

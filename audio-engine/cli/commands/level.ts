@@ -1,8 +1,7 @@
 /** Levels the tracks: a balance to begin with, as one step that can be undone. */
 import { levelTracks } from '../../delivery/index.ts';
 import { stripName } from '../../session/index.ts';
-import { cliWords } from '../../words/cli.ts';
-import { sessionWords } from '../../words/session.ts';
+import { cliWords, sessionWords } from '../../words/index.ts';
 import type { CliCommand } from '../command.ts';
 import { accessSession } from '../session-access.ts';
 

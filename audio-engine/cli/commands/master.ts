@@ -8,7 +8,7 @@ import { DEFAULT_TARGET, exportAudio, findTarget, masterFile } from '../../deliv
 import type { Measurement } from '../../measure/index.ts';
 import { limitMaster } from '../../session/index.ts';
 import { sessionFolder } from '../../studio/index.ts';
-import { cliWords } from '../../words/cli.ts';
+import { cliWords } from '../../words/index.ts';
 import { type Arguments, UsageError } from '../arguments.ts';
 import type { CliCommand, Context } from '../command.ts';
 import { bitsOf, fileOptions, formatOf } from '../export-options.ts';

@@ -1,7 +1,7 @@
 /** Measures an audio file: loudness after BS.1770-5 and EBU Tech 3341/3342, peaks, correlation. */
 import { measureAudio } from '../../measure/index.ts';
 import { openAudio } from '../../media/index.ts';
-import { cliWords } from '../../words/cli.ts';
+import { cliWords } from '../../words/index.ts';
 import type { CliCommand } from '../command.ts';
 
 const { figure, measured: labels } = cliWords;

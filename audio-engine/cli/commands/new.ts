@@ -3,8 +3,7 @@ import { rmSync } from 'node:fs';
 import { importFiles } from '../../media/index.ts';
 import { orderedTracks } from '../../session/index.ts';
 import { defaultDataFolder, openStudio, type Studio } from '../../studio/index.ts';
-import { cliWords } from '../../words/cli.ts';
-import { ThresholdError } from '../../words/failure.ts';
+import { cliWords, ThresholdError } from '../../words/index.ts';
 import type { CliCommand, Context } from '../command.ts';
 
 /** The rate of an empty session; the first import replaces it by its own. */

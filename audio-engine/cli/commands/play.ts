@@ -1,8 +1,7 @@
 /** Plays a session through the engine, and says how the device was served: dropouts and block times. */
 import { decodeTelemetry, type EngineStatus, Header } from '../../protocol/index.ts';
 import { sessionEndSample } from '../../session/index.ts';
-import { cliWords } from '../../words/cli.ts';
-import { ThresholdError } from '../../words/failure.ts';
+import { cliWords, ThresholdError } from '../../words/index.ts';
 import { UsageError } from '../arguments.ts';
 import type { CliCommand, Context } from '../command.ts';
 import { EngineClient } from '../engine-client.ts';

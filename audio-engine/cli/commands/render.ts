@@ -1,7 +1,7 @@
 /** Writes the mix as it leaves the mix room, or its stems, to files. */
 import { type ExportedFile, exportAudio } from '../../delivery/index.ts';
 import type { ExportOptions } from '../../protocol/index.ts';
-import { cliWords } from '../../words/cli.ts';
+import { cliWords } from '../../words/index.ts';
 import { UsageError } from '../arguments.ts';
 import type { CliCommand } from '../command.ts';
 import { bitsOf, fileOptions, formatOf, rangeOf } from '../export-options.ts';

@@ -1,6 +1,6 @@
 /** Clips: where they are, which part of their file they play, and how they begin and end. */
 import { z } from 'zod';
-import { sessionWords } from '../../words/session.ts';
+import { sessionWords } from '../../words/index.ts';
 import { addClip, checkFitsTrack, checkInsideMedia, fitFades } from '../clip-rules.ts';
 import { defineCommand } from '../command.ts';
 import type { SessionDocument } from '../document.ts';

@@ -1,7 +1,7 @@
 /** Inserts. On the master strip there is at most one limiter, and `orderedEffects` puts it last. */
 import { z } from 'zod';
 import { effectKinds } from '../../effects/registry.ts';
-import { sessionWords } from '../../words/session.ts';
+import { sessionWords } from '../../words/index.ts';
 import { defineCommand } from '../command.ts';
 import type { SessionDocument } from '../document.ts';
 import { checkOneLimiter, checkParameters, parameterText } from '../effect-rules.ts';

@@ -1,6 +1,6 @@
 /** Markers on the ruler. */
 import { z } from 'zod';
-import { sessionWords } from '../../words/session.ts';
+import { sessionWords } from '../../words/index.ts';
 import { defineCommand } from '../command.ts';
 import { needFree, needMarker } from '../find.ts';
 import { idSchema, markerSchema, nameSchema, sampleSchema } from '../schema.ts';

@@ -1,5 +1,5 @@
 /** What the song is called when it goes out, and the target it is made for. */
-import { sessionWords } from '../../words/session.ts';
+import { sessionWords } from '../../words/index.ts';
 import { defineCommand } from '../command.ts';
 import { releaseSchema } from '../schema.ts';
 

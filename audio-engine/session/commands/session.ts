@@ -1,6 +1,6 @@
 /** The session's own name, and the one command by which imported audio arrives: files, tracks and clips in one step. */
 import { z } from 'zod';
-import { sessionWords } from '../../words/session.ts';
+import { sessionWords } from '../../words/index.ts';
 import { addClip } from '../clip-rules.ts';
 import { defineCommand } from '../command.ts';
 import type { SessionDocument } from '../document.ts';

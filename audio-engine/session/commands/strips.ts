@@ -1,6 +1,6 @@
 /** Mixer strips: one set command for any of a strip's fields, and levels for many strips in one step. */
 import { z } from 'zod';
-import { sessionWords } from '../../words/session.ts';
+import { sessionWords } from '../../words/index.ts';
 import { defineCommand } from '../command.ts';
 import { needStrip, stripName } from '../find.ts';
 import { faderSchema, idSchema, stripFieldsSchema } from '../schema.ts';

@@ -1,5 +1,5 @@
 /** Tempo, time signature and the loop range. */
-import { sessionWords } from '../../words/session.ts';
+import { sessionWords } from '../../words/index.ts';
 import { defineCommand } from '../command.ts';
 import { refuse } from '../find.ts';
 import { loopSchema, tempoSchema } from '../schema.ts';

@@ -1,6 +1,6 @@
 /** Tracks. A track brings its strip with it and takes strip, clips and inserts away when it goes. */
 import { z } from 'zod';
-import { sessionWords } from '../../words/session.ts';
+import { sessionWords } from '../../words/index.ts';
 import { addClip } from '../clip-rules.ts';
 import { defineCommand } from '../command.ts';
 import type { SessionDocument } from '../document.ts';

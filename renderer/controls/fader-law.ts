@@ -2,7 +2,7 @@
  * The console law of the fader: where on its travel (0 at the bottom, 1 at the top) each gain lies. Linear in
  * dB between the points; below -60 dB the gain runs off to silence at the stop.
  */
-import { SILENCE_DB } from '../../audio-engine/session/document.ts';
+import { SILENCE_DB } from '../../audio-engine/session/index.ts';
 
 const POINTS: readonly (readonly [db: number, position: number])[] = [
   [-60, 0.05],

@@ -3,7 +3,7 @@
  * the level a few times a second, and a click that puts out the clip latch.
  */
 import { useEffect, useRef } from 'react';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import { resetLevels, stripLevel, subscribeFrame } from '../live/index.ts';
 
 export interface MeterProps {

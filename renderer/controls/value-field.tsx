@@ -1,6 +1,6 @@
 /** Typed entry of a value, in place of its number: Enter keeps, Esc leaves, what cannot be read stays marked. */
 import { useEffect, useRef, useState } from 'react';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import './value-field.css';
 import { spoken, type ValueScale } from './value-scale.ts';
 

@@ -1,7 +1,7 @@
 /** The frame of every editor: header with name, preset and segments; the picture; the row of knobs. */
 import type { ReactNode } from 'react';
 import type { Effect } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import { IconButton } from '../controls/index.ts';
 import './editors.css';
 import { PresetMenu } from './preset-menu.tsx';

@@ -7,7 +7,7 @@ import {
   orderedEffects,
   stripName,
 } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import { useActions } from '../commands/index.ts';
 import { Button, Icon, MenuButton } from '../controls/index.ts';
 import { addableKinds, addInsert, openInsert, setBypass } from '../mixer/index.ts';

@@ -1,6 +1,6 @@
 /** The editor of one effect, whatever its kind. */
 import { MASTER_STRIP, stripName } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import { useDocument } from '../state/index.ts';
 import { useCompare } from './compare.ts';
 import { CompressorEditor } from './dynamics/compressor-editor.tsx';

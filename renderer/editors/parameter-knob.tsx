@@ -1,7 +1,7 @@
 /** One parameter as a knob, or as a pressed button where it is a switch: name, range and help come from its declaration. */
 import { formatParts } from '../../audio-engine/effects/parameter.ts';
 import type { Effect } from '../../audio-engine/session/index.ts';
-import { signedDecibels } from '../../audio-engine/words/mixing.ts';
+import { signedDecibels } from '../../audio-engine/words/index.ts';
 import { Knob, scaleOf, Toggle, type ValueScale } from '../controls/index.ts';
 import { run } from '../state/index.ts';
 import { defaultsFor, parameterOf, valueBinding } from './effect-values.ts';

@@ -1,7 +1,7 @@
 /** The preset in use with what it is for, and the menu to take another: one step in the history, with its name. */
 import { Button as AriaButton } from 'react-aria-components';
 import type { Effect } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import { Icon, MenuButton, type MenuEntry } from '../controls/index.ts';
 import { run } from '../state/index.ts';
 import { defaultsFor } from './effect-values.ts';

@@ -1,5 +1,5 @@
 /** The right side of the master room: what the song is made for, and the files that leave it. */
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import './export.css';
 import { ExportForm } from './export-form.tsx';
 import { TargetList } from './target-list.tsx';

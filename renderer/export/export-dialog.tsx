@@ -1,5 +1,5 @@
 /** The same export as in the master room, from anywhere. */
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import { Button, Dialog, Select } from '../controls/index.ts';
 import { useDocument } from '../state/index.ts';
 import { ExportForm } from './export-form.tsx';

@@ -1,7 +1,7 @@
 /** The form of an export: what, how, where; then its progress and what was measured on the finished file. */
 import { useState } from 'react';
 import type { Job } from '../../audio-engine/protocol/index.ts';
-import { decibels, mixingWords } from '../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
 import { Button, Segmented, Select, TextField } from '../controls/index.ts';
 import { failureFrom, showFailure, studio, useDocument, useStatus } from '../state/index.ts';
 import './export.css';

@@ -1,5 +1,5 @@
 /** The figures of the files as they were written: measured on the file, not on what was meant to be in it. */
-import { decibels, mixingWords } from '../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
 import type { Exported } from './measured.ts';
 
 const words = mixingWords.export;

@@ -1,6 +1,6 @@
 /** The targets: a name, its level and ceiling, and where the rule comes from and when. One is chosen for the song. */
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import { decibels, mixingWords } from '../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
 import { useDocument } from '../state/index.ts';
 import { chooseTarget, useTargets } from './targets.ts';
 

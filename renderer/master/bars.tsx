@@ -2,7 +2,7 @@
 import { useRef } from 'react';
 import { Header } from '../../audio-engine/protocol/index.ts';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
-import { decibels, mixingWords } from '../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
 import { METER_MARKS, meterColours, meterPosition, paintChannel, paintReduction } from '../controls/index.ts';
 import { horizontal, PICTURE_FONT, type Picture, usePicture } from '../editors/index.ts';
 import { newestFrame, PeakHold, stripLevel } from '../live/index.ts';

@@ -2,7 +2,7 @@
 import { Fragment } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { MASTER_STRIP, orderedEffects } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import { Icon, MenuButton } from '../controls/index.ts';
 import { toggleCompare, useCompare } from '../editors/index.ts';
 import { addableKinds, addInsert, carriesInsert, dropInsert } from '../mixer/index.ts';

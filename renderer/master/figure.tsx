@@ -1,6 +1,6 @@
 /** One figure of the meters: name, value with unit, a line of context, and its last thirty seconds along the foot. */
 import { useEffect, useRef } from 'react';
-import { decibels } from '../../audio-engine/words/mixing.ts';
+import { decibels } from '../../audio-engine/words/index.ts';
 import { usePicture } from '../editors/index.ts';
 import { subscribeFrame } from '../live/index.ts';
 import { alpha, token } from '../theme/index.ts';

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { Header } from '../../audio-engine/protocol/index.ts';
 import { orderedMarkers, sessionEndSample } from '../../audio-engine/session/index.ts';
-import { decibels, mixingWords } from '../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
 import { Button } from '../controls/index.ts';
 import { horizontal, PICTURE_FONT, type Picture, usePicture, vertical } from '../editors/index.ts';
 import { newestFrame, playheadSample } from '../live/index.ts';

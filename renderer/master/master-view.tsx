@@ -1,7 +1,7 @@
 /** The master room: chain, meters, the song's loudness, spectrum and stereo image; at the right what leaves the room. */
 import { useLayoutEffect, useRef, useState } from 'react';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import { useActions } from '../commands/index.ts';
 import { EffectEditor, toggleCompare } from '../editors/index.ts';
 import { DeliveryPanel, useTarget } from '../export/index.ts';

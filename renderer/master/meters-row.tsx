@@ -1,7 +1,7 @@
 /** The meters of the master room: what was heard since the reset, in numbers, bars and half a minute of trace. */
 import { useEffect, useRef } from 'react';
 import { Header } from '../../audio-engine/protocol/index.ts';
-import { decibels, mixingWords, signedDecibels } from '../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords, signedDecibels } from '../../audio-engine/words/index.ts';
 import { Button } from '../controls/index.ts';
 import type { Target } from '../export/index.ts';
 import { newestFrame, subscribeFrame } from '../live/index.ts';

@@ -2,7 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import { totalResponseDb } from '../../audio-engine/effects/equaliser/curves.ts';
 import type { Effect } from '../../audio-engine/session/index.ts';
-import { decibels, mixingWords } from '../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
 import {
   drawFrequencyGrid,
   horizontal,

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { format } from '../../audio-engine/effects/parameter.ts';
 import { type Effect, MASTER_STRIP } from '../../audio-engine/session/index.ts';
-import { decibels, mixingWords, signedDecibels } from '../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords, signedDecibels } from '../../audio-engine/words/index.ts';
 import { countBands, parameterOf, valuesOf } from '../editors/index.ts';
 import { historyOf, subscribeFrame } from '../live/index.ts';
 import {

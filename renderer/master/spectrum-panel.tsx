@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { Header, SPECTRUM_BANDS } from '../../audio-engine/protocol/index.ts';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
-import { decibels, mixingWords } from '../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
 import { Button } from '../controls/index.ts';
 import {
   drawFrequencyGrid,

@@ -1,7 +1,7 @@
 /** The stereo image: a goniometer of the newest samples, and the correlation of left and right below it. */
 import { useEffect, useRef } from 'react';
 import { Header } from '../../audio-engine/protocol/index.ts';
-import { decibels, mixingWords, signedDecibels } from '../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords, signedDecibels } from '../../audio-engine/words/index.ts';
 import { horizontal, PICTURE_FONT, usePicture, vertical } from '../editors/index.ts';
 import { declareWatch, newestFrame, onGoniometer } from '../live/index.ts';
 import { alpha, token } from '../theme/index.ts';

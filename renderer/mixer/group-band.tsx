@@ -1,6 +1,6 @@
 /** The band over adjacent strips of one colour: the colour, what it stands for on import, how many. */
 import { memo } from 'react';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import type { PlacedGroup } from './layout.ts';
 
 export const GroupBand = memo(function GroupBand({ group }: { group: PlacedGroup }) {

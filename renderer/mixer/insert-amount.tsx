@@ -7,7 +7,7 @@ import {
 } from '../../audio-engine/effects/equaliser/parameters.ts';
 import { defaultsOf } from '../../audio-engine/effects/parameter.ts';
 import type { Effect } from '../../audio-engine/session/index.ts';
-import { decibels, signedDecibels } from '../../audio-engine/words/mixing.ts';
+import { decibels, signedDecibels } from '../../audio-engine/words/index.ts';
 import { declareWatch, historyOf, subscribeFrame } from '../live/index.ts';
 
 const defaults = defaultsOf(equaliserParameters);

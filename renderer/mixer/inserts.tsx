@@ -2,7 +2,7 @@
 import { type DragEvent, type KeyboardEvent, memo, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { type Effect, orderedEffects, orderedTracks } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import { ContextMenu, MenuButton, type MenuEntry } from '../controls/index.ts';
 import { shownDocument, useDocument, useSelection } from '../state/index.ts';
 import {

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { Header } from '../../audio-engine/protocol/index.ts';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
-import { decibels, mixingWords } from '../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
 import { Fader, Meter, useHelp } from '../controls/index.ts';
 import { newestFrame, subscribeFrame } from '../live/index.ts';
 import { selectStrip, useDocument } from '../state/index.ts';

@@ -1,7 +1,7 @@
 /** The mixer: strips in groups of colour, hundreds of them scrolled past a window, the master always in sight. */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { audibleTrackIds, MASTER_STRIP, orderedTracks } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import { focusedStrip, selectStrip, useDocument, useSelection, useViewState } from '../state/index.ts';
 import { GroupBand } from './group-band.tsx';
 import { layOut, scrollToShow, visibleRange } from './layout.ts';

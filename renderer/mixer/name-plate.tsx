@@ -1,6 +1,6 @@
 /** The foot of a strip: its name on its colour, what it is at this moment below. Double-click renames. */
 import { useState } from 'react';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import { run } from '../state/index.ts';
 
 export interface NamePlateProps {

@@ -1,7 +1,7 @@
 /** Pan of a strip: the knob from the centre in the track's colour, and the law behind it. */
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { PAN_LAWS, type PanLaw } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import { ContextMenu, Knob, type MenuEntry, useHelp } from '../controls/index.ts';
 import { run } from '../state/index.ts';
 import { panScale, stripBinding } from './strip-values.ts';

@@ -1,6 +1,6 @@
 /** The highest peak under the fader's value, written a few times a second past React. A click starts it again. */
 import { useEffect, useRef } from 'react';
-import { decibels, mixingWords } from '../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
 import { resetLevels, stripLevel, subscribeFrame } from '../live/index.ts';
 
 const EVERY_MS = 250;

@@ -1,6 +1,6 @@
 /** What a right click on a strip offers. */
 import { orderedEffects, TRACK_COLORS } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import type { MenuEntry } from '../controls/index.ts';
 import { run, setView, shownDocument, viewValue } from '../state/index.ts';
 import { addableKinds, addInsert, openInsert } from './insert-actions.ts';

@@ -2,7 +2,7 @@
 import type { Parameter } from '../../audio-engine/effects/parameter.ts';
 import type { Patch } from '../../audio-engine/protocol/index.ts';
 import { SILENCE_DB, type Strip } from '../../audio-engine/session/index.ts';
-import { mixingWords, panText } from '../../audio-engine/words/mixing.ts';
+import { mixingWords, panText } from '../../audio-engine/words/index.ts';
 import { type Binding, FADER_TOP_DB, scaleOf, type ValueScale } from '../controls/index.ts';
 import { selection, shownDocument } from '../state/index.ts';
 

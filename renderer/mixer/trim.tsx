@@ -1,5 +1,5 @@
 /** The head of a strip: polarity at the left, input trim as a number that is dragged, wheeled or typed. */
-import { mixingWords } from '../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../audio-engine/words/index.ts';
 import { Icon, useHelp, useSlider, ValueField } from '../controls/index.ts';
 import { run } from '../state/index.ts';
 import { stripBinding, trimScale } from './strip-values.ts';

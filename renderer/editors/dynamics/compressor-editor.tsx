@@ -1,7 +1,7 @@
 /** The compressor: its curve over the levels of the music, and four seconds of what it did. */
 import { useEffect, useRef } from 'react';
 import { DETECTOR } from '../../../audio-engine/effects/compressor/parameters.ts';
-import { decibels, mixingWords, signedDecibels } from '../../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords, signedDecibels } from '../../../audio-engine/words/index.ts';
 import { Segmented } from '../../controls/index.ts';
 import { declareWatch, historyOf, subscribeFrame } from '../../live/index.ts';
 import { run } from '../../state/index.ts';

@@ -1,5 +1,5 @@
 /** Four seconds of input, output and gain reduction on one clock, in one scale. */
-import { decibels } from '../../../audio-engine/words/mixing.ts';
+import { decibels } from '../../../audio-engine/words/index.ts';
 import type { HistoryRing } from '../../live/index.ts';
 import { alpha, token } from '../../theme/index.ts';
 import { PICTURE_FONT_STRONG } from '../picture.ts';

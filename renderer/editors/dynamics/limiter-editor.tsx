@@ -1,6 +1,6 @@
 /** The limiter: four seconds of what came in, what went out and what was taken off, under the ceiling. */
 import { useEffect } from 'react';
-import { decibels, mixingWords } from '../../../audio-engine/words/mixing.ts';
+import { decibels, mixingWords } from '../../../audio-engine/words/index.ts';
 import { declareWatch, historyOf } from '../../live/index.ts';
 import { trackColor } from '../../theme/index.ts';
 import { EditorFrame } from '../editor-frame.tsx';

@@ -1,7 +1,7 @@
 /** What goes in against what comes out: the compressor's curve, where the music's levels lie beneath it, the threshold. */
 import { outputLevelDb } from '../../../audio-engine/effects/compressor/curves.ts';
 import type { ParameterValues } from '../../../audio-engine/effects/parameter.ts';
-import { mixingWords } from '../../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../../audio-engine/words/index.ts';
 import type { HistoryRing } from '../../live/index.ts';
 import { alpha, token } from '../../theme/index.ts';
 import { PICTURE_FONT, vertical } from '../picture.ts';

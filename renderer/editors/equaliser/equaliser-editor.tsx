@@ -2,8 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { BAND_TYPE, bandParameter } from '../../../audio-engine/effects/equaliser/parameters.ts';
 import { SPECTRUM_BANDS } from '../../../audio-engine/protocol/index.ts';
-import { effectWords } from '../../../audio-engine/words/effects.ts';
-import { mixingWords } from '../../../audio-engine/words/mixing.ts';
+import { effectWords, mixingWords } from '../../../audio-engine/words/index.ts';
 import { Icon, Segmented, Select } from '../../controls/index.ts';
 import { declareWatch, spectrumOf } from '../../live/index.ts';
 import { run, useDocument, useViewState } from '../../state/index.ts';

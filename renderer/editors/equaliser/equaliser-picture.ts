@@ -1,7 +1,6 @@
 /** Paints the equaliser: grid, the strip's spectrum, each band, the result with its halo, the numbered points. */
 import { formatParts } from '../../../audio-engine/effects/parameter.ts';
-import { effectWords } from '../../../audio-engine/words/effects.ts';
-import { decibels, signedDecibels } from '../../../audio-engine/words/mixing.ts';
+import { decibels, effectWords, signedDecibels } from '../../../audio-engine/words/index.ts';
 import { alpha, token } from '../../theme/index.ts';
 import { parameterOf } from '../effect-values.ts';
 import { drawFrequencyGrid, xOfHz } from '../frequency-axis.ts';

@@ -4,7 +4,7 @@
  */
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { BAND_TYPE } from '../../../audio-engine/effects/equaliser/parameters.ts';
-import { mixingWords } from '../../../audio-engine/words/mixing.ts';
+import { mixingWords } from '../../../audio-engine/words/index.ts';
 import { quantise, ValueGesture } from '../../controls/index.ts';
 import { run, showNote } from '../../state/index.ts';
 import { type EffectRef, parameterOf, valuesBinding } from '../effect-values.ts';

@@ -29,7 +29,7 @@ const SEEDS: Record<string, string[]> = {
   'k.m4a': ['-c:a', 'aac', '-b:a', '64k'],
 };
 /** More rounds and other files on demand; the suite repeats the same ones. */
-const ROUNDS = Number(process.env.THRESHOLD_FUZZ_ROUNDS ?? 40);
+const ROUNDS = Number(process.env.THRESHOLD_FUZZ_ROUNDS ?? 30);
 const FIRST_SEED = Number(process.env.THRESHOLD_FUZZ_SEED ?? 0);
 /** Twenty times what the longest seed holds: a damaged header must not conjure up hours. */
 const MOST_SAMPLES = 48000 * 4 * 20;

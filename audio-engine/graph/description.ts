@@ -3,7 +3,7 @@
  * the delays that line them up. Plain data that can be compared, posted and tested; `render/PlanHost` gives it
  * addresses.
  */
-import type { EffectKind, Id } from '../session/document.ts';
+import type { EffectKind, Id } from '../session/index.ts';
 
 export interface PlanDescription {
   sampleRate: number;

@@ -66,10 +66,10 @@ describe('limiter', () => {
   });
   it('passes what stays below the ceiling bit for bit, delayed by what it reports', () => {
     const fx = start({ ceilingDbtp: -1, lookAheadMs: 2 });
-    expect(fx.latencySamples).toBe(48 + 96);
+    expect(fx.latencySamples).toBe(52 + 96);
     const input = noise(4096, 4, 0.2);
     const out = fx.process(input);
-    expect(out.subarray(2 * 144)).toEqual(input.subarray(0, input.length - 2 * 144));
+    expect(out.subarray(2 * 148)).toEqual(input.subarray(0, input.length - 2 * 148));
     expect(fx.state[0]).toBe(0);
   });
 
@@ -122,7 +122,7 @@ describe('limiter', () => {
     fx.set({ gainDb: 0 });
     fx.process(new Float64Array(2 * 64 * 200));
     const back = fx.process(quiet);
-    expect(back.subarray(2 * 144)).toEqual(quiet.subarray(0, quiet.length - 2 * 144));
+    expect(back.subarray(2 * 148)).toEqual(quiet.subarray(0, quiet.length - 2 * 148));
   });
 
   it('holds its ceiling while the look-ahead changes under it', () => {

@@ -5,7 +5,7 @@ import { onePoleAmount } from '../../kernels/assembly/envelope';
 import {
   gainStageBytes, gainStageLength, gainStageQuantum, gainStageReset, gainStageRests,
 } from '../../kernels/assembly/envelope-limit';
-import { besselI0, kaiser, sinc } from '../../kernels/assembly/kaiser';
+import { PEAKS_BYTES, PEAKS_INPUT, PEAK_DELAY, peaksQuantum, peaksReset } from '../../kernels/assembly/envelope-peaks';
 import {
   FRAME, QUANTUM, clamp, dbToGain, gainToDb, glide, glidePerQuantum, param, peakOf, swapLanes,
 } from '../../kernels/assembly/math';
@@ -26,13 +26,6 @@ const LONGEST_MS: f64 = 5;
 /** dB kept below the ceiling, because the gain changes between the samples too. */
 const MARGIN_DB: f64 = 0.15;
 
-// The interpolator: eight phases of Kaiser-windowed sinc; phase 0 is the sample itself. As long as the filter files
-// are measured with: with 48 taps bright, clipped programmes passed the ceiling by up to 0.4 dB, with 64 by 0.14.
-const PHASES: i32 = 8;
-const TAPS: i32 = 96;
-const HALF: i32 = TAPS / 2;
-const BETA: f64 = 8;
-
 // State, after the eight read-outs.
 const RATE: usize = 64;
 const AMOUNT: usize = 72;
@@ -47,13 +40,10 @@ const FAST_AMOUNT: usize = 120;
 const SLOW_DOWN: usize = 128;
 const SLOW_UP: usize = 136;
 const LINK_NOW: usize = 144;
-const REACH: usize = 152; // largest sum of |taps|: how far between samples the signal can rise above them
 const KNOWN: usize = 160;
 const QUIET_QUANTA: usize = 208; // i32
-const BEFORE: usize = 224; // peak of the stretch before the newest one, v128
-const TABLE: usize = 256; // phases 1..7, TAPS doubles each
-const HISTORY: usize = TABLE + <usize>((PHASES - 1) * TAPS) * 8;
-const GAINS: usize = HISTORY + <usize>(TAPS + QUANTUM) * FRAME;
+const PEAKS: usize = 256;
+const GAINS: usize = PEAKS + PEAKS_BYTES;
 const LINE: usize = GAINS + <usize>QUANTUM * FRAME;
 
 function lookAhead(ms: f64, sampleRate: f64): i32 {
@@ -61,7 +51,7 @@ function lookAhead(ms: f64, sampleRate: f64): i32 {
 }
 
 function longestDelay(sampleRate: f64): i32 {
-  return HALF + lookAhead(LONGEST_MS, sampleRate);
+  return PEAK_DELAY + lookAhead(LONGEST_MS, sampleRate);
 }
 
 // @ts-ignore: decorator
@@ -75,7 +65,7 @@ export function limiter_bytes(sampleRate: f64): i32 {
 }
 
 export function limiter_latency(params: usize, sampleRate: f64): i32 {
-  return HALF + lookAhead(param(params, LOOK_AHEAD), sampleRate);
+  return PEAK_DELAY + lookAhead(param(params, LOOK_AHEAD), sampleRate);
 }
 
 export function limiter_reset(state: usize, sampleRate: f64): void {
@@ -85,20 +75,7 @@ export function limiter_reset(state: usize, sampleRate: f64): void {
   store<f64>(state, sampleRate, RATE);
   store<f64>(state, glidePerQuantum(GLIDE_TAU_MS, sampleRate), AMOUNT);
   store<i32>(state, 1, FRESH);
-  const scale = 1 / besselI0(BETA);
-  let reach: f64 = 1;
-  for (let phase = 1; phase < PHASES; phase++) {
-    let sum: f64 = 0;
-    for (let k = 0; k < TAPS; k++) {
-      const t = <f64>(HALF - 1 - k) + <f64>phase / <f64>PHASES;
-      const tap = sinc(t) * kaiser(t / <f64>HALF, BETA, scale);
-      sum += abs(tap);
-      // Tap by tap with the phases side by side, as the loop below reads them.
-      store<f64>(state + TABLE + (<usize>(k * (PHASES - 1) + phase - 1) << 3), tap);
-    }
-    reach = max(reach, sum);
-  }
-  store<f64>(state, reach, REACH);
+  peaksReset(state + PEAKS);
 }
 
 function aim(state: usize, params: usize): void {
@@ -114,7 +91,7 @@ function aim(state: usize, params: usize): void {
   if (same) return;
   const rate = load<f64>(state, RATE);
   const ahead = lookAhead(param(params, LOOK_AHEAD), rate);
-  store<i32>(state, HALF + ahead, DELAY);
+  store<i32>(state, PEAK_DELAY + ahead, DELAY);
   gainStageLength(stageAt(state, rate), ahead + 1);
   store<f64>(state, dbToGain(clamp(param(params, CEILING), -60, 0) - MARGIN_DB), LIMIT);
   store<f64>(state, clamp(param(params, LINK), 0, 100) / 100, LINK_NOW);
@@ -127,7 +104,7 @@ function aim(state: usize, params: usize): void {
   store<f64>(state, onePoleAmount(release * 6, rate), SLOW_UP);
 }
 
-/** Drives the quantum in place and appends it to the history. What is no number, or beyond +120 dBFS, becomes silence. */
+/** Drives the quantum in place and hands it to the peak detector. What is no number, or beyond +120 dBFS, becomes silence. */
 function drive(state: usize, buffer: usize): void {
   const target = clamp(param(state + KNOWN, DRIVE), -120, 60);
   const fresh = load<i32>(state, FRESH) != 0;
@@ -143,7 +120,7 @@ function drive(state: usize, buffer: usize): void {
   if (fresh) from = to;
   const step = (to - from) / <f64>QUANTUM;
   const most = f64x2.splat(1e6);
-  const newest = state + HISTORY + <usize>TAPS * FRAME;
+  const newest = state + PEAKS + PEAKS_INPUT;
   for (let i = 0; i < QUANTUM; i++) {
     const at = <usize>i * FRAME;
     let x = v128.load(buffer + at);
@@ -154,70 +131,32 @@ function drive(state: usize, buffer: usize): void {
   }
 }
 
-/** Largest magnitude on the eightfold grid between the two middle frames of `TAPS` frames, ends included. */
-// @ts-ignore: decorator
-@inline
-function peakBetween(frames: usize, table: usize): v128 {
-  const zero = f64x2.splat(0);
-  let a = zero, b = zero, c = zero, d = zero, e = zero, f = zero, g = zero;
-  for (let k = 0; k < TAPS; k++) {
-    const x = v128.load(frames + <usize>k * FRAME);
-    const t = table + <usize>(k * (PHASES - 1)) * 8;
-    a = f64x2.add(a, f64x2.mul(x, v128.load64_splat(t)));
-    b = f64x2.add(b, f64x2.mul(x, v128.load64_splat(t, 8)));
-    c = f64x2.add(c, f64x2.mul(x, v128.load64_splat(t, 16)));
-    d = f64x2.add(d, f64x2.mul(x, v128.load64_splat(t, 24)));
-    e = f64x2.add(e, f64x2.mul(x, v128.load64_splat(t, 32)));
-    f = f64x2.add(f, f64x2.mul(x, v128.load64_splat(t, 40)));
-    g = f64x2.add(g, f64x2.mul(x, v128.load64_splat(t, 48)));
-  }
-  const ends = f64x2.pmax(
-    f64x2.abs(v128.load(frames + <usize>(HALF - 1) * FRAME)),
-    f64x2.abs(v128.load(frames + <usize>HALF * FRAME)),
-  );
-  const ab = f64x2.pmax(f64x2.abs(a), f64x2.abs(b));
-  const cd = f64x2.pmax(f64x2.abs(c), f64x2.abs(d));
-  const ef = f64x2.pmax(f64x2.abs(e), f64x2.abs(f));
-  return f64x2.pmax(f64x2.pmax(ab, cd), f64x2.pmax(ef, f64x2.pmax(f64x2.abs(g), ends)));
-}
-
 /** The gain each frame asks for, from the peaks on either side of it. Returns whether any is below 1. */
 function wantedGains(state: usize): bool {
   const limit = load<f64>(state, LIMIT);
-  const history = state + HISTORY;
   const gains = state + GAINS;
   const one = f64x2.splat(1);
-  let before = v128.load(state, BEFORE);
-  let any = false;
-  const waiting = v128.any_true(f64x2.gt(before, f64x2.splat(limit)));
-  if (!waiting && peakOf(history, TAPS + QUANTUM) * load<f64>(state, REACH) < limit) {
-    // Nothing here can reach the ceiling, not even between the samples.
-    v128.store(state, f64x2.splat(0), BEFORE);
-    for (let i = 0; i < QUANTUM; i++) v128.store(gains + <usize>i * FRAME, one);
-  } else {
-    const ceiling = f64x2.splat(limit);
-    const linked = f64x2.splat(load<f64>(state, LINK_NOW));
-    const own = f64x2.splat(1 - load<f64>(state, LINK_NOW));
-    let lowest = one;
-    for (let i = 0; i < QUANTUM; i++) {
-      const after = peakBetween(history + <usize>(i + 1) * FRAME, state + TABLE);
-      const peak = f64x2.pmax(before, after);
-      before = after;
-      let gain = one;
-      if (v128.any_true(f64x2.gt(peak, ceiling))) {
-        gain = f64x2.pmin(one, f64x2.div(ceiling, peak));
-        const both = f64x2.pmin(gain, swapLanes(gain));
-        // A blend of the two is never above the own gain; the minimum guards its last bit.
-        gain = f64x2.pmin(gain, f64x2.add(f64x2.mul(own, gain), f64x2.mul(linked, both)));
-      }
-      lowest = f64x2.pmin(lowest, gain);
-      v128.store(gains + <usize>i * FRAME, gain);
-    }
-    v128.store(state, before, BEFORE);
-    any = v128.any_true(f64x2.lt(lowest, one));
+  if (!peaksQuantum(state + PEAKS, gains, limit)) {
+    for (let i: usize = 0; i < <usize>QUANTUM * FRAME; i += FRAME) v128.store(gains + i, one);
+    return false;
   }
-  memory.copy(history, history + <usize>QUANTUM * FRAME, <usize>TAPS * FRAME);
-  return any;
+  const ceiling = f64x2.splat(limit);
+  const linked = f64x2.splat(load<f64>(state, LINK_NOW));
+  const own = f64x2.splat(1 - load<f64>(state, LINK_NOW));
+  let lowest = one;
+  for (let at = gains; at < gains + <usize>QUANTUM * FRAME; at += FRAME) {
+    const peak = v128.load(at);
+    let gain = one;
+    if (v128.any_true(f64x2.gt(peak, ceiling))) {
+      gain = f64x2.pmin(one, f64x2.div(ceiling, peak));
+      const both = f64x2.pmin(gain, swapLanes(gain));
+      // A blend of the two is never above the own gain; the minimum guards its last bit.
+      gain = f64x2.pmin(gain, f64x2.add(f64x2.mul(own, gain), f64x2.mul(linked, both)));
+    }
+    lowest = f64x2.pmin(lowest, gain);
+    v128.store(at, gain);
+  }
+  return v128.any_true(f64x2.lt(lowest, one));
 }
 
 export function limiter_process(state: usize, params: usize, buffer: usize, frames: i32): void {

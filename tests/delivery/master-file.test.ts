@@ -23,7 +23,7 @@ function wav(name: string, samples: Float64Array, sampleRate: number, channels =
 }
 
 beforeAll(() => {
-  const { samples } = beat(44100, 12, 0.4);
+  const { samples } = beat(44100, 6, 0.4);
   wav(
     'quieter',
     samples.map((x) => x * 1e-5),

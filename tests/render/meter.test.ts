@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { MeterReader } from '../../audio-engine/render/index.ts';
 import { constant, Rig, testDocument } from './rig.ts';
+import { effect } from './sessions.ts';
 
 function sine(amplitude: number, frames: number): Float64Array {
   return Float64Array.from({ length: frames * 2 }, (_, i) => {
@@ -79,4 +80,25 @@ test('two readers of one meter each see every peak', () => {
   expect(levels[0]).toBeCloseTo(0.1, 6);
   readers[1]!.read(levels, 0);
   expect(levels[0]).toBeCloseTo(0.9, 6);
+});
+
+test('gain reduction is that of all dynamics of the strip, and none while bypassed', () => {
+  const document = testDocument({ a: {} });
+  const hard = { thresholdDb: -30, ratio: 4, kneeDb: 0, attackMs: 1 };
+  document.effects.a = {
+    x: effect('compressor', 'x', hard),
+    y: effect('compressor', 'y', { ...hard, thresholdDb: -60 }),
+  };
+  const rig = Rig.of(document, []);
+  rig.sources.set('a', constant(0.1, 64 * 1700));
+  const meter = new MeterReader(rig.kernels.memory, rig.plan.meters.get('a')!);
+  const levels = new Float32Array(8);
+  rig.run(850);
+  meter.read(levels, 0);
+  // -20 dBFS is 10 dB over: 7.5 dB less; the second hears -27.5 dBFS, 32.5 dB over: 24.375 dB less.
+  expect(levels[5]).toBeCloseTo(7.5 + 24.375, 1);
+  rig.ring.push(0, rig.plan.activeTarget('y')!, 0);
+  rig.run(850);
+  meter.read(levels, 0);
+  expect(levels[5]).toBeCloseTo(7.5, 1);
 });

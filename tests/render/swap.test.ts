@@ -146,3 +146,33 @@ test('an effect’s history has one triple a quantum', () => {
   rig.run(40);
   expect(reader.read(values)).toBe(30);
 });
+
+test('tracks come and go while others play on to the bit', () => {
+  const doc = testDocument({ b: {} });
+  const rigs = [Rig.of(doc, ['b']), Rig.of(doc, ['b'])];
+  for (const rig of rigs) {
+    for (const [seed, id] of ['a', 'b', 'c'].entries()) rig.sources.set(id, noiseSamples(seed + 1, 64 * 60));
+  }
+  rigs[0]!.run(60);
+  const steps = [
+    testDocument({ a: {}, b: {}, c: {} }),
+    testDocument({ b: {}, c: {} }),
+    testDocument({ b: {} }),
+  ];
+  for (const step of steps) {
+    rigs[1]!.run(15);
+    rigs[1]!.swap(step);
+  }
+  rigs[1]!.run(15);
+  expect(rigs[1]!.heard.get('b')).toEqual(rigs[0]!.heard.get('b'));
+  expect([...rigs[1]!.plan.outputs.keys()]).toEqual(['b', 'master']);
+});
+
+test('a channel count that changes begins a new strip', () => {
+  const rig = Rig.of(testDocument({ a: { channels: 1, pan: 0.5, panLaw: '-3' } }));
+  rig.sources.set('a', slowWave(64 * 60));
+  rig.run(10);
+  rig.swap(testDocument({ a: { channels: 2, pan: 0.5, panLaw: '-3' } }));
+  rig.run(10);
+  expect(rig.side('master', 1).at(-1)).toBe(rig.sources.get('a')![64 * 20 * 2 - 1]);
+});

@@ -30,6 +30,23 @@ function useAppearance(): void {
   }, [reduced]);
 }
 
+/** Under the view: the chosen clip on the timeline, the chosen strip's effects in the mixer. */
+function Detail({ view }: { view: 'timeline' | 'mixer' }) {
+  const timeline = view === 'timeline';
+  return (
+    <Split
+      side="bottom"
+      stateKey={`detail.${view}Height`}
+      initial={timeline ? 220 : 342}
+      smallest={timeline ? 172 : 200}
+      largest={640}
+      label={frameWords.detailHeight}
+    >
+      {timeline ? <ClipDetail /> : <EffectDetail />}
+    </Split>
+  );
+}
+
 export function App() {
   useAppActions();
   useAppearance();
@@ -42,61 +59,30 @@ export function App() {
   return (
     <div className="app" data-view={view}>
       <TitleBar />
-      <main className="app-body" aria-busy={!loaded} aria-label={frameWords.viewNames[view]}>
-        {view !== 'master' &&
-          (browserOpen ? (
-            <Split
-              side="left"
-              stateKey="browser.width"
-              initial={216}
-              smallest={160}
-              largest={480}
-              label={frameWords.browserWidth}
-            >
-              <Browser />
-            </Split>
-          ) : (
-            <BrowserRail openKey={browserKey} />
-          ))}
-        <div className="app-main" key={view}>
-          {view === 'timeline' && (
-            <>
-              <TimelineView />
-              {detailOpen && (
-                <Split
-                  side="bottom"
-                  stateKey="detail.timelineHeight"
-                  initial={220}
-                  smallest={160}
-                  largest={560}
-                  label={frameWords.detailHeight}
-                >
-                  <ClipDetail />
-                </Split>
-              )}
-            </>
-          )}
-          {view === 'mixer' && (
-            <>
-              <div className="app-mixer">
-                <MixerView />
-              </div>
-              {detailOpen && (
-                <Split
-                  side="bottom"
-                  stateKey="detail.mixerHeight"
-                  initial={342}
-                  smallest={200}
-                  largest={640}
-                  label={frameWords.detailHeight}
-                >
-                  <EffectDetail />
-                </Split>
-              )}
-            </>
-          )}
-          {view === 'master' && <MasterView />}
+      <main className="app-body" aria-busy={!loaded} aria-label={frameWords.viewNames[view]} key={view}>
+        <div className="app-upper">
+          {view !== 'master' &&
+            (browserOpen ? (
+              <Split
+                side="left"
+                stateKey="browser.width"
+                initial={216}
+                smallest={160}
+                largest={480}
+                label={frameWords.browserWidth}
+              >
+                <Browser />
+              </Split>
+            ) : (
+              <BrowserRail openKey={browserKey} />
+            ))}
+          <div className="app-main">
+            {view === 'timeline' && <TimelineView />}
+            {view === 'mixer' && <MixerView />}
+            {view === 'master' && <MasterView />}
+          </div>
         </div>
+        {detailOpen && view !== 'master' && <Detail view={view} />}
       </main>
       <StatusLine />
       <DropZone />

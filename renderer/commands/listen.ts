@@ -45,7 +45,7 @@ export function listenForKeys(contextOf: () => KeyContext): () => void {
     if (event.defaultPrevented || event.isComposing) return;
     const target = event.target;
     const inDialog =
-      target instanceof Element && target.closest('[role=dialog], [role=menu], [role=listbox]') !== null;
+      target instanceof Element && target.closest('[role=dialog], [role=menu], .menu-popover') !== null;
     const contexts: KeyContext[] = isTyping(target) || inDialog ? ['text'] : [contextOf(), 'global'];
     if (!isTyping(target) && controlTakesKey(event, target, focusByKeyboard)) return;
     const id = actionForKey(event, contexts);

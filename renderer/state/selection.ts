@@ -7,6 +7,11 @@ export function useSelection(): Selection {
   return useSelector((state: RootState) => state.selection);
 }
 
+/** Renders again only when this strip's own choice changes. */
+export function useIsStripSelected(stripId: string): boolean {
+  return useSelector((state: RootState) => state.selection.stripIds.includes(stripId));
+}
+
 export function selection(): Selection {
   return store.getState().selection;
 }

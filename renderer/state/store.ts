@@ -55,6 +55,8 @@ const statusSlice = createSlice({
   name: 'status',
   initialState: {
     connected: true,
+    /** The kept view of the session has arrived. */
+    viewReady: false,
     info: null as AppInfo | null,
     engine: null as EngineStatus | null,
     jobs: {} as Record<string, Job>,
@@ -65,6 +67,9 @@ const statusSlice = createSlice({
   reducers: {
     connectionChanged: (state, action: PayloadAction<boolean>) => {
       state.connected = action.payload;
+    },
+    viewIsReady: (state) => {
+      state.viewReady = true;
     },
     infoArrived: (state, action: PayloadAction<AppInfo>) => {
       state.info = action.payload;
@@ -121,6 +126,7 @@ export const { selected } = selectionSlice.actions;
 export const { viewLoaded, viewChanged } = viewSlice.actions;
 export const {
   connectionChanged,
+  viewIsReady,
   infoArrived,
   engineChanged,
   jobChanged,

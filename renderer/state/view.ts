@@ -3,7 +3,7 @@
  * the session's view.json, outside the journal, written shortly after the last change.
  */
 import { useSelector } from 'react-redux';
-import { type RootState, store, type ViewValue, viewChanged, viewLoaded } from './store.ts';
+import { type RootState, store, type ViewValue, viewChanged, viewIsReady, viewLoaded } from './store.ts';
 import { studio } from './studio.ts';
 
 const WRITE_DELAY_MS = 600;
@@ -35,7 +35,13 @@ export function useViewState<T extends ViewValue>(key: string, initial: T): [T, 
   return [value === undefined ? initial : (value as T), (next: T) => setView({ [key]: next })];
 }
 
+/** True once the session's kept view is here: before, every value is its initial. */
+export function useViewReady(): boolean {
+  return useSelector((state: RootState) => state.status.viewReady);
+}
+
 export async function loadView(): Promise<void> {
   const { view } = await studio().invoke('view.get', {});
   store.dispatch(viewLoaded(view as Record<string, ViewValue>));
+  store.dispatch(viewIsReady());
 }

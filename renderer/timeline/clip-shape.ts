@@ -34,6 +34,11 @@ export function gainY(gainDb: number, box: ClipBox): number {
   return box.bodyTop + 2 + position * (box.bottom - box.bodyTop - 4);
 }
 
+/** Low rows have no room for a line that the hand could miss the clip for. */
+export function hasGainLine(box: ClipBox): boolean {
+  return box.bottom - box.bodyTop >= 36;
+}
+
 /** dB for a pixel of vertical movement. */
 export function gainPerPixel(box: ClipBox): number {
   return (GAIN_TOP_DB - GAIN_BOTTOM_DB) / Math.max(36, box.bottom - box.bodyTop - 4);
@@ -66,6 +71,7 @@ export function clipZone(
   }
   if (x <= box.left + edge) return 'trim-start';
   if (x >= box.right - edge) return 'trim-end';
-  if (selected && y >= box.bodyTop && Math.abs(y - gainY(clip.gainDb, box)) <= 4) return 'gain';
+  if (selected && hasGainLine(box) && y >= box.bodyTop && Math.abs(y - gainY(clip.gainDb, box)) <= 4)
+    return 'gain';
   return 'move';
 }

@@ -17,6 +17,9 @@ import { followPlayhead, onTimelineWheel } from './tools/wheel.ts';
 
 export const MEDIA_DRAG_TYPE = 'application/x-threshold-media';
 
+const MOST_STRETCH = 2.5;
+const ZOOM_REST_MS = 110;
+
 /** Draws the base layer when something changed, at most once a frame. */
 function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
   useEffect(() => {
@@ -26,6 +29,22 @@ function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
     const tiles = new WaveTiles(peaks);
     let sized: SizedCanvas | undefined;
     let frame: number | undefined;
+    let zoom = 0;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    /** While the zoom moves, bitmaps of a zoom nearby serve; sharp ones are made when it rests. */
+    const bitmapZoom = () => {
+      const now = viewport.samplesPerPixel;
+      if (zoom === now || zoom === 0 || now / zoom > MOST_STRETCH || zoom / now > MOST_STRETCH) {
+        zoom = now;
+        return zoom;
+      }
+      clearTimeout(rest);
+      rest = setTimeout(() => {
+        zoom = viewport.samplesPerPixel;
+        request();
+      }, ZOOM_REST_MS);
+      return zoom;
+    };
     const paint = () => {
       frame = undefined;
       if (!sized) return;
@@ -40,6 +59,7 @@ function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
           grid: gridNow(),
           selectedClips: new Set(chosen.clips.map((c) => c.clipId)),
           selectedTracks: new Set(chosen.stripIds),
+          bitmapSamplesPerPixel: bitmapZoom(),
         },
         tiles,
       );
@@ -64,6 +84,7 @@ function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
     document.fonts?.ready.then(request);
     return () => {
       for (const end of ends) end();
+      clearTimeout(rest);
       if (frame !== undefined) cancelAnimationFrame(frame);
     };
   }, [canvas]);

@@ -1,10 +1,10 @@
 /** The timeline: overview, ruler, headers and lanes; an invitation where there is nothing yet. */
 import { useEffect } from 'react';
-import { orderedTracks } from '../../audio-engine/session/index.ts';
+import { orderedTracks, sessionEndSample } from '../../audio-engine/session/index.ts';
 import { timelineWords } from '../../audio-engine/words/views.ts';
 import { runAction } from '../commands/index.ts';
 import { Button } from '../controls/index.ts';
-import { useDocument, useReplica } from '../state/index.ts';
+import { shownDocument, useDocument, useReplica, useViewReady } from '../state/index.ts';
 import { Lanes } from './lanes.tsx';
 import { viewport } from './model.ts';
 import { Overview } from './overview.tsx';
@@ -19,7 +19,11 @@ export function TimelineView() {
   const sessionId = useDocument((d) => d.session.id);
   const loaded = useReplica((r) => r.loaded);
   useTimelineActions();
-  useEffect(() => viewport.load(), [sessionId]);
+  const viewReady = useViewReady();
+  const hasClips = !isEmpty;
+  useEffect(() => {
+    if (viewReady && sessionId) viewport.load(hasClips ? sessionEndSample(shownDocument()) : 0);
+  }, [sessionId, viewReady, hasClips]);
   return (
     <section className="timeline" aria-label={timelineWords.view}>
       <div className="timeline-top">

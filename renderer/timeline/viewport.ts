@@ -16,14 +16,26 @@ export class Viewport {
   scrollTop = 0;
   width = 1;
   height = 1;
+  /** A song without a kept view is shown whole, once the width is known. */
+  #wholeUntilSample = 0;
   readonly #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  load(): void {
+  /** Takes the kept view; without one shows everything up to `endSample`. */
+  load(endSample: number): void {
+    this.#wholeUntilSample = viewValue('timeline.samplesPerPixel', 0) > 0 ? 0 : endSample;
     this.samplesPerPixel = clampZoom(viewValue('timeline.samplesPerPixel', 1024));
     this.scrollSample = Math.max(0, viewValue('timeline.scrollSample', 0));
     this.scrollTop = Math.max(0, viewValue('timeline.scrollTop', 0));
-    this.#changed(false);
+    if (!this.#showWhole()) this.#changed(false);
+  }
+
+  #showWhole(): boolean {
+    const end = this.#wholeUntilSample;
+    if (end === 0 || this.width < 50) return false;
+    this.#wholeUntilSample = 0;
+    this.show(0, end);
+    return true;
   }
 
   onChange(listener: () => void): () => void {
@@ -47,7 +59,7 @@ export class Viewport {
     if (width === this.width && height === this.height) return;
     this.width = Math.max(1, width);
     this.height = Math.max(1, height);
-    this.#changed(false);
+    if (!this.#showWhole()) this.#changed(false);
   }
 
   scrollTo(sample: number): void {

@@ -45,11 +45,11 @@ export function EngineFigures() {
   return (
     <>
       <div
-        className="figure figure-load"
+        className="readout readout-load"
         data-help={transportWords.loadHelp}
         data-help-name={transportWords.load}
       >
-        <span className="figure-value">
+        <span className="readout-value">
           <span ref={load}>0</span>
           <span className="unit"> %</span>
         </span>
@@ -58,26 +58,26 @@ export function EngineFigures() {
         </span>
       </div>
       <div
-        className="figure"
+        className="readout"
         data-help={transportWords.dropoutsHelp}
         data-help-name={transportWords.dropouts}
       >
-        <span className="figure-value dropouts" ref={dropouts}>
+        <span className="readout-value dropouts" ref={dropouts}>
           0
         </span>
-        <span className="figure-name">{transportWords.dropoutsName}</span>
+        <span className="readout-name">{transportWords.dropoutsName}</span>
       </div>
       <Button
-        className="figure figure-device"
+        className="readout readout-device"
         aria-label={transportWords.device(device?.name ?? transportWords.noEngine)}
         data-help={device?.notice ?? transportWords.deviceHelp}
         data-help-name={device?.name ?? transportWords.noEngine}
         onPress={() => runAction('transport.device')}
       >
-        <span className="figure-value" data-bad={!running || undefined}>
+        <span className="readout-value" data-bad={!running || undefined}>
           {running ? (device?.name ?? '') : transportWords.noEngine}
         </span>
-        <span className="figure-name" data-notice={device?.notice ? 'true' : undefined}>
+        <span className="readout-name" data-notice={device?.notice ? 'true' : undefined}>
           {line}
         </span>
       </Button>

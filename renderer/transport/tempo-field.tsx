@@ -46,9 +46,9 @@ export function TempoField() {
   };
   return (
     <>
-      <div className="figure" data-help={transportWords.tempoHelp} data-help-name={transportWords.tempo}>
+      <div className="readout" data-help={transportWords.tempoHelp} data-help-name={transportWords.tempo}>
         <input
-          className="figure-value tempo-input"
+          className="readout-value tempo-input"
           inputMode="decimal"
           aria-label={transportWords.tempo}
           value={draft ?? shown}
@@ -74,9 +74,9 @@ export function TempoField() {
             }
           }}
         />
-        <span className="figure-name">{transportWords.tempoName}</span>
+        <span className="readout-name">{transportWords.tempoName}</span>
       </div>
-      <div className="figure" data-help={transportWords.meterHelp} data-help-name={transportWords.meter}>
+      <div className="readout" data-help={transportWords.meterHelp} data-help-name={transportWords.meter}>
         <MenuButton
           label={transportWords.meter}
           items={SIGNATURES.map((text) => ({
@@ -90,13 +90,13 @@ export function TempoField() {
           }))}
         >
           <Button
-            className="figure-value figure-button"
+            className="readout-value readout-button"
             aria-label={transportWords.meterIs(tempo.numerator, tempo.denominator)}
           >
             {tempo.numerator}/{tempo.denominator}
           </Button>
         </MenuButton>
-        <span className="figure-name">{transportWords.meterName}</span>
+        <span className="readout-name">{transportWords.meterName}</span>
       </div>
     </>
   );

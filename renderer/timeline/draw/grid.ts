@@ -1,6 +1,12 @@
 /** Grid and ruler lines: which bars or seconds get a line at a zoom, and which get a number. */
 import type { Tempo } from '../../../audio-engine/session/index.ts';
-import { samplesPerBar, samplesPerBeat } from '../../transport/index.ts';
+import {
+  formatBars,
+  musicalPosition,
+  samplesPerBar,
+  samplesPerBeat,
+  TICKS_PER_BEAT,
+} from '../../transport/index.ts';
 
 export interface GridLine {
   sample: number;
@@ -39,6 +45,30 @@ export function timeGrid(from: number, to: number, samplesPerPixel: number, samp
   return lines;
 }
 
+/** From here on a beat is wide enough that lines and numbers go by ticks. */
+const FINE_BEAT_PX = 900;
+const TICK_STEPS = [1, 5, 10, 20, 60, 120, 240, 480];
+
+function tickGrid(
+  from: number,
+  to: number,
+  samplesPerPixel: number,
+  tempo: Tempo,
+  sampleRate: number,
+): GridLine[] {
+  const tick = samplesPerBeat(tempo, sampleRate) / TICKS_PER_BEAT;
+  const step = TICK_STEPS.find((s) => (s * tick) / samplesPerPixel >= MIN_LABEL_PX * 2) ?? 480;
+  const lines: GridLine[] = [];
+  for (let i = Math.max(0, Math.floor(from / tick / step)); i * step * tick <= to; i++) {
+    const sample = i * step * tick;
+    const { bar, beat, tick: rest } = musicalPosition(sample, tempo, sampleRate);
+    const rank = rest === 0 ? 0 : 1;
+    const label = rank === 0 && beat === 1 ? String(bar) : formatBars(sample, tempo, sampleRate);
+    lines.push({ sample, rank, label });
+  }
+  return lines;
+}
+
 export function barGrid(
   from: number,
   to: number,
@@ -55,6 +85,7 @@ export function barGrid(
   while (barPx * labelStep < MIN_LABEL_PX) labelStep *= 2;
   const lines: GridLine[] = [];
   const beatPx = beat / samplesPerPixel;
+  if (beatPx > FINE_BEAT_PX) return tickGrid(from, to, samplesPerPixel, tempo, sampleRate);
   let division = 0;
   if (barStep === 1 && beatPx >= MIN_LINE_PX) {
     division = 1;

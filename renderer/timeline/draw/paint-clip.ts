@@ -1,7 +1,7 @@
 /** Draws one clip: header with name, waveform about its zero line, fades, gain line, selection. Device pixels. */
 import type { Clip, Fade, MediaFile, TrackColor } from '../../../audio-engine/session/index.ts';
 import { alpha, currentTheme, mix, token, trackColor } from '../../theme/index.ts';
-import { type ClipBox, gainY, HEADER_PX } from '../clip-shape.ts';
+import { type ClipBox, gainY, HEADER_PX, hasGainLine } from '../clip-shape.ts';
 import type { WaveTiles } from '../peaks/index.ts';
 import { fadeGain } from './fade-curve.ts';
 
@@ -50,6 +50,8 @@ export interface ClipPaint {
   scale: number;
   canvasWidth: number;
   samplesPerPixel: number;
+  /** The zoom that waveform bitmaps are drawn for. */
+  bitmapSamplesPerPixel: number;
   tiles: WaveTiles;
 }
 
@@ -148,6 +150,7 @@ export function paintClip(
       shownRight - shownLeft,
       bodyTop,
       { peak: colors.peak, rms: colors.rms, height, gain: gainOf(clip.gainDb), merged, scale },
+      paint.bitmapSamplesPerPixel / scale,
     );
     context.globalAlpha = 1;
   }
@@ -219,7 +222,7 @@ function paintSelected(paint: ClipPaint, clip: Clip, box: ClipBox, edges: Edges)
   const { context, scale } = paint;
   const line = 1.5 * scale;
   const { left, right, top, bottom } = edges;
-  if (box.bottom - box.bodyTop > 20) {
+  if (hasGainLine(box)) {
     const y = Math.round(gainY(clip.gainDb, box) * scale) + 0.5;
     context.strokeStyle = alpha(token('reduction'), 0.8);
     context.lineWidth = scale;

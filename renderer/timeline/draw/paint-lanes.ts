@@ -15,6 +15,8 @@ export interface LanesScene {
   grid: readonly GridLine[];
   selectedClips: ReadonlySet<string>;
   selectedTracks: ReadonlySet<string>;
+  /** The zoom that waveform bitmaps are drawn for. */
+  bitmapSamplesPerPixel: number;
 }
 
 export function paintLanes(
@@ -54,6 +56,7 @@ export function paintLanes(
     scale,
     canvasWidth: canvas.width,
     samplesPerPixel: viewport.samplesPerPixel,
+    bitmapSamplesPerPixel: scene.bitmapSamplesPerPixel,
     tiles,
   };
   const firstSample = viewport.scrollSample;

@@ -17,7 +17,47 @@ export interface MediaShape {
   lengthSamples: number;
 }
 
-const COARSER_STEPS = 12;
+const COARSER_STEPS = 8;
+
+/** The tiles of a level under a range of the file, looked up once and then read by index. */
+class LevelTiles {
+  readonly level: number;
+  readonly #first: number;
+  readonly #tiles: (Float32Array | undefined)[] = [];
+
+  constructor(store: PeakStore, mediaId: string, level: number, from: number, to: number, fetch: boolean) {
+    this.level = level;
+    this.#first = Math.floor(from / level / TILE_COLUMNS);
+    const last = Math.floor(to / level / TILE_COLUMNS);
+    for (let index = this.#first; index <= last; index++) {
+      this.#tiles.push(fetch ? store.tile(mediaId, level, index) : store.peek(mediaId, level, index));
+    }
+  }
+
+  /** Folds the columns under [from, to) into `into` at `at`; false where something is not known yet. */
+  fold(from: number, to: number, channels: number, into: Float32Array, at: number, merged: boolean): boolean {
+    const first = Math.floor(from / this.level);
+    const last = Math.max(first, Math.ceil(to / this.level) - 1);
+    for (let column = first; column <= last; column++) {
+      const index = Math.floor(column / TILE_COLUMNS);
+      const tile = this.#tiles[index - this.#first];
+      if (!tile) return false;
+      const base = (column - index * TILE_COLUMNS) * channels * 3;
+      for (let channel = 0; channel < channels; channel++) {
+        const low = tile[base + channel * 3];
+        if (low === undefined || Number.isNaN(low)) return false;
+        const slot = at + (merged ? 0 : channel * 3);
+        const fresh = Number.isNaN(into[slot] as number);
+        const high = tile[base + channel * 3 + 1] as number;
+        const rms = tile[base + channel * 3 + 2] as number;
+        into[slot] = fresh ? low : Math.min(into[slot] as number, low);
+        into[slot + 1] = fresh ? high : Math.max(into[slot + 1] as number, high);
+        into[slot + 2] = fresh ? rms : Math.max(into[slot + 2] as number, rms);
+      }
+    }
+    return true;
+  }
+}
 
 /** `merged` folds both channels into one lane: the wider peak, the louder RMS. */
 export function peakColumns(
@@ -31,67 +71,22 @@ export function peakColumns(
   const lanes = merged ? 1 : media.channels;
   const values = new Float32Array(pixels * lanes * 3).fill(Number.NaN);
   const level = levelFor(samplesPerPixel);
+  const begin = Math.max(0, firstSample);
+  const end = Math.min(media.lengthSamples, firstSample + pixels * samplesPerPixel);
+  if (end <= begin) return { values, lanes, complete: true };
+  const levels = [new LevelTiles(store, media.id, level, begin, end, true)];
   let complete = true;
   for (let x = 0; x < pixels; x++) {
     const from = firstSample + x * samplesPerPixel;
     const to = Math.min(media.lengthSamples, from + samplesPerPixel);
     if (to <= 0 || from >= media.lengthSamples) continue;
-    if (!gather(store, media, level, Math.max(0, from), to, values, x * lanes * 3, merged, true)) {
+    for (let step = 0; step <= COARSER_STEPS; step++) {
+      levels[step] ??= new LevelTiles(store, media.id, level * 2 ** step, begin, end, false);
+      if (levels[step]?.fold(Math.max(0, from), to, media.channels, values, x * lanes * 3, merged)) break;
       complete = false;
-      for (let step = 1, coarse = level * 2; step <= COARSER_STEPS; step++, coarse *= 2) {
-        if (gather(store, media, coarse, Math.max(0, from), to, values, x * lanes * 3, merged, false)) break;
-      }
     }
   }
   return { values, lanes, complete };
-}
-
-function gather(
-  store: PeakStore,
-  media: MediaShape,
-  level: number,
-  from: number,
-  to: number,
-  into: Float32Array,
-  at: number,
-  merged: boolean,
-  fetch: boolean,
-): boolean {
-  const { channels } = media;
-  const first = Math.floor(from / level);
-  const last = Math.max(first, Math.ceil(to / level) - 1);
-  let known = true;
-  for (let column = first; column <= last; column++) {
-    const index = Math.floor(column / TILE_COLUMNS);
-    const tile = fetch ? store.tile(media.id, level, index) : store.peek(media.id, level, index);
-    if (!tile) {
-      known = false;
-      // One missing tile is enough to know; the loop over pixels asks for the others.
-      break;
-    }
-    const base = (column - index * TILE_COLUMNS) * channels * 3;
-    for (let channel = 0; channel < channels; channel++) {
-      const low = tile[base + channel * 3] as number;
-      if (low === undefined || Number.isNaN(low)) {
-        known = false;
-        continue;
-      }
-      const high = tile[base + channel * 3 + 1] as number;
-      const rms = tile[base + channel * 3 + 2] as number;
-      const slot = at + (merged ? 0 : channel * 3);
-      const before = into[slot] as number;
-      if (Number.isNaN(before)) {
-        into[slot] = low;
-        into[slot + 1] = high;
-        into[slot + 2] = rms;
-      } else {
-        into[slot] = Math.min(before, low);
-        into[slot + 1] = Math.max(into[slot + 1] as number, high);
-        into[slot + 2] = Math.max(into[slot + 2] as number, rms);
-      }
-    }
-  }
-  return known;
 }
 
 /** Samples of one channel from `firstSample`; undefined while they load. Past the end they are 0. */

@@ -122,7 +122,8 @@ export class WaveTiles {
 
   /**
    * Draws media from `fromSample` into [left, left + width) at `top`, all in device pixels. Bitmaps lie on a
-   * grid of the file, so neighbours meet without a seam.
+   * grid of the file, so neighbours meet without a seam. `bitmapSamplesPerPixel` is the zoom they are drawn for:
+   * while the zoom moves, bitmaps of a zoom nearby are stretched, and sharp ones follow when it rests.
    */
   draw(
     context: CanvasRenderingContext2D,
@@ -133,21 +134,30 @@ export class WaveTiles {
     width: number,
     top: number,
     style: WaveStyle,
+    bitmapSamplesPerPixel = samplesPerPixel,
   ): void {
     if (samplesPerPixel < FINEST_LEVEL) {
       this.#drawFine(context, media, fromSample, samplesPerPixel, left, width, top, style);
       return;
     }
-    const origin = Math.round(left - fromSample / samplesPerPixel);
-    const firstTile = Math.floor((left - origin) / TILE_PX);
-    const lastTile = Math.floor((left + width - 1 - origin) / TILE_PX);
+    const stretch = bitmapSamplesPerPixel / samplesPerPixel;
+    const exact = stretch === 1;
+    const tileWidth = TILE_PX * stretch;
+    const origin = exact
+      ? Math.round(left - fromSample / samplesPerPixel)
+      : left - fromSample / samplesPerPixel;
+    const firstTile = Math.floor((left - origin) / tileWidth);
+    const lastTile = Math.floor((left + width - 1 - origin) / tileWidth);
     context.save();
     context.beginPath();
     context.rect(left, top, width, style.height);
     context.clip();
+    context.imageSmoothingEnabled = !exact;
     for (let index = Math.max(0, firstTile); index <= lastTile; index++) {
-      const bitmap = this.#bitmap(media, index, samplesPerPixel, style);
-      if (bitmap) context.drawImage(bitmap, origin + index * TILE_PX, top);
+      const bitmap = this.#bitmap(media, index, bitmapSamplesPerPixel, style);
+      if (!bitmap) continue;
+      if (exact) context.drawImage(bitmap, origin + index * TILE_PX, top);
+      else context.drawImage(bitmap, origin + index * tileWidth, top, tileWidth, style.height);
     }
     context.restore();
   }

@@ -1,10 +1,10 @@
 /** One track's header: colour, number, name, M and S, a fader as a line; the meter is drawn by the column. */
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { orderedEffects, type Track } from '../../../audio-engine/session/index.ts';
 import { mixingWords } from '../../../audio-engine/words/mixing.ts';
 import { timelineWords } from '../../../audio-engine/words/views.ts';
 import { ContextMenu, EditableName, type MenuEntry, Toggle } from '../../controls/index.ts';
-import { run, select, selection, selectStrip, useDocument, useSelection } from '../../state/index.ts';
+import { run, select, selection, selectStrip, useDocument, useIsStripSelected } from '../../state/index.ts';
 import { ROW_HEIGHTS } from '../rows.ts';
 import { LineFader } from './line-fader.tsx';
 import { trackMenu } from './track-menu.ts';
@@ -19,7 +19,8 @@ export interface TrackHeaderProps {
   onDragStart: (trackId: string, event: React.PointerEvent) => void;
 }
 
-export function TrackHeader({
+/** Remembered by its props: scrolling a hundred tracks draws only those that come into sight. */
+export const TrackHeader = memo(function TrackHeader({
   track,
   index,
   top,
@@ -30,7 +31,7 @@ export function TrackHeader({
 }: TrackHeaderProps) {
   const strip = useDocument((d) => d.strips[track.id]);
   const effects = useDocument((d) => orderedEffects(d, track.id));
-  const isSelected = useSelection().stripIds.includes(track.id);
+  const isSelected = useIsStripSelected(track.id);
   const anchor = useRef<HTMLButtonElement>(null);
   const [menu, setMenu] = useState<readonly MenuEntry[] | null>(null);
   if (!strip) return null;
@@ -120,12 +121,14 @@ export function TrackHeader({
         </div>
       )}
       {height >= 34 && <LineFader stripId={track.id} name={track.name} value={strip.faderDb} />}
-      <ContextMenu
-        anchor={anchor}
-        label={words.trackMenu(track.name)}
-        items={menu}
-        onClose={() => setMenu(null)}
-      />
+      {menu && (
+        <ContextMenu
+          anchor={anchor}
+          label={words.trackMenu(track.name)}
+          items={menu}
+          onClose={() => setMenu(null)}
+        />
+      )}
     </li>
   );
-}
+});

@@ -1,5 +1,5 @@
 /** The column of headers: only those that show are there, moved with the lanes; tracks are reordered by their number. */
-import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { audibleTrackIds } from '../../../audio-engine/session/index.ts';
 import { timelineWords } from '../../../audio-engine/words/views.ts';
 import { useActions } from '../../commands/index.ts';
@@ -65,7 +65,7 @@ export function TrackHeaders() {
     return () => element.removeEventListener('wheel', onWheel);
   }, []);
 
-  const startDrag = (trackId: string, event: React.PointerEvent) => {
+  const startDrag = useCallback((trackId: string, event: React.PointerEvent) => {
     const element = column.current;
     if (!element || event.button !== 0) return;
     const startY = event.clientY;
@@ -97,7 +97,7 @@ export function TrackHeaders() {
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', up);
     window.addEventListener('keydown', key, true);
-  };
+  }, []);
 
   const audible = audibleTrackIds(shownDocument());
   const all = rows();

@@ -262,6 +262,21 @@ describe('folders', () => {
     expect(recentSessions(studio.disk, dataFolder)).toMatchObject([{ name: 'First', path: target }]);
   });
 
+  it('a never-saved session stays in the recent list, and one nothing was done in leaves nothing', () => {
+    const dataFolder = join(testFolder(), 'data');
+    const idea = openStudio({ sampleRate: 44100 }, { dataFolder, serve: false });
+    idea.run({ id: 'tempo.set', payload: { bpm: 90 } });
+    idea.close();
+    const untouched = openStudio({ sampleRate: 44100 }, { dataFolder, serve: false });
+    untouched.close();
+    expect(existsSync(untouched.folder)).toBe(false);
+    expect(recentSessions(idea.disk, dataFolder)).toMatchObject([{ name: 'Untitled', path: idea.folder }]);
+    const again = openStudio(idea.folder, { dataFolder, serve: false });
+    expect(again.document.tempo.bpm).toBe(90);
+    expect(again.state().folder).toBeNull();
+    again.close();
+  });
+
   it('a saved session is copied with its audio and history, and goes on in the copy', async () => {
     const { studio, folder, dataFolder, reopen } = testStudio();
     writeFileSync(join(folder, 'audio', 'm1.wav'), 'sound');

@@ -43,6 +43,8 @@ export class PlanKeeper {
   #pending: { plan: InstalledPlan; token: number; published: boolean } | undefined;
   #document: SessionDocument | undefined;
   #dirty = false;
+  /** A new plan even where nothing differs: what faded out is left behind. */
+  #again = false;
   #sources: FeedSources = new Map();
   #taps: readonly (Id | null)[] = [];
   #republish = false;
@@ -84,7 +86,7 @@ export class PlanKeeper {
   }
 
   /** Makes what sounds like `document`. Throws where the plan cannot be built; the one before goes on. */
-  update(document: SessionDocument, force = false): void {
+  update(document: SessionDocument): void {
     this.#document = document;
     const description = describePlan(document, { latencyOf: this.#host.latencyOf });
     if (this.#pending || this.#fadingOut(description)) {
@@ -93,7 +95,10 @@ export class PlanKeeper {
     }
     this.#dirty = false;
     const change =
-      this.#current && !force ? this.#host.retarget(this.#current, description, this.#push) : 'structure';
+      this.#current && !this.#again
+        ? this.#host.retarget(this.#current, description, this.#push)
+        : 'structure';
+    this.#again = false;
     const sources = feedSources(document);
     const changed = changedTracks(this.#sources, sources);
     this.#sources = sources;
@@ -170,6 +175,7 @@ export class PlanKeeper {
   begin(): void {
     if (this.#current) this.#host.reset(this.#current);
     this.#parked = false;
+    this.#leaveLater();
   }
 
   /** Does what has become possible: called when the audio thread took something, and regularly. */
@@ -239,8 +245,12 @@ export class PlanKeeper {
 
   #leaveLater(): void {
     clearTimeout(this.#leaving);
-    if (!this.#current?.hasLeaving) return;
-    this.#leaving = setTimeout(() => this.#document && this.update(this.#document, true), LEAVING_MS);
+    // Only a plan that runs fades anything out.
+    if (this.#parked || !this.#current?.hasLeaving) return;
+    this.#leaving = setTimeout(() => {
+      this.#again = true;
+      this.#dirty = true;
+    }, LEAVING_MS);
   }
 }
 

@@ -7,5 +7,11 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [react()],
-  build: { outDir: resolve(import.meta.dirname, 'dist/renderer'), emptyOutDir: true, target: 'chrome140', sourcemap: true, assetsInlineLimit: 0 },
+  build: {
+    outDir: resolve(import.meta.dirname, 'dist/renderer'),
+    emptyOutDir: true,
+    target: 'chrome140',
+    sourcemap: true,
+    assetsInlineLimit: 0,
+  },
 });

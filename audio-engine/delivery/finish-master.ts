@@ -98,7 +98,7 @@ export async function finishMaster(options: MasterFinish): Promise<FinishedMaste
   };
 }
 
-const DOUBLING_DB = 20 * Math.log10(2);
+const DOUBLING_DB = 20 * Math.log10(2); // a step of the search, not a sample
 
 /** So many that the rest, some 20 dB, is well inside the limiter's range. */
 function doublingsFor(chain: Measurement, targetLufs: number | null): number {

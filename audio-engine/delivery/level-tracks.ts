@@ -32,8 +32,8 @@ const MOST_LOWER_DB = 12;
 export async function levelTracks(job: LevelJob): Promise<TrackLevel[]> {
   const loudness = await measureTracks(job);
   const tracks = orderedTracks(job.document).filter((track) => loudness.has(track.id));
-  const power = tracks.reduce((sum, track) => sum + 10 ** (roleOffsetLu(track.name) / 10), 0);
-  const leadLufs = MIX_LUFS - 10 * Math.log10(power);
+  const power = tracks.reduce((sum, track) => sum + 10 ** (roleOffsetLu(track.name) / 10), 0); // a document value, not a sample
+  const leadLufs = MIX_LUFS - 10 * Math.log10(power); // a document value, not a sample
   const wanted = tracks.map((track) => leadLufs + roleOffsetLu(track.name) - loudness.get(track.id)!);
   // Rather all a little lower than one at its stop; but a track of hiss must not turn the song down for good.
   const lower = Math.min(MOST_LOWER_DB, Math.max(0, Math.max(...wanted) - HIGHEST_DB));

@@ -26,7 +26,10 @@ export function instantiateKernels(module: WebAssembly.Module, memory: WebAssemb
 }
 
 /** Kernels with a memory of their own and the allocator for it. */
-export function loadKernels(module: WebAssembly.Module = kernelModule()): { kernels: Kernels; allocator: Allocator } {
+export function loadKernels(module: WebAssembly.Module = kernelModule()): {
+  kernels: Kernels;
+  allocator: Allocator;
+} {
   const memory = createMemory();
   const kernels = instantiateKernels(module, memory);
   return { kernels, allocator: new Allocator(memory, kernels.call.heapBase!()) };

@@ -84,7 +84,9 @@ export class Allocator {
     try {
       this.memory.grow(pages);
     } catch {
-      throw new Error(`The session needs more than ${(MAXIMUM_PAGES * PAGE_BYTES) / 1048576} MiB for its sound.`);
+      throw new Error(
+        `The session needs more than ${(MAXIMUM_PAGES * PAGE_BYTES) / 1048576} MiB for its sound.`,
+      );
     }
     this.#end = this.memory.buffer.byteLength;
     this.#free.push({ at: old, bytes: this.#end - old });

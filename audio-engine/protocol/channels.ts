@@ -73,7 +73,9 @@ const exportOptions = z.object({
   bits: z.enum(['16', '24', '32f']),
   sampleRate: z.number().int().nullable(),
   /** Null exports at the level the chain gives. */
-  target: z.object({ name: z.string().nullable(), lufs: z.number().nullable(), ceilingDbtp: z.number() }).nullable(),
+  target: z
+    .object({ name: z.string().nullable(), lufs: z.number().nullable(), ceilingDbtp: z.number() })
+    .nullable(),
   range: z.object({ startSample: sample, endSample: sample }).nullable(),
 });
 export type ExportOptions = z.infer<typeof exportOptions>;
@@ -117,7 +119,15 @@ const ok = z.object({ ok: z.literal(true) });
 
 /** name -> [request, answer] */
 export const invokes = {
-  'app.info': [empty, z.object({ version: z.string(), host: z.enum(['electron', 'browser', 'fake']), platform: z.string(), home: z.string() })],
+  'app.info': [
+    empty,
+    z.object({
+      version: z.string(),
+      host: z.enum(['electron', 'browser', 'fake']),
+      platform: z.string(),
+      home: z.string(),
+    }),
+  ],
   'studio.state': [empty, stateSchema],
   /** Runs one command; answers after its journal line is written. */
   'studio.command': [
@@ -130,25 +140,42 @@ export const invokes = {
   'studio.historyJump': [z.object({ revision: z.number().int() }), z.object({ revision: z.number().int() })],
   'gesture.begin': [z.object({ gesture: id, name: z.string() }), ok],
   /** Commits the overlay as one command; answers like `studio.command`. */
-  'gesture.commit': [z.object({ gesture: id, command: commandSchema }), z.object({ revision: z.number().int() })],
+  'gesture.commit': [
+    z.object({ gesture: id, command: commandSchema }),
+    z.object({ revision: z.number().int() }),
+  ],
   'gesture.cancel': [z.object({ gesture: id }), ok],
   'session.new': [z.object({ name: z.string(), sampleRate: z.number().int() }), stateSchema],
   'session.open': [z.object({ path }), stateSchema],
   'session.saveAs': [z.object({ path }), stateSchema],
-  'session.recent': [empty, z.object({ sessions: z.array(z.object({ name: z.string(), path: z.string(), openedMs: z.number() })) })],
+  'session.recent': [
+    empty,
+    z.object({ sessions: z.array(z.object({ name: z.string(), path: z.string(), openedMs: z.number() })) }),
+  ],
   'session.saveVersion': [z.object({ name: z.string() }), ok],
-  'session.versions': [empty, z.object({ versions: z.array(z.object({ id: z.string(), name: z.string(), timeMs: z.number() })) })],
+  'session.versions': [
+    empty,
+    z.object({ versions: z.array(z.object({ id: z.string(), name: z.string(), timeMs: z.number() })) }),
+  ],
   'session.restoreVersion': [z.object({ id }), z.object({ revision: z.number().int() })],
   'view.get': [empty, z.object({ view: document })],
   'view.set': [z.object({ view: document }), ok],
   /** Starts an import job for files and folders on this machine. */
-  'media.import': [z.object({ paths: z.array(path).max(1000), atSample: sample.nullable() }), z.object({ jobId: z.string() })],
+  'media.import': [
+    z.object({ paths: z.array(path).max(1000), atSample: sample.nullable() }),
+    z.object({ jobId: z.string() }),
+  ],
   /**
    * Peaks of a media file: `count` columns from column `first`, one column per `samplesPerColumn` (a power of
    * two >= 64). Answer: Float32Array of per column and channel min, max, rms; columns not computed yet are NaN.
    */
   'media.peaks': [
-    z.object({ mediaId: id, samplesPerColumn: z.number().int(), first: z.number().int().min(0), count: z.number().int().min(1).max(2048) }),
+    z.object({
+      mediaId: id,
+      samplesPerColumn: z.number().int(),
+      first: z.number().int().min(0),
+      count: z.number().int().min(1).max(2048),
+    }),
     z.instanceof(ArrayBuffer),
   ],
   /** Raw samples for zooms below 64 samples a column: Float32Array interleaved. */
@@ -160,21 +187,69 @@ export const invokes = {
   'jobs.list': [empty, z.object({ jobs: z.array(jobSchema) })],
   'jobs.cancel': [z.object({ jobId: id }), ok],
   'delivery.export': [exportOptions, z.object({ jobId: z.string() })],
-  'delivery.targets': [empty, z.object({ targets: z.array(z.object({ name: z.string(), lufs: z.number().nullable(), ceilingDbtp: z.number(), gate: z.string(), source: z.string(), asOf: z.string() })) })],
+  'delivery.targets': [
+    empty,
+    z.object({
+      targets: z.array(
+        z.object({
+          name: z.string(),
+          lufs: z.number().nullable(),
+          ceilingDbtp: z.number(),
+          gate: z.string(),
+          source: z.string(),
+          asOf: z.string(),
+        }),
+      ),
+    }),
+  ],
   /** Loudness over the whole song from the last offline analysis of the mix or master; null while none ran. */
   'analysis.song': [z.object({ what: z.enum(['mix', 'master']) }), z.object({ jobId: z.string() })],
   'engine.status': [empty, engineStatusSchema],
-  'engine.devices': [empty, z.object({ devices: z.array(z.object({ name: z.string(), hostApi: z.string(), outputs: z.number(), inputs: z.number(), defaultSampleRate: z.number() })) })],
-  'engine.useDevice': [z.object({ name: z.string().nullable(), blockFrames: z.number().int().nullable() }), engineStatusSchema],
+  'engine.devices': [
+    empty,
+    z.object({
+      devices: z.array(
+        z.object({
+          name: z.string(),
+          hostApi: z.string(),
+          outputs: z.number(),
+          inputs: z.number(),
+          defaultSampleRate: z.number(),
+        }),
+      ),
+    }),
+  ],
+  'engine.useDevice': [
+    z.object({ name: z.string().nullable(), blockFrames: z.number().int().nullable() }),
+    engineStatusSchema,
+  ],
   'transport.play': [z.object({ fromSample: sample.nullable() }), ok],
   'transport.stop': [empty, ok],
   'transport.locate': [z.object({ sample }), ok],
   /** Folder listing for the browser host's own dialogs; only home and roots the user added. */
-  'files.list': [z.object({ path: path.nullable() }), z.object({ path: z.string(), parent: z.string().nullable(), roots: z.array(z.string()), entries: z.array(fileEntrySchema) })],
+  'files.list': [
+    z.object({ path: path.nullable() }),
+    z.object({
+      path: z.string(),
+      parent: z.string().nullable(),
+      roots: z.array(z.string()),
+      entries: z.array(fileEntrySchema),
+    }),
+  ],
   'files.addRoot': [z.object({ path }), ok],
   /** Electron only: the system's dialogs. The browser host answers `unsupported` and the renderer shows its own. */
-  'dialog.open': [z.object({ kind: z.enum(['audio', 'session']), title: z.string() }), z.object({ paths: z.array(z.string()).nullable(), unsupported: z.boolean() })],
-  'dialog.save': [z.object({ kind: z.enum(['session', 'wav', 'flac', 'folder']), title: z.string(), suggestedName: z.string() }), z.object({ path: z.string().nullable(), unsupported: z.boolean() })],
+  'dialog.open': [
+    z.object({ kind: z.enum(['audio', 'session']), title: z.string() }),
+    z.object({ paths: z.array(z.string()).nullable(), unsupported: z.boolean() }),
+  ],
+  'dialog.save': [
+    z.object({
+      kind: z.enum(['session', 'wav', 'flac', 'folder']),
+      title: z.string(),
+      suggestedName: z.string(),
+    }),
+    z.object({ path: z.string().nullable(), unsupported: z.boolean() }),
+  ],
   'app.openDemo': [z.object({ which: z.enum(['mixed', 'raw']) }), stateSchema],
 } as const satisfies Record<string, readonly [z.ZodType, z.ZodType]>;
 

@@ -1,5 +1,13 @@
 /** What the renderer talks to, whatever carries it: Electron's preload, the loopback WebSocket, or a fake. */
-import type { EventName, EventPayload, InvokeAnswer, InvokeName, InvokeRequest, SendName, SendPayload } from './channels.ts';
+import type {
+  EventName,
+  EventPayload,
+  InvokeAnswer,
+  InvokeName,
+  InvokeRequest,
+  SendName,
+  SendPayload,
+} from './channels.ts';
 
 export interface StudioApi {
   /** Rejects with a `StudioFailure` when the other side refuses. */

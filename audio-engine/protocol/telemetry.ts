@@ -39,7 +39,16 @@ export const Header = {
 
 export const STRIP_FLOATS = 8;
 /** Indices into a strip's eight floats: maxima since the last frame, RMS over 300 ms, gain reduction in positive dB. */
-export const StripSlot = { peakLeft: 0, peakRight: 1, rmsLeft: 2, rmsRight: 3, clipped: 4, reductionDb: 5, silent: 6, faulted: 7 } as const;
+export const StripSlot = {
+  peakLeft: 0,
+  peakRight: 1,
+  rmsLeft: 2,
+  rmsRight: 3,
+  clipped: 4,
+  reductionDb: 5,
+  silent: 6,
+  faulted: 7,
+} as const;
 
 export const SectionKind = {
   /** index into `engine.watch.spectra`; floats: dBFS of 1/24-octave bands from 20 Hz (SPECTRUM_BANDS of them). */
@@ -67,7 +76,11 @@ export interface TelemetryFrame {
   sections: Section[];
 }
 
-export function encodeTelemetry(header: Float64Array, strips: Float32Array, sections: readonly Section[]): ArrayBuffer {
+export function encodeTelemetry(
+  header: Float64Array,
+  strips: Float32Array,
+  sections: readonly Section[],
+): ArrayBuffer {
   let floats = strips.length;
   for (const s of sections) floats += 3 + s.values.length;
   const buffer = new ArrayBuffer(HEADER_DOUBLES * 8 + floats * 4);
@@ -100,7 +113,11 @@ export function decodeTelemetry(buffer: ArrayBuffer): TelemetryFrame | undefined
   for (let i = 0; i < (header[Header.sectionCount] ?? 0); i++) {
     const count = body[at + 2] ?? -1;
     if (!(count >= 0 && at + 3 + count <= body.length)) return undefined;
-    sections.push({ kind: body[at] ?? 0, index: body[at + 1] ?? 0, values: body.subarray(at + 3, at + 3 + count) });
+    sections.push({
+      kind: body[at] ?? 0,
+      index: body[at + 1] ?? 0,
+      values: body.subarray(at + 3, at + 3 + count),
+    });
     at += 3 + count;
   }
   return { header, strips: body.subarray(0, stripFloats), sections };

@@ -1,14 +1,17 @@
 /** Sentences of the hosts: the app process, the browser host, jobs, dialogs. */
 export const hostWords = {
-  engineKeepsStopping: 'The audio engine stopped several times within a minute, so Threshold has left it off.',
-  engineKeepsStoppingNext: 'Your session is safe. Press play to start the engine again, or choose another device.',
+  engineKeepsStopping:
+    'The audio engine stopped several times within a minute, so Threshold has left it off.',
+  engineKeepsStoppingNext:
+    'Your session is safe. Press play to start the engine again, or choose another device.',
   unknownChannel: (channel: string) => `There is no channel called "${channel}".`,
   badRequest: (channel: string) => `The request on "${channel}" does not have the right shape.`,
   badRequestNext: 'This is a fault in the program that sent it; reload the window.',
   badAnswer: (channel: string) => `The answer on "${channel}" does not have the right shape.`,
   noSession: 'No session is open.',
   noSessionNext: 'Open or create a session first.',
-  notAllowedPath: (path: string) => `${path} lies outside the folders that Threshold may show in the browser.`,
+  notAllowedPath: (path: string) =>
+    `${path} lies outside the folders that Threshold may show in the browser.`,
   notAllowedPathNext: 'Add its folder with "Add a place" in the file dialog first.',
   cannotList: (path: string) => `${path} cannot be read.`,
   cannotListNext: 'Check that it exists and that you may read it.',
@@ -45,5 +48,6 @@ export const hostWords = {
   freshUrl: 'Press Enter for a fresh address, Ctrl+C to quit.',
   stopped: 'Threshold has stopped. Every edit is on disk.',
   noDisplay: 'There is no display here, so no window was opened.',
-  noBrowserFound: 'No Chromium or Chrome was found, so no window was opened; any modern Chromium-based browser can open the address.',
+  noBrowserFound:
+    'No Chromium or Chrome was found, so no window was opened; any modern Chromium-based browser can open the address.',
 } as const;

@@ -15,7 +15,12 @@ export function originIsOurs(request: IncomingMessage): boolean {
 }
 
 /** Status to refuse with, or 0 where the request may go on. */
-export function refusal(request: IncomingMessage, port: number, tokens: Tokens, needsOrigin: boolean): number {
+export function refusal(
+  request: IncomingMessage,
+  port: number,
+  tokens: Tokens,
+  needsOrigin: boolean,
+): number {
   if (!hostIsOurs(request, port)) return 421;
   if (needsOrigin && !originIsOurs(request)) return 403;
   return tokens.allows(request.headers.cookie) ? 0 : 401;

@@ -47,7 +47,12 @@ export async function startServer(router: Router, uploads: Uploads, wantedPort =
     if (request.method === 'GET' && url.pathname === '/' && token !== null) {
       const session = tokens.redeem(token);
       if (!session) return refuse(response, 401);
-      response.writeHead(303, { Location: '/', 'Set-Cookie': cookieFor(session), 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+      response.writeHead(303, {
+        Location: '/',
+        'Set-Cookie': cookieFor(session),
+        'Cache-Control': 'no-store',
+        'Referrer-Policy': 'no-referrer',
+      });
       response.end();
       return;
     }
@@ -57,7 +62,11 @@ export async function startServer(router: Router, uploads: Uploads, wantedPort =
     const headers = securityHeaders(request.headers.host ?? '');
     if (request.method === 'POST' && url.pathname === '/upload') {
       try {
-        const taken = await uploads.take(request, url.searchParams.get('name') ?? '', url.searchParams.get('batch') ?? '');
+        const taken = await uploads.take(
+          request,
+          url.searchParams.get('name') ?? '',
+          url.searchParams.get('batch') ?? '',
+        );
         response.writeHead(200, { ...headers, 'Content-Type': 'application/json' });
         response.end(JSON.stringify(taken));
       } catch (error) {
@@ -74,7 +83,8 @@ export async function startServer(router: Router, uploads: Uploads, wantedPort =
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
   server.on('upgrade', (request, socket, head) => {
-    const status = request.url === '/socket' && originIsOurs(request) ? refusal(request, port, tokens, true) : 403;
+    const status =
+      request.url === '/socket' && originIsOurs(request) ? refusal(request, port, tokens, true) : 403;
     if (status) {
       socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\n\r\n`);
       return;

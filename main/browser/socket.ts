@@ -5,8 +5,9 @@
  * host -> renderer: {id, ok, value | failure} or {event, payload}; binary: byte 0 = 1 telemetry (data from byte
  * 8), 2 answer (request id as u32 LE at byte 4, data from byte 8).
  */
-import { z } from 'zod';
+
 import type { WebSocket } from 'ws';
+import { z } from 'zod';
 import type { Client, Router } from '../common/router.ts';
 
 export const LARGEST_MESSAGE = 1_048_576;
@@ -37,7 +38,8 @@ export function serveSocket(socket: WebSocket, router: Router): void {
   const client: Client = {
     event: (event, payload) => write({ event, payload }),
     telemetry: (frame) => {
-      if (socket.readyState === socket.OPEN && socket.bufferedAmount < TELEMETRY_BACKLOG) socket.send(framed(1, 0, frame));
+      if (socket.readyState === socket.OPEN && socket.bufferedAmount < TELEMETRY_BACKLOG)
+        socket.send(framed(1, 0, frame));
     },
   };
   const disconnect = router.connect(client);

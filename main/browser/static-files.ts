@@ -34,7 +34,10 @@ export class StaticFiles {
   serve(pathname: string, response: ServerResponse, headers: Record<string, string>): boolean {
     const file = this.#files.get(pathname === '/' ? '/index.html' : pathname);
     if (!file) return false;
-    response.writeHead(200, { ...headers, 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, {
+      ...headers,
+      'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+    });
     response.end(readFileSync(file));
     return true;
   }

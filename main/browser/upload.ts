@@ -16,12 +16,20 @@ export function safeUploadName(name: string): string {
   const parts = name
     .replaceAll('\\', '/')
     .split('/')
-    .map((part) => Array.from(part, (c) => (c < ' ' || '<>:"|?*'.includes(c) ? '_' : c)).join('').trim())
+    .map((part) =>
+      Array.from(part, (c) => (c < ' ' || '<>:"|?*'.includes(c) ? '_' : c))
+        .join('')
+        .trim(),
+    )
     .filter((part) => part !== '' && part !== '.' && part !== '..')
     .slice(-DEEPEST);
   const last = parts.at(-1);
   if (!last || basename(last) !== last)
-    throw new ThresholdError({ code: 'upload.name', sentence: hostWords.uploadName, nextStep: hostWords.cannotListNext });
+    throw new ThresholdError({
+      code: 'upload.name',
+      sentence: hostWords.uploadName,
+      nextStep: hostWords.cannotListNext,
+    });
   return join(...parts.map((part) => part.slice(0, 200)));
 }
 
@@ -44,7 +52,11 @@ export class Uploads {
     } catch (error) {
       rmSync(path, { force: true });
       if ((error as NodeJS.ErrnoException).code === 'ENOSPC')
-        throw new ThresholdError({ code: 'upload.space', sentence: hostWords.uploadTooLarge, nextStep: hostWords.jobDiedNext });
+        throw new ThresholdError({
+          code: 'upload.space',
+          sentence: hostWords.uploadTooLarge,
+          nextStep: hostWords.jobDiedNext,
+        });
       throw error;
     }
     return { path, top: join(base, relative.split(/[\\/]/)[0]!) };

@@ -8,7 +8,14 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'brave-browser', 'microsoft-edge'];
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'brave-browser',
+  'microsoft-edge',
+];
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -19,7 +26,9 @@ const PLACES = [
 ];
 
 export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const onPath = (env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const onPath = (env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return [env.THRESHOLD_BROWSER, ...onPath, ...PLACES].find((path) => {
     if (!path || !existsSync(path)) return false;
     try {
@@ -46,7 +55,11 @@ export function openWindow(browser: string, address: string): AppWindow {
   const page = join(folder, 'open.html');
   const profile = join(folder, 'profile');
   // mkdtemp makes the folder 0700; the file holds the token for the second it takes to be used.
-  writeFileSync(page, `<!doctype html><meta charset="utf-8"><title>Threshold</title><script>location.replace(${JSON.stringify(address)})</script>`, { mode: 0o600 });
+  writeFileSync(
+    page,
+    `<!doctype html><meta charset="utf-8"><title>Threshold</title><script>location.replace(${JSON.stringify(address)})</script>`,
+    { mode: 0o600 },
+  );
   const args = [
     `--app=${pathToFileURL(page).href}`,
     `--user-data-dir=${profile}`,

@@ -5,8 +5,8 @@
 import { mkdirSync } from 'node:fs';
 import { openStudio, type Studio } from '../../audio-engine/studio/index.ts';
 import { hostWords, ThresholdError } from '../../audio-engine/words/index.ts';
-import { Places } from './files.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
+import { Places } from './files.ts';
 import { deliveryHandlers } from './handlers/delivery.ts';
 import { engineHandlers, engineSends } from './handlers/engine.ts';
 import { hostHandlers } from './handlers/host.ts';
@@ -55,7 +55,11 @@ export class App {
   /** The open session; throws where there is none. */
   get studio(): Studio {
     if (!this.#studio)
-      throw new ThresholdError({ code: 'session.none', sentence: hostWords.noSession, nextStep: hostWords.noSessionNext });
+      throw new ThresholdError({
+        code: 'session.none',
+        sentence: hostWords.noSession,
+        nextStep: hostWords.noSessionNext,
+      });
     return this.#studio;
   }
 
@@ -72,13 +76,22 @@ export class App {
       switch (event.type) {
         case 'patches': {
           const { type: _, ...payload } = event;
-          this.engine.post({ type: 'patches', fromRevision: event.fromRevision, revision: event.revision, patches: event.patches });
+          this.engine.post({
+            type: 'patches',
+            fromRevision: event.fromRevision,
+            revision: event.revision,
+            patches: event.patches,
+          });
           this.router.broadcast('studio.patches', payload);
           break;
         }
         case 'overlay':
           this.engine.post({ type: 'overlay', patches: next.overlay() });
-          this.router.broadcast('studio.overlay', { gesture: event.gesture, patches: [...event.patches], ended: event.ended });
+          this.router.broadcast('studio.overlay', {
+            gesture: event.gesture,
+            patches: [...event.patches],
+            ended: event.ended,
+          });
           break;
         case 'onDisk':
           this.router.broadcast('studio.onDisk', { revision: event.revision, timeMs: event.timeMs });

@@ -8,7 +8,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { programFolder } from '../../audio-engine/entries.ts';
 import type { Job } from '../../audio-engine/protocol/index.ts';
-import { MASTER_STRIP, ordersAfter, orderedTracks, type SessionDocument } from '../../audio-engine/session/index.ts';
+import {
+  MASTER_STRIP,
+  orderedTracks,
+  ordersAfter,
+  type SessionDocument,
+} from '../../audio-engine/session/index.ts';
 import type { Studio } from '../../audio-engine/studio/index.ts';
 import { hostWords, ThresholdError } from '../../audio-engine/words/index.ts';
 import type { App } from './app.ts';
@@ -50,7 +55,10 @@ export function demoCommands(document: SessionDocument, which: DemoKind): Comman
   const barSamples = Math.round((document.session.sampleRate * 60 * tempo.numerator) / tempo.bpm);
   const list: Command[] = [{ id: 'tempo.set', payload: tempo }];
   for (const [index, { bar, name }] of sections.entries())
-    list.push({ id: 'marker.add', payload: { marker: { id: `section-${index}`, sample: bar * barSamples, name } } });
+    list.push({
+      id: 'marker.add',
+      payload: { marker: { id: `section-${index}`, sample: bar * barSamples, name } },
+    });
   const tracks = orderedTracks(document);
   for (const track of tracks) {
     const name = names[track.name];
@@ -62,7 +70,18 @@ export function demoCommands(document: SessionDocument, which: DemoKind): Comman
     if (stripId === undefined) continue;
     const orders = ordersAfter(null, effects.length);
     for (const [index, effect] of effects.entries())
-      list.push({ id: 'effect.insert', payload: { stripId, effect: { id: `${stripId}-${effect.kind}-${index}`, order: orders[index], bypassed: false, ...effect } } });
+      list.push({
+        id: 'effect.insert',
+        payload: {
+          stripId,
+          effect: {
+            id: `${stripId}-${effect.kind}-${index}`,
+            order: orders[index],
+            bypassed: false,
+            ...effect,
+          },
+        },
+      });
     if (Object.keys(strip).length > 0) list.push({ id: 'strip.set', payload: { stripId, ...strip } });
   }
   return list;
@@ -70,8 +89,14 @@ export function demoCommands(document: SessionDocument, which: DemoKind): Comman
 
 /** Opens the demo session, made at the first time from the stems. */
 export async function openDemo(app: App, which: DemoKind): Promise<Studio> {
-  const folder = join(app.host.dataFolder, 'demo', which === 'mixed' ? hostWords.demoMixed : hostWords.demoRaw);
-  const studio = existsSync(join(folder, 'session.json')) ? app.open(folder) : app.open({ name: hostWords.demoName(which), sampleRate: 44_100, folder });
+  const folder = join(
+    app.host.dataFolder,
+    'demo',
+    which === 'mixed' ? hostWords.demoMixed : hostWords.demoRaw,
+  );
+  const studio = existsSync(join(folder, 'session.json'))
+    ? app.open(folder)
+    : app.open({ name: hostWords.demoName(which), sampleRate: 44_100, folder });
   if (orderedTracks(studio.document).length > 0 || studio.readOnly !== null) return studio;
   await new Promise<void>((resolve, reject) => {
     const jobId = startImport(app, [join(demoFolder(), 'stems')], 0, () => {

@@ -5,8 +5,8 @@
 import { EventEmitter } from 'node:events';
 import { entryPath } from '../../audio-engine/entries.ts';
 import {
-  decodeTelemetry,
   type DeviceSummary,
+  decodeTelemetry,
   type EngineStatus,
   type FromEngine,
   Header,
@@ -150,6 +150,9 @@ export class EngineSupervisor extends EventEmitter<Events> {
       positionSample: this.#position,
       play: this.#playing,
     } satisfies ToEngine);
+    // What the device is given, as float32, into a file: how a test hears the program.
+    const capture = process.env.THRESHOLD_CAPTURE;
+    if (capture) this.#child?.post({ type: 'capture', path: capture } satisfies ToEngine);
     if (this.#watch) this.#child?.post({ type: 'watch', watch: this.#watch } satisfies ToEngine);
   }
 
@@ -194,7 +197,11 @@ export class EngineSupervisor extends EventEmitter<Events> {
     this.#deaths = [...this.#deaths.filter((time) => now - time < 60_000), now];
     if (this.#deaths.length > DEATHS_A_MINUTE) {
       this.#playing = false;
-      this.emit('failure', { code: 'engine.down', sentence: hostWords.engineKeepsStopping, nextStep: hostWords.engineKeepsStoppingNext });
+      this.emit('failure', {
+        code: 'engine.down',
+        sentence: hostWords.engineKeepsStopping,
+        nextStep: hostWords.engineKeepsStoppingNext,
+      });
       return;
     }
     this.#start();

@@ -2,12 +2,36 @@
  * Folder listings for the browser host's own dialogs: the home folder, folders of sessions, and places the user
  * added. Electron uses the system's dialogs and needs no fence.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { hostWords, ThresholdError } from '../../audio-engine/words/index.ts';
 
-const AUDIO = new Set(['.wav', '.wave', '.bwf', '.rf64', '.aif', '.aiff', '.aifc', '.flac', '.mp3', '.ogg', '.oga', '.opus', '.m4a', '.aac', '.mp4']);
+const AUDIO = new Set([
+  '.wav',
+  '.wave',
+  '.bwf',
+  '.rf64',
+  '.aif',
+  '.aiff',
+  '.aifc',
+  '.flac',
+  '.mp3',
+  '.ogg',
+  '.oga',
+  '.opus',
+  '.m4a',
+  '.aac',
+  '.mp4',
+]);
 
 export interface FileEntry {
   name: string;
@@ -58,7 +82,12 @@ export class Places {
       const way = relative(existsSync(root) ? realpathSync(root) : root, real);
       return way === '' || (!way.startsWith(`..${sep}`) && way !== '..' && !way.includes(':'));
     });
-    if (!inside) throw new ThresholdError({ code: 'files.place', sentence: hostWords.notAllowedPath(wanted), nextStep: hostWords.notAllowedPathNext });
+    if (!inside)
+      throw new ThresholdError({
+        code: 'files.place',
+        sentence: hostWords.notAllowedPath(wanted),
+        nextStep: hostWords.notAllowedPathNext,
+      });
     return join(real, tail);
   }
 
@@ -78,13 +107,21 @@ export class Places {
           : AUDIO.has(extname(entry.name).toLowerCase())
             ? 'audio'
             : 'other';
-        entries.push({ name: entry.name, path: full, kind, sizeBytes: stat.isDirectory() ? 0 : stat.size, modifiedMs: Math.round(stat.mtimeMs) });
+        entries.push({
+          name: entry.name,
+          path: full,
+          kind,
+          sizeBytes: stat.isDirectory() ? 0 : stat.size,
+          modifiedMs: Math.round(stat.mtimeMs),
+        });
       } catch {
         // a link to nowhere, or a file that went away meanwhile
       }
     }
     const rank = { session: 0, folder: 1, audio: 2, other: 3 };
-    entries.sort((a, b) => rank[a.kind] - rank[b.kind] || a.name.localeCompare(b.name, undefined, { numeric: true }));
+    entries.sort(
+      (a, b) => rank[a.kind] - rank[b.kind] || a.name.localeCompare(b.name, undefined, { numeric: true }),
+    );
     const parent = dirname(folder);
     return { path: folder, parent: parent === folder ? null : parent, roots: this.roots, entries };
   }
@@ -104,6 +141,10 @@ export class Places {
     } catch {
       // falls through to the refusal
     }
-    throw new ThresholdError({ code: 'files.read', sentence: hostWords.cannotList(folder), nextStep: hostWords.cannotListNext });
+    throw new ThresholdError({
+      code: 'files.read',
+      sentence: hostWords.cannotList(folder),
+      nextStep: hostWords.cannotListNext,
+    });
   }
 }

@@ -48,7 +48,15 @@ export class Jobs extends EventEmitter<Events> {
   }
 
   start(kind: Job['kind'], options: JobOptions): Job {
-    const job: Job = { id: randomUUID(), kind, title: options.title, state: 'queued', progress: 0, sentence: '', failures: [] };
+    const job: Job = {
+      id: randomUUID(),
+      kind,
+      title: options.title,
+      state: 'queued',
+      progress: 0,
+      sentence: '',
+      failures: [],
+    };
     this.#entries.push({ job, options, child: undefined });
     this.#changed(job);
     this.#next();
@@ -58,7 +66,10 @@ export class Jobs extends EventEmitter<Events> {
   cancel(jobId: string): void {
     const entry = this.#entries.find((candidate) => candidate.job.id === jobId);
     if (!entry || (entry.job.state !== 'queued' && entry.job.state !== 'running')) return;
-    if (!entry.child) return this.#end(entry, 'cancelled', hostWords.jobCancelled(entry.job.title));
+    if (!entry.child) {
+      this.#end(entry, 'cancelled', hostWords.jobCancelled(entry.job.title));
+      return;
+    }
     entry.child.post({ type: 'cancel' } satisfies ToJob);
     const { child } = entry;
     setTimeout(() => {

@@ -23,7 +23,10 @@ export interface Client {
 }
 
 export type InvokeHandlers = {
-  [N in InvokeName]: (request: InvokeRequest<N>, client: Client) => InvokeAnswer<N> | Promise<InvokeAnswer<N>>;
+  [N in InvokeName]: (
+    request: InvokeRequest<N>,
+    client: Client,
+  ) => InvokeAnswer<N> | Promise<InvokeAnswer<N>>;
 };
 export type SendHandlers = { [N in SendName]: (payload: SendPayload<N>, client: Client) => void };
 
@@ -59,13 +62,25 @@ export class Router {
 
   async invoke(channel: string, payload: unknown, client: Client): Promise<Outcome<unknown>> {
     if (!Object.hasOwn(invokes, channel))
-      return { ok: false, failure: { code: 'channel.unknown', sentence: hostWords.unknownChannel(channel.slice(0, 80)), nextStep: hostWords.badRequestNext } };
+      return {
+        ok: false,
+        failure: {
+          code: 'channel.unknown',
+          sentence: hostWords.unknownChannel(channel.slice(0, 80)),
+          nextStep: hostWords.badRequestNext,
+        },
+      };
     const name = channel as InvokeName;
     const request = invokes[name][0].safeParse(payload);
     if (!request.success)
       return {
         ok: false,
-        failure: { code: 'channel.request', sentence: hostWords.badRequest(name), nextStep: hostWords.badRequestNext, detail: request.error.message.slice(0, 2000) },
+        failure: {
+          code: 'channel.request',
+          sentence: hostWords.badRequest(name),
+          nextStep: hostWords.badRequestNext,
+          detail: request.error.message.slice(0, 2000),
+        },
       };
     try {
       const handler = this.#invokes[name] as (request: unknown, client: Client) => unknown;

@@ -1,5 +1,12 @@
 /** Electron's IPC as one of the router's clients: only our own window's main frame is heard. */
-import { type BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, MessageChannelMain, type MessagePortMain } from 'electron';
+import {
+  type BrowserWindow,
+  type IpcMainEvent,
+  type IpcMainInvokeEvent,
+  ipcMain,
+  MessageChannelMain,
+  type MessagePortMain,
+} from 'electron';
 import type { Client, Router } from '../common/router.ts';
 
 export function connectWindow(window: BrowserWindow, router: Router): void {

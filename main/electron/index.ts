@@ -56,7 +56,9 @@ async function start(): Promise<void> {
   current.engine.on('status', (status) => keepAwake(status.playing));
   Menu.setApplicationMenu(buildMenu((commandId) => current.router.broadcast('app.menu', { commandId })));
   openWindow();
-  const wanted = process.argv.slice(1).find((argument) => !argument.startsWith('-') && !/\.(js|asar)$/.test(argument) && argument !== '.');
+  const wanted = process.argv
+    .slice(1)
+    .find((argument) => !argument.startsWith('-') && !/\.(js|asar)$/.test(argument) && argument !== '.');
   try {
     if (wanted) current.open(wanted);
     else if (process.argv.includes('--demo')) await openDemo(current, 'mixed');

@@ -3,7 +3,17 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { type ActionGroup, actions } from '../../audio-engine/protocol/index.ts';
 import { hostWords } from '../../audio-engine/words/index.ts';
 
-const ORDER: readonly ActionGroup[] = ['session', 'edit', 'transport', 'view', 'timeline', 'track', 'mix', 'master', 'help'];
+const ORDER: readonly ActionGroup[] = [
+  'session',
+  'edit',
+  'transport',
+  'view',
+  'timeline',
+  'track',
+  'mix',
+  'master',
+  'help',
+];
 
 /** `Mod+Shift+Digit1` in Electron's spelling. */
 export function accelerator(key: string): string {
@@ -23,13 +33,29 @@ export function buildMenu(choose: (actionId: string) => void): Menu {
         ...items.map(([id, action]): MenuItemConstructorOptions => {
           const key = action.keys?.global?.[0];
           const usable = key && (key.includes('+') || /^F\d+$/.test(key)) ? accelerator(key) : undefined;
-          return { id, label: action.title, ...(usable ? { accelerator: usable, registerAccelerator: false } : {}), click: () => choose(id) };
+          return {
+            id,
+            label: action.title,
+            ...(usable ? { accelerator: usable, registerAccelerator: false } : {}),
+            click: () => choose(id),
+          };
         }),
-        ...(group === 'edit' ? [{ type: 'separator' } as const, { role: 'cut' } as const, { role: 'copy' } as const, { role: 'paste' } as const] : []),
+        ...(group === 'edit'
+          ? [
+              { type: 'separator' } as const,
+              { role: 'cut' } as const,
+              { role: 'copy' } as const,
+              { role: 'paste' } as const,
+            ]
+          : []),
         ...(group === 'session' ? [{ type: 'separator' } as const, { role: 'quit' } as const] : []),
         ...(group === 'view' ? [{ type: 'separator' } as const, { role: 'togglefullscreen' } as const] : []),
       ],
     };
   });
-  return Menu.buildFromTemplate([...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []), ...groups, { role: 'windowMenu' }]);
+  return Menu.buildFromTemplate([
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    ...groups,
+    { role: 'windowMenu' },
+  ]);
 }

@@ -24,7 +24,9 @@ ipcRenderer.on('telemetry-port', (event) => {
 
 contextBridge.exposeInMainWorld('studio', {
   async invoke(channel: string, request: unknown): Promise<unknown> {
-    const outcome = (await ipcRenderer.invoke('invoke', channel, request)) as { ok: true; value: unknown } | { ok: false; failure: unknown };
+    const outcome = (await ipcRenderer.invoke('invoke', channel, request)) as
+      | { ok: true; value: unknown }
+      | { ok: false; failure: unknown };
     if (outcome.ok) return outcome.value;
     // Errors lose their fields on the bridge: the failure travels in the message, and the carrier unpacks it.
     throw new Error(FAILED + JSON.stringify(outcome.failure));

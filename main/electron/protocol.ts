@@ -38,7 +38,9 @@ const HEADERS = {
 
 /** Must run before the app is ready. */
 export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
 }
 
 export function serveRenderer(): void {
@@ -46,10 +48,13 @@ export function serveRenderer(): void {
   protocol.handle('app', async (request) => {
     const { host, pathname } = new URL(request.url);
     const file = normalize(join(folder, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
-    if (host !== 'studio' || !file.startsWith(folder + sep)) return new Response('Nothing here.', { status: 404, headers: HEADERS });
+    if (host !== 'studio' || !file.startsWith(folder + sep))
+      return new Response('Nothing here.', { status: 404, headers: HEADERS });
     try {
       const data = await readFile(file);
-      return new Response(new Uint8Array(data), { headers: { ...HEADERS, 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' } });
+      return new Response(new Uint8Array(data), {
+        headers: { ...HEADERS, 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' },
+      });
     } catch {
       return new Response('Nothing here.', { status: 404, headers: HEADERS });
     }

@@ -9,7 +9,12 @@ import { ensurePackages, root } from './install.mjs';
 const dist = join(root, 'dist');
 
 const parts = [
-  { name: 'kernels', sources: ['audio-engine/kernels', 'audio-engine/effects'], output: 'engine/kernels.wasm', build: buildKernels },
+  {
+    name: 'kernels',
+    sources: ['audio-engine/kernels', 'audio-engine/effects'],
+    output: 'engine/kernels.wasm',
+    build: buildKernels,
+  },
   {
     name: 'engine, main and command line',
     key: 'node',
@@ -21,17 +26,32 @@ const parts = [
       return vite('vite.node.config.ts');
     },
   },
-  { name: 'preload', sources: ['main/electron', 'audio-engine/protocol', 'vite.preload.config.ts'], output: 'preload/index.cjs', build: () => vite('vite.preload.config.ts') },
+  {
+    name: 'preload',
+    sources: ['main/electron', 'audio-engine/protocol', 'vite.preload.config.ts'],
+    output: 'preload/index.cjs',
+    build: () => vite('vite.preload.config.ts'),
+  },
   {
     name: 'renderer',
-    sources: ['renderer', 'assets/presets', 'audio-engine/session', 'audio-engine/protocol', 'audio-engine/effects', 'audio-engine/words', 'vite.config.ts'],
+    sources: [
+      'renderer',
+      'assets/presets',
+      'audio-engine/session',
+      'audio-engine/protocol',
+      'audio-engine/effects',
+      'audio-engine/words',
+      'vite.config.ts',
+    ],
     output: 'renderer/index.html',
     build: () => vite('vite.config.ts'),
   },
 ];
 
 async function buildKernels() {
-  const { buildKernels: build } = await import(pathToFileURL(join(root, 'audio-engine/kernels/build.mjs')).href);
+  const { buildKernels: build } = await import(
+    pathToFileURL(join(root, 'audio-engine/kernels/build.mjs')).href
+  );
   await build();
 }
 
@@ -60,7 +80,8 @@ function* filesBelow(path) {
 function hashOf(sources) {
   const hash = createHash('sha256');
   for (const source of [...sources, 'package-lock.json'])
-    for (const file of filesBelow(join(root, source))) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+    for (const file of filesBelow(join(root, source)))
+      hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
 
@@ -72,7 +93,8 @@ export async function buildStale({ only, log = console.log } = {}) {
     if (only && !only.includes(key)) continue;
     const stamp = join(dist, `.built-${key}`);
     const hash = hashOf(part.sources);
-    if (existsSync(stamp) && existsSync(join(dist, part.output)) && readFileSync(stamp, 'utf8') === hash) continue;
+    if (existsSync(stamp) && existsSync(join(dist, part.output)) && readFileSync(stamp, 'utf8') === hash)
+      continue;
     log(`Building ${part.name}…`);
     await part.build();
     writeFileSync(stamp, hash);

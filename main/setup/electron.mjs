@@ -30,13 +30,18 @@ export async function ensureElectron() {
   if (!existsSync(installer)) return undefined;
   console.log(`Fetching Electron (about 120 MB, at most ${FETCH_MS / 1000} s)…`);
   const started = Date.now();
-  const progress = setInterval(() => console.log(`  still fetching, ${Math.round((Date.now() - started) / 1000)} s`), 10_000);
+  const progress = setInterval(
+    () => console.log(`  still fetching, ${Math.round((Date.now() - started) / 1000)} s`),
+    10_000,
+  );
   const code = await run(process.execPath, [installer], { timeoutMs: FETCH_MS, stdio: 'ignore' });
   clearInterval(progress);
   const path = electronBinary();
   if (code === 0 && path) return path;
   mkdirSync(join(root, '.threshold'), { recursive: true });
   writeFileSync(remembered, new Date().toISOString());
-  console.log('Electron could not be fetched here; Threshold opens in a browser window instead. It will try again tomorrow.');
+  console.log(
+    'Electron could not be fetched here; Threshold opens in a browser window instead. It will try again tomorrow.',
+  );
   return undefined;
 }

@@ -13,7 +13,12 @@ const MINIMUM_NODE = [20, 19];
 /** Runs a program; resolves to its exit code, or to 124 when `timeoutMs` passed and it was stopped. */
 export function run(program, args, { timeoutMs = 0, env = process.env, stdio = 'inherit', cwd = root } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, stdio, shell: process.platform === 'win32' && program === 'npm' });
+    const child = spawn(program, args, {
+      cwd,
+      env,
+      stdio,
+      shell: process.platform === 'win32' && program === 'npm',
+    });
     let late = false;
     const timer = timeoutMs
       ? setTimeout(() => {
@@ -32,11 +37,16 @@ export function run(program, args, { timeoutMs = 0, env = process.env, stdio = '
 export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor >= MINIMUM_NODE[1])) return;
-  console.error(`Threshold needs Node ${MINIMUM_NODE.join('.')} or newer; this is ${process.versions.node}. Get it from nodejs.org.`);
+  console.error(
+    `Threshold needs Node ${MINIMUM_NODE.join('.')} or newer; this is ${process.versions.node}. Get it from nodejs.org.`,
+  );
   process.exit(1);
 }
 
-const lockHash = () => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 const stampFile = join(root, 'node_modules', '.threshold-installed');
 
 /** True when node_modules is what the lock file says. */
@@ -51,9 +61,18 @@ export async function ensurePackages() {
   console.log('Installing packages (once, about a minute)…');
   // Not `npm ci`: it refuses a lock file that does not list the optional packages of other platforms. Versions
   // still come from the lock file, and it is left as it is.
-  const code = await run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  const code = await run('npm', [
+    'install',
+    '--no-save',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
   if (code !== 0) {
-    console.error('npm could not install the packages. Check the network connection (or the npm registry setting) and start again.');
+    console.error(
+      'npm could not install the packages. Check the network connection (or the npm registry setting) and start again.',
+    );
     process.exit(1);
   }
   writeFileSync(stampFile, lockHash());
@@ -65,7 +84,10 @@ export async function ensurePackages() {
  */
 export async function ensureNaudiodon({ quiet = false } = {}) {
   const { buildNaudiodon } = await import('./naudiodon.mjs');
-  const result = await buildNaudiodon({ timeoutMs: 180_000, log: quiet ? () => {} : (line) => console.log(line) });
+  const result = await buildNaudiodon({
+    timeoutMs: 180_000,
+    log: quiet ? () => {} : (line) => console.log(line),
+  });
   if (!result.ok) console.log(result.sentence);
   return result;
 }

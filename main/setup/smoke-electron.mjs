@@ -11,11 +11,17 @@ await ensureNaudiodon();
 await buildStale();
 const executablePath = electronBinary();
 if (!executablePath) {
-  console.error("Electron's binary is not on this machine. `npx electron --version` fetches it; then run this again.");
+  console.error(
+    "Electron's binary is not on this machine. `npx electron --version` fetches it; then run this again.",
+  );
   process.exit(1);
 }
 const { _electron } = await import('playwright');
-const app = await _electron.launch({ executablePath, args: [root, '--demo', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], timeout: 60_000 });
+const app = await _electron.launch({
+  executablePath,
+  args: [root, '--demo', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  timeout: 60_000,
+});
 let passed = 0;
 let failed = 0;
 const check = (name, ok) => {
@@ -25,11 +31,18 @@ const check = (name, ok) => {
 };
 try {
   const page = await app.firstWindow();
-  await page.waitForFunction(() => document.querySelector('[role="toolbar"], header') !== null, undefined, { timeout: 60_000 });
+  await page.waitForFunction(() => document.querySelector('[role="toolbar"], header') !== null, undefined, {
+    timeout: 60_000,
+  });
   check('the page comes from app://studio', page.url().startsWith('app://studio/'));
-  check('the page has no Node', await page.evaluate(() => typeof process === 'undefined' && typeof require === 'undefined'));
+  check(
+    'the page has no Node',
+    await page.evaluate(() => typeof process === 'undefined' && typeof require === 'undefined'),
+  );
   check('the page is isolated', await page.evaluate(() => window.crossOriginIsolated));
-  const preferences = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].webContents.getLastWebPreferences());
+  const preferences = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0].webContents.getLastWebPreferences(),
+  );
   check('the renderer is sandboxed', preferences.sandbox === true && preferences.contextIsolation === true);
   const state = await page.evaluate(async () => {
     for (let i = 0; i < 120; i++) {
@@ -52,7 +65,9 @@ try {
   });
   check(`it plays (${frames} telemetry frames while playing)`, frames > 30);
   const status = await page.evaluate(() => window.studio.invoke('engine.status', {}));
-  console.log(`device: ${status.device.name} (${status.device.kind}), ${status.device.sampleRate} Hz, ${status.device.blockFrames} frames`);
+  console.log(
+    `device: ${status.device.name} (${status.device.kind}), ${status.device.sampleRate} Hz, ${status.device.blockFrames} frames`,
+  );
   await page.screenshot({ path: join(root, 'test-results', 'smoke-electron.png') });
 } finally {
   await app.close();

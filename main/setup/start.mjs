@@ -6,7 +6,8 @@ import { ensureNaudiodon, ensurePackages, root } from './install.mjs';
 
 const args = process.argv.slice(2);
 const wantsBrowser = args.includes('--browser') || args.includes('--no-window') || args.includes('--port');
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const passed = args.filter((argument) => argument !== '--browser');
 const names = passed.some((argument, index) => !argument.startsWith('-') && passed[index - 1] !== '--port');
 const wants = names || passed.includes('--demo') || passed.includes('--raw') ? passed : ['--demo', ...passed];

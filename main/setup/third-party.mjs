@@ -13,8 +13,15 @@ export function shippedPackages() {
     if (!path.startsWith('node_modules/') || entry.dev || entry.devOptional || entry.link) continue;
     const manifest = join(root, path, 'package.json');
     const info = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : entry;
-    const license = typeof info.license === 'string' ? info.license : (info.license?.type ?? info.licenses?.[0]?.type ?? entry.license ?? 'unknown');
-    shipped.push({ name: path.slice(path.lastIndexOf('node_modules/') + 13), version: info.version ?? entry.version, license });
+    const license =
+      typeof info.license === 'string'
+        ? info.license
+        : (info.license?.type ?? info.licenses?.[0]?.type ?? entry.license ?? 'unknown');
+    shipped.push({
+      name: path.slice(path.lastIndexOf('node_modules/') + 13),
+      version: info.version ?? entry.version,
+      license,
+    });
   }
   const seen = new Map(shipped.map((p) => [`${p.name}@${p.version}`, p]));
   return [...seen.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -40,4 +47,5 @@ ${rows.join('\n')}
 `;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(join(root, 'THIRD-PARTY.md'), thirdPartyText());
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(join(root, 'THIRD-PARTY.md'), thirdPartyText());

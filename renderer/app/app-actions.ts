@@ -1,6 +1,6 @@
 /** The frame's answers to actions: session, undo, transport, views, theme, tracks, help. */
 import { useEffect } from 'react';
-import type { KeyContext } from '../../audio-engine/protocol/actions.ts';
+import type { KeyContext } from '../../audio-engine/protocol/index.ts';
 import { frameWords } from '../../audio-engine/words/views.ts';
 import { type ActionId, listenForKeys, runAction, useActions } from '../commands/index.ts';
 import { importFiles, openSession } from '../dialogs/index.ts';

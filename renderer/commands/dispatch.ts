@@ -1,6 +1,6 @@
 /** Who answers an action: views put their handlers here while they are mounted; the newest one wins. */
 import { useEffect, useRef } from 'react';
-import { type ActionId, actionOf } from '../../audio-engine/protocol/actions.ts';
+import { type ActionId, actionOf } from '../../audio-engine/protocol/index.ts';
 import { frameWords } from '../../audio-engine/words/views.ts';
 import { showNote } from '../state/index.ts';
 

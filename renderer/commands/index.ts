@@ -6,7 +6,7 @@ export {
   actionIds,
   actionOf,
   actions,
-} from '../../audio-engine/protocol/actions.ts';
+} from '../../audio-engine/protocol/index.ts';
 export * from './dispatch.ts';
 export * from './keys.ts';
 export * from './listen.ts';

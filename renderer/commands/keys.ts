@@ -6,7 +6,7 @@ import {
   actionOf,
   KEY_CONTEXTS,
   type KeyContext,
-} from '../../audio-engine/protocol/actions.ts';
+} from '../../audio-engine/protocol/index.ts';
 
 export interface KeyPress {
   key: string;

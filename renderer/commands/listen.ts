@@ -2,7 +2,7 @@
  * The one key listener of the window. Space and Enter belong to the transport unless focus came by keyboard
  * onto a control, which they then press; Ctrl+Space always plays. While typing only the `text` keys work.
  */
-import type { KeyContext } from '../../audio-engine/protocol/actions.ts';
+import type { KeyContext } from '../../audio-engine/protocol/index.ts';
 import { canRun, runAction } from './dispatch.ts';
 import { actionForKey, type KeyPress } from './keys.ts';
 

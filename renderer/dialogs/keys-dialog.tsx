@@ -1,6 +1,6 @@
 /** Every key, by what it is for; read from the one table. */
 
-import { type Action, KEY_CONTEXTS } from '../../audio-engine/protocol/actions.ts';
+import { type Action, KEY_CONTEXTS } from '../../audio-engine/protocol/index.ts';
 import { dialogWords, groupWords } from '../../audio-engine/words/views.ts';
 import { actionIds, actionOf, chordText } from '../commands/index.ts';
 import { Dialog } from '../controls/index.ts';

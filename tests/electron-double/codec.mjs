@@ -15,10 +15,12 @@ export function encode(value) {
     if (v === undefined) return { $: 'undefined' };
     if (typeof v === 'number' && !Number.isFinite(v)) return { $: 'number', v: String(v) };
     if (v === null || typeof v !== 'object') return v;
-    if (typeof SharedArrayBuffer !== 'undefined' && v instanceof SharedArrayBuffer) throw new Error('An object could not be cloned.');
+    if (typeof SharedArrayBuffer !== 'undefined' && v instanceof SharedArrayBuffer)
+      throw new Error('An object could not be cloned.');
     if (v instanceof ArrayBuffer) return { $: 'buffer', part: add(new Uint8Array(v)) };
     for (const [name, Kind] of Object.entries(KINDS))
-      if (v instanceof Kind) return { $: 'array', name, part: add(new Uint8Array(v.buffer, v.byteOffset, v.byteLength)) };
+      if (v instanceof Kind)
+        return { $: 'array', name, part: add(new Uint8Array(v.buffer, v.byteOffset, v.byteLength)) };
     if (v instanceof Error) return { $: 'error', message: v.message };
     if (Array.isArray(v)) return v.map(pack);
     return { $: 'object', v: Object.fromEntries(Object.entries(v).map(([k, x]) => [k, pack(x)])) };

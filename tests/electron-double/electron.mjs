@@ -17,13 +17,19 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const tell = (message) => {
   if (process.connected) process.send(message, () => {});
 };
-const browserPath = [process.env.THRESHOLD_BROWSER, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((p) => p && existsSync(p));
+const browserPath = [
+  process.env.THRESHOLD_BROWSER,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((p) => p && existsSync(p));
 
 let schemeHandler;
 const privileged = new Set();
 export const protocol = {
   registerSchemesAsPrivileged: (list) => {
-    if (app.isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+    if (app.isReady())
+      throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
     for (const { scheme } of list) privileged.add(scheme);
   },
   handle: (scheme, handler) => {
@@ -78,7 +84,8 @@ class MessagePortMain extends EventEmitter {
   peer;
   line;
   postMessage(data, transfer = []) {
-    if (transfer.some((t) => !(t instanceof MessagePortMain))) throw new TypeError('Only MessagePortMain can be transferred');
+    if (transfer.some((t) => !(t instanceof MessagePortMain)))
+      throw new TypeError('Only MessagePortMain can be transferred');
     // The far end was handed to the page: it goes over the page's line.
     if (this.peer.line) this.peer.line.write({ type: 'port', id: this.peer.id, data });
     else this.peer.emit('message', { data, ports: transfer });
@@ -104,13 +111,21 @@ async function startLine(contents) {
     const answer = await handler(new Request(`${scheme}://studio${request.url}`));
     const headers = Object.fromEntries(answer.headers);
     const policy = headers['content-security-policy'];
-    if (policy) headers['content-security-policy'] = policy.replace('connect-src ', () => `connect-src ws://${request.headers.host} `);
+    if (policy)
+      headers['content-security-policy'] = policy.replace(
+        'connect-src ',
+        () => `connect-src ws://${request.headers.host} `,
+      );
     response.writeHead(answer.status, headers);
     response.end(Buffer.from(await answer.arrayBuffer()));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
-  const line = { port, socket: undefined, write: (message) => line.socket?.readyState === 1 && line.socket.send(encode(message)) };
+  const line = {
+    port,
+    socket: undefined,
+    write: (message) => line.socket?.readyState === 1 && line.socket.send(encode(message)),
+  };
   new WebSocketServer({ server, path: '/double' }).on('connection', (socket) => {
     line.socket = socket;
     socket.on('message', async (bytes) => {
@@ -176,13 +191,26 @@ export class BrowserWindow extends EventEmitter {
     const script = `(() => { ${codec}\nconst PRELOAD = (require, module, exports) => {\n${preload}\n};\nconst SOCKET = ${JSON.stringify(`ws://127.0.0.1:${contents.line.port}/double`)};\n${readFileSync(here('./page.mjs'), 'utf8')} })();`;
     this.#browser = await chromium.launch({
       executablePath: browserPath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--remote-debugging-port=0'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--remote-debugging-port=0',
+      ],
       ignoreDefaultArgs: ['--remote-debugging-pipe'],
     });
-    const context = await this.#browser.newContext({ viewport: { width: 1600, height: 1000 }, bypassCSP: false });
+    const context = await this.#browser.newContext({
+      viewport: { width: 1600, height: 1000 },
+      bypassCSP: false,
+    });
     const page = await context.newPage();
     await page.addInitScript(script);
-    await page.exposeFunction('__opened', (target) => tell({ did: 'window-open', action: contents.openHandler({ url: target }).action, url: target }));
+    await page.exposeFunction('__opened', (target) =>
+      tell({ did: 'window-open', action: contents.openHandler({ url: target }).action, url: target }),
+    );
     await page.addInitScript(() => {
       window.open = (target) => {
         window.__opened(String(target));
@@ -206,7 +234,12 @@ export class BrowserWindow extends EventEmitter {
   }
 }
 
-export const session = { defaultSession: { setPermissionRequestHandler: (handler) => handler({}, 'media', (allowed) => tell({ did: 'permission', allowed })) } };
+export const session = {
+  defaultSession: {
+    setPermissionRequestHandler: (handler) =>
+      handler({}, 'media', (allowed) => tell({ did: 'permission', allowed })),
+  },
+};
 export const shell = { openExternal: async (url) => tell({ did: 'open-external', url }) };
 
 let menu;
@@ -216,7 +249,8 @@ export const Menu = {
     menu = built;
   },
 };
-const menuItems = (items) => items.flatMap((item) => [item, ...(item.submenu ? menuItems(item.submenu) : [])]);
+const menuItems = (items) =>
+  items.flatMap((item) => [item, ...(item.submenu ? menuItems(item.submenu) : [])]);
 
 const dialogAnswers = [];
 const ask = async (kind, args) => {
@@ -239,7 +273,12 @@ export const powerSaveBlocker = {
 
 export const utilityProcess = {
   fork(entry, args, { env }) {
-    const child = fork(entry, args, { serialization: 'advanced', stdio: ['ignore', 'ignore', process.env.THRESHOLD_DEBUG ? 'inherit' : 'ignore', 'ipc'], env, execArgv: ['--import', here('./parent-port.mjs')] });
+    const child = fork(entry, args, {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', process.env.THRESHOLD_DEBUG ? 'inherit' : 'ignore', 'ipc'],
+      env,
+      execArgv: ['--import', here('./parent-port.mjs')],
+    });
     const utility = new EventEmitter();
     Object.defineProperty(utility, 'pid', { get: () => child.pid });
     utility.postMessage = (message) => child.connected && child.send(message, () => {});
@@ -254,7 +293,10 @@ export const utilityProcess = {
 
 process.on('message', async (message) => {
   const window = windows.find((w) => !w.isDestroyed());
-  if (message.do === 'menu') menuItems(menu.template).find((item) => item.id === message.id)?.click();
+  if (message.do === 'menu')
+    menuItems(menu.template)
+      .find((item) => item.id === message.id)
+      ?.click();
   if (message.do === 'dialog') dialogAnswers.push(message.answer);
   if (message.do === 'quit') app.quit();
   if (message.do === 'close') await window?.shut().then(() => app.emit('window-all-closed'));

@@ -19,7 +19,12 @@
     for (const bytes of queue.splice(0)) socket.send(bytes);
   };
   const makePort = (id) => {
-    const port = { onmessage: null, start() {}, postMessage: (data) => write({ type: 'port', id, data }), close() {} };
+    const port = {
+      onmessage: null,
+      start() {},
+      postMessage: (data) => write({ type: 'port', id, data }),
+      close() {},
+    };
     ports.set(id, port);
     return port;
   };
@@ -63,13 +68,15 @@
           : cross(result);
       };
     if (value === null || typeof value !== 'object') return value;
-    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value) || value instanceof File) return structuredClone(value);
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value) || value instanceof File)
+      return structuredClone(value);
     if (Array.isArray(value)) return value.map(cross);
     return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, cross(v)]));
   };
   const electron = {
     contextBridge: {
-      exposeInMainWorld: (name, api) => Object.defineProperty(window, name, { value: Object.freeze(cross(api)), writable: false }),
+      exposeInMainWorld: (name, api) =>
+        Object.defineProperty(window, name, { value: Object.freeze(cross(api)), writable: false }),
     },
     ipcRenderer,
     webUtils: { getPathForFile: (file) => file.path ?? '' },

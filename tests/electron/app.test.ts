@@ -27,20 +27,29 @@ describe('the Electron app under the stand-in', () => {
 
   it('asks for a sandboxed, isolated renderer without Node, and refuses permissions', async () => {
     const { webPreferences } = await main.until((t) => t.did === 'window', 'the window');
-    expect(webPreferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, backgroundThrottling: false });
+    expect(webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      backgroundThrottling: false,
+    });
     expect(main.told.find((t) => t.did === 'permission')).toMatchObject({ allowed: false });
     expect(await main.evaluate('typeof require + typeof process')).toBe('undefinedundefined');
   });
 
   it('serves the page isolated, under a policy that lets nothing in from elsewhere', async () => {
     expect(await main.evaluate('crossOriginIsolated')).toBe(true);
-    expect(await main.evaluate("fetch('index.html').then((r) => r.headers.get('content-security-policy'))")).toContain("default-src 'none'");
+    expect(
+      await main.evaluate("fetch('index.html').then((r) => r.headers.get('content-security-policy'))"),
+    ).toContain("default-src 'none'");
     expect(await main.evaluate("fetch('../package.json').then((r) => r.status)")).toBe(404);
     expect(await main.evaluate("fetch('%2e%2e/%2e%2e/package.json').then((r) => r.status)")).toBe(404);
   });
 
   it('draws the program', async () => {
-    await expect.poll(() => main.evaluate<number>("document.querySelectorAll('button').length"), { timeout: 20_000 }).toBeGreaterThan(5);
+    await expect
+      .poll(() => main.evaluate<number>("document.querySelectorAll('button').length"), { timeout: 20_000 })
+      .toBeGreaterThan(5);
     expect(main.told.filter((t) => t.did === 'page-error')).toEqual([]);
   });
 
@@ -48,49 +57,87 @@ describe('the Electron app under the stand-in', () => {
     await main.evaluate("window.open('https://example.org/') ?? null");
     const opened = await main.until((t) => t.did === 'window-open', 'the refusal');
     expect(opened.action).toBe('deny');
-    await main.until((t) => t.did === 'open-external' && t.url === 'https://example.org/', 'the system browser');
+    await main.until(
+      (t) => t.did === 'open-external' && t.url === 'https://example.org/',
+      'the system browser',
+    );
   });
 
   it('carries commands, patches, failures and binary answers as the table says', async () => {
     await expect.poll(() => invoke<{ revision: number }>('studio.state').then((s) => s.revision)).toBe(0);
-    await main.evaluate("window.heard = []; window.studio.on('studio.patches', (p) => window.heard.push(p)); 0");
+    await main.evaluate(
+      "window.heard = []; window.studio.on('studio.patches', (p) => window.heard.push(p)); 0",
+    );
     const { revision } = await invoke<{ revision: number }>('studio.command', {
-      command: { id: 'track.add', payload: { track: { id: 't1', name: 'Vox', color: 'mauve', channels: 1, order: 'a' } } },
+      command: {
+        id: 'track.add',
+        payload: { track: { id: 't1', name: 'Vox', color: 'mauve', channels: 1, order: 'a' } },
+      },
       name: null,
       clientTag: 'test',
     });
     expect(revision).toBe(1);
-    expect(await main.evaluate('window.heard.map((p) => [p.fromRevision, p.revision, p.clientTag])')).toEqual([[0, 1, 'test']]);
-    expect(await refused('studio.command', { command: { id: 'track.explode', payload: {} }, name: null, clientTag: null })).toMatch(/threshold-failure:/);
+    expect(await main.evaluate('window.heard.map((p) => [p.fromRevision, p.revision, p.clientTag])')).toEqual(
+      [[0, 1, 'test']],
+    );
+    expect(
+      await refused('studio.command', {
+        command: { id: 'track.explode', payload: {} },
+        name: null,
+        clientTag: null,
+      }),
+    ).toMatch(/threshold-failure:/);
     expect(await refused('studio.command', { nonsense: true })).toMatch(/channel.request/);
     expect(await refused('no.such.channel', {})).toMatch(/channel.unknown/);
-    expect(await refused('media.peaks', { mediaId: 'nothing', samplesPerColumn: 64, first: 0, count: 1 })).toMatch(/media.none/);
+    expect(
+      await refused('media.peaks', { mediaId: 'nothing', samplesPerColumn: 64, first: 0, count: 1 }),
+    ).toMatch(/media.none/);
   });
 
   it('has its menu from the action table, and a click reaches the page', async () => {
-    await main.evaluate("window.chosen = []; window.studio.on('app.menu', (m) => window.chosen.push(m.commandId)); 0");
+    await main.evaluate(
+      "window.chosen = []; window.studio.on('app.menu', (m) => window.chosen.push(m.commandId)); 0",
+    );
     main.say({ do: 'menu', id: 'edit.undo' });
     await expect.poll(() => main.evaluate('window.chosen')).toEqual(['edit.undo']);
   });
 
   it('opens the system dialogs and hands on what was chosen', async () => {
     main.say({ do: 'dialog', answer: { canceled: false, filePaths: ['/music/Song'] } });
-    expect(await invoke('dialog.open', { kind: 'audio', title: 'Import' })).toEqual({ paths: ['/music/Song'], unsupported: false });
+    expect(await invoke('dialog.open', { kind: 'audio', title: 'Import' })).toEqual({
+      paths: ['/music/Song'],
+      unsupported: false,
+    });
     main.say({ do: 'dialog', answer: { canceled: false, filePath: '/music/Master' } });
-    expect(await invoke('dialog.save', { kind: 'wav', title: 'Export', suggestedName: 'Master.wav' })).toEqual({ path: '/music/Master.wav', unsupported: false });
+    expect(
+      await invoke('dialog.save', { kind: 'wav', title: 'Export', suggestedName: 'Master.wav' }),
+    ).toEqual({ path: '/music/Master.wav', unsupported: false });
     main.say({ do: 'dialog', answer: { canceled: true, filePaths: [] } });
-    expect(await invoke('dialog.open', { kind: 'session', title: 'Open' })).toEqual({ paths: null, unsupported: false });
+    expect(await invoke('dialog.open', { kind: 'session', title: 'Open' })).toEqual({
+      paths: null,
+      unsupported: false,
+    });
   });
 
   it('plays over a utility process, with telemetry on a port of its own; a killed engine comes back', async () => {
-    const engine = await main.until((t) => t.did === 'utility' && String(t.entry).endsWith('engine-process.js'), 'the engine');
-    await main.evaluate("window.frames = 0; window.studio.onTelemetry((f) => { window.frames += f.byteLength > 0 ? 1 : 0; }); 0");
+    const engine = await main.until(
+      (t) => t.did === 'utility' && String(t.entry).endsWith('engine-process.js'),
+      'the engine',
+    );
+    await main.evaluate(
+      'window.frames = 0; window.studio.onTelemetry((f) => { window.frames += f.byteLength > 0 ? 1 : 0; }); 0',
+    );
     await invoke('transport.play', { fromSample: 0 });
     await expect.poll(() => main.evaluate<number>('window.frames'), { timeout: 20_000 }).toBeGreaterThan(20);
     process.kill(Number(engine.pid), 'SIGKILL');
-    await main.until((t) => t.did === 'utility' && String(t.entry).endsWith('engine-process.js') && t.pid !== engine.pid, 'a new engine');
+    await main.until(
+      (t) => t.did === 'utility' && String(t.entry).endsWith('engine-process.js') && t.pid !== engine.pid,
+      'a new engine',
+    );
     const before = await main.evaluate<number>('window.frames');
-    await expect.poll(() => main.evaluate<number>('window.frames'), { timeout: 20_000 }).toBeGreaterThan(before + 20);
+    await expect
+      .poll(() => main.evaluate<number>('window.frames'), { timeout: 20_000 })
+      .toBeGreaterThan(before + 20);
     await invoke('transport.stop');
   });
 
@@ -99,6 +146,7 @@ describe('the Electron app under the stand-in', () => {
     const exit = await main.until((t) => t.did === 'exit', 'the end');
     expect(exit.code).toBe(0);
     expect(readdirSync(join(main.dataFolder, 'unsaved')).length).toBeGreaterThan(0);
-    for (const { pid } of main.told.filter((t) => t.did === 'utility')) expect(() => process.kill(Number(pid), 0)).toThrow();
+    for (const { pid } of main.told.filter((t) => t.did === 'utility'))
+      expect(() => process.kill(Number(pid), 0)).toThrow();
   });
 });

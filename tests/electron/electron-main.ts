@@ -68,7 +68,10 @@ export class ElectronMain {
   async evaluate<T>(script: string): Promise<T> {
     const id = ++this.#evaluations;
     this.say({ do: 'evaluate', id, script });
-    const answer = await this.until((t) => t.did === 'evaluated' && t.id === id, `the answer to ${script.slice(0, 80)}`);
+    const answer = await this.until(
+      (t) => t.did === 'evaluated' && t.id === id,
+      `the answer to ${script.slice(0, 80)}`,
+    );
     if (answer.error !== undefined) throw new Error(String(answer.error));
     return answer.value as T;
   }
@@ -76,7 +79,9 @@ export class ElectronMain {
   async end(): Promise<void> {
     if (this.exitCode === undefined) {
       this.say({ do: 'quit' });
-      await this.until((t) => t.did === 'exit', 'the end of the app', 15_000).catch(() => this.#child.kill('SIGKILL'));
+      await this.until((t) => t.did === 'exit', 'the end of the app', 15_000).catch(() =>
+        this.#child.kill('SIGKILL'),
+      );
     }
     rmSync(this.dataFolder, { recursive: true, force: true });
   }

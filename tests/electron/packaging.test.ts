@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,7 +25,15 @@ function fakeDist(folder: string): void {
   writeFileSync(join(folder, 'electron'), '#!/bin/sh\nexit 0\n');
   chmodSync(join(folder, 'electron'), 0o755);
   writeFileSync(join(folder, 'version'), '45.4.1');
-  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'resources.pak', 'chrome_100_percent.pak', 'chrome_200_percent.pak', 'locales/en-US.pak']) writeFileSync(join(folder, name), name);
+  for (const name of [
+    'LICENSE',
+    'LICENSES.chromium.html',
+    'resources.pak',
+    'chrome_100_percent.pak',
+    'chrome_200_percent.pak',
+    'locales/en-US.pak',
+  ])
+    writeFileSync(join(folder, name), name);
 }
 
 describe('the packaged app', () => {
@@ -37,7 +54,10 @@ describe('the packaged app', () => {
       build({ targets: Platform.LINUX.createTarget('dir'), config: { ...config, electronDist: ${JSON.stringify(join(work, 'electron'))}, directories: { ...config.directories, output: ${JSON.stringify(output)} } } })
         .then(() => process.exit(0), (error) => { console.error(error); process.exit(1); });`;
     execFileSync(process.execPath, ['-e', script], { cwd: root, stdio: 'pipe' });
-    const asar = require('@electron/asar') as { listPackage(path: string, options: object): string[]; extractAll(path: string, to: string): void };
+    const asar = require('@electron/asar') as {
+      listPackage(path: string, options: object): string[];
+      extractAll(path: string, to: string): void;
+    };
     listed = asar.listPackage(join(resources, 'app.asar'), {}).map((path) => path.replaceAll('\\', '/'));
     asar.extractAll(join(resources, 'app.asar'), join(work, 'extracted'));
     cpSync(join(resources, 'app.asar.unpacked'), join(work, 'extracted'), { recursive: true });
@@ -49,26 +69,61 @@ describe('the packaged app', () => {
   });
 
   it('holds what runs and nothing that does not', () => {
-    for (const path of ['/dist/main/electron.js', '/dist/preload/index.cjs', '/dist/renderer/index.html', '/assets/targets.json', '/assets/demo/mix.json', '/package.json'])
+    for (const path of [
+      '/dist/main/electron.js',
+      '/dist/preload/index.cjs',
+      '/dist/renderer/index.html',
+      '/assets/targets.json',
+      '/assets/demo/mix.json',
+      '/package.json',
+    ])
       expect(listed).toContain(path);
-    expect(listed.filter((path) => /\.map$|^\/tests\/|electron-double|^\/node_modules\/(vitest|electron|playwright|assemblyscript)\//.test(path) && path.startsWith('/dist'))).toEqual([]);
-    expect(listed.filter((path) => /^\/node_modules\/(vitest|electron|playwright|assemblyscript|@biomejs)(\/|$)|naudiodon\/(scratch|src)/.test(path))).toEqual([]);
+    expect(
+      listed.filter(
+        (path) =>
+          /\.map$|^\/tests\/|electron-double|^\/node_modules\/(vitest|electron|playwright|assemblyscript)\//.test(
+            path,
+          ) && path.startsWith('/dist'),
+      ),
+    ).toEqual([]);
+    expect(
+      listed.filter((path) =>
+        /^\/node_modules\/(vitest|electron|playwright|assemblyscript|@biomejs)(\/|$)|naudiodon\/(scratch|src)/.test(
+          path,
+        ),
+      ),
+    ).toEqual([]);
   });
 
   it('keeps beside the archive what workers, child processes and the linker open', () => {
-    for (const path of ['dist/engine/kernels.wasm', 'dist/engine/engine-process.js', 'dist/engine/audio-worker.js', 'dist/main/job-process.js', 'package.json'])
+    for (const path of [
+      'dist/engine/kernels.wasm',
+      'dist/engine/engine-process.js',
+      'dist/engine/audio-worker.js',
+      'dist/main/job-process.js',
+      'package.json',
+    ])
       expect(existsSync(join(resources, 'app.asar.unpacked', path)), path).toBe(true);
     const addon = join(root, 'node_modules/naudiodon/build/Release/naudiodon.node');
-    if (existsSync(addon)) expect(existsSync(join(resources, 'app.asar.unpacked/node_modules/naudiodon/build/Release/naudiodon.node'))).toBe(true);
+    if (existsSync(addon))
+      expect(
+        existsSync(join(resources, 'app.asar.unpacked/node_modules/naudiodon/build/Release/naudiodon.node')),
+      ).toBe(true);
   });
 
   it('boots from the packaged files under the stand-in, opens a session and plays', async () => {
-    expect(JSON.parse(readFileSync(join(work, 'extracted/package.json'), 'utf8')).main).toBe('dist/main/electron.js');
+    expect(JSON.parse(readFileSync(join(work, 'extracted/package.json'), 'utf8')).main).toBe(
+      'dist/main/electron.js',
+    );
     const main = new ElectronMain([], join(work, 'extracted'));
     try {
       await main.until((t) => t.did === 'page', 'the page');
-      await main.evaluate("window.frames = 0; window.studio.onTelemetry(() => window.frames++); window.studio.invoke('transport.play', { fromSample: 0 })");
-      await expect.poll(() => main.evaluate<number>('window.frames'), { timeout: 20_000 }).toBeGreaterThan(10);
+      await main.evaluate(
+        "window.frames = 0; window.studio.onTelemetry(() => window.frames++); window.studio.invoke('transport.play', { fromSample: 0 })",
+      );
+      await expect
+        .poll(() => main.evaluate<number>('window.frames'), { timeout: 20_000 })
+        .toBeGreaterThan(10);
       expect(main.told.filter((t) => t.did === 'page-error')).toEqual([]);
     } finally {
       await main.end();

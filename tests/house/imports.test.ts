@@ -9,7 +9,8 @@ function sources(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === 'assembly' || entry.name === 'node_modules' ? [] : sources(path);
+    if (entry.isDirectory())
+      return entry.name === 'assembly' || entry.name === 'node_modules' ? [] : sources(path);
     if (/\/effects\/[^/]+\/kernel\.ts$/.test(path.split(sep).join('/'))) return [];
     return /\.(ts|tsx|mjs)$/.test(entry.name) ? [path] : [];
   });
@@ -23,12 +24,18 @@ interface Import {
 }
 
 function importsOf(file: string): Import[] {
-  const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  const text = readFileSync(file, 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '');
   const from = relative(root, file).split(sep).join('/');
   const found: Import[] = [];
   for (const match of text.matchAll(/(?:from\s+|import\s+|import\s*\(\s*)['"]([^'"]+)['"]/g)) {
     const specifier = match[1]!;
-    const target = specifier.startsWith('.') ? relative(root, resolve(dirname(file), specifier)).split(sep).join('/') : undefined;
+    const target = specifier.startsWith('.')
+      ? relative(root, resolve(dirname(file), specifier))
+          .split(sep)
+          .join('/')
+      : undefined;
     found.push({ from, specifier, target });
   }
   return found;
@@ -36,11 +43,13 @@ function importsOf(file: string): Import[] {
 
 const all = houses.flatMap((house) => sources(join(root, house))).flatMap(importsOf);
 const ours = all.filter((i) => i.target !== undefined);
-const broken = (rule: (i: Import) => boolean): string[] => ours.filter(rule).map((i) => `${i.from} -> ${i.target}`);
+const broken = (rule: (i: Import) => boolean): string[] =>
+  ours.filter(rule).map((i) => `${i.from} -> ${i.target}`);
 
 /** First two path parts: `audio-engine/session`, `main/browser`. */
 const room = (path: string): string => path.split('/').slice(0, 2).join('/');
-const pureEffect = /^audio-engine\/effects\/(parameter|registry)(\.ts)?$|^audio-engine\/effects\/[^/]+\/parameters(\.ts)?$/;
+const pureEffect =
+  /^audio-engine\/effects\/(parameter|registry)(\.ts)?$|^audio-engine\/effects\/[^/]+\/parameters(\.ts)?$/;
 const drawnEffect = /^audio-engine\/effects\/[^/]+\/curves(\.ts)?$/;
 
 describe('who may import whom', () => {
@@ -61,7 +70,9 @@ describe('who may import whom', () => {
   });
 
   it('the audio engine knows neither main nor renderer', () => {
-    expect(broken((i) => i.from.startsWith('audio-engine/') && /^(main|renderer)\//.test(i.target!))).toEqual([]);
+    expect(broken((i) => i.from.startsWith('audio-engine/') && /^(main|renderer)\//.test(i.target!))).toEqual(
+      [],
+    );
   });
 
   it('the renderer imports session, protocol, words and the pure side of effects only', () => {
@@ -85,20 +96,31 @@ describe('who may import whom', () => {
   });
 
   it('only main/electron imports electron', () => {
-    const wrong = all.filter((i) => /^electron($|\/)/.test(i.specifier) && !i.from.startsWith('main/electron/'));
+    const wrong = all.filter(
+      (i) => /^electron($|\/)/.test(i.specifier) && !i.from.startsWith('main/electron/'),
+    );
     expect(wrong.map((i) => i.from)).toEqual([]);
   });
 
   it('words and entries import nothing of ours', () => {
-    expect(broken((i) => i.from.startsWith('audio-engine/words/') && !i.target!.startsWith('audio-engine/words/'))).toEqual([]);
+    expect(
+      broken((i) => i.from.startsWith('audio-engine/words/') && !i.target!.startsWith('audio-engine/words/')),
+    ).toEqual([]);
     expect(broken((i) => i.from === 'audio-engine/entries.ts')).toEqual([]);
   });
 
   it('rooms have faces: other rooms import a folder of the engine through its index', () => {
     const faces = /\/index(\.ts)?$/;
-    const open = (target: string): boolean => faces.test(target) || pureEffect.test(target) || drawnEffect.test(target) || target.startsWith('audio-engine/entries');
+    const open = (target: string): boolean =>
+      faces.test(target) ||
+      pureEffect.test(target) ||
+      drawnEffect.test(target) ||
+      target.startsWith('audio-engine/entries') ||
+      target.startsWith('audio-engine/words/');
     expect(
-      broken((i) => i.target!.startsWith('audio-engine/') && room(i.from) !== room(i.target!) && !open(i.target!)),
+      broken(
+        (i) => i.target!.startsWith('audio-engine/') && room(i.from) !== room(i.target!) && !open(i.target!),
+      ),
     ).toEqual([]);
   });
 
@@ -137,7 +159,11 @@ describe('sound is computed in the kernels', () => {
             // A line that says why it can't reach a sample is taken at its word.
             if (/\/\/ .*not a sample/.test(line)) return;
             const code = line.replace(/\/\/.*$/, '');
-            if (/Math\.(sin|cos|tan|exp|log|log2|log10|pow|atan|atan2|sinh|cosh|tanh|asin|acos|cbrt|hypot|expm1|log1p|random)\b|\*\*/.test(code))
+            if (
+              /Math\.(sin|cos|tan|exp|log|log2|log10|pow|atan|atan2|sinh|cosh|tanh|asin|acos|cbrt|hypot|expm1|log1p|random)\b|\*\*/.test(
+                code,
+              )
+            )
               found.push(`${relative(root, file)}:${index + 1} ${line.trim()}`);
           });
       }

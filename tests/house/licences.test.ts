@@ -13,7 +13,8 @@ describe('licences of what ships', () => {
   });
 
   it('has nothing under GPL or AGPL, and nothing unknown', () => {
-    const allowed = /^\(?(MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0|OFL-1\.1|LGPL-[\d.]+(-or-later|\+)?|CC0-1\.0|Unlicense|BlueOak-1\.0\.0|Python-2\.0)( (AND|OR) .+)?\)?$/;
+    const allowed =
+      /^\(?(MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0|OFL-1\.1|LGPL-[\d.]+(-or-later|\+)?|CC0-1\.0|Unlicense|BlueOak-1\.0\.0|Python-2\.0)( (AND|OR) .+)?\)?$/;
     expect(shipped.filter((p) => !allowed.test(p.license)).map((p) => `${p.name}: ${p.license}`)).toEqual([]);
   });
 

@@ -7,7 +7,12 @@ import { decodeTelemetry, Header } from '../../audio-engine/protocol/index.ts';
 import { type Connection, connect, cookieOf, HostProcess } from './host-process.ts';
 
 /** Status of a raw request; `fetch` would not let a test forge Host or Origin. */
-function status(address: string, path: string, headers: Record<string, string>, method = 'GET'): Promise<number> {
+function status(
+  address: string,
+  path: string,
+  headers: Record<string, string>,
+  method = 'GET',
+): Promise<number> {
   const { hostname, port } = new URL(address);
   return new Promise((done, fail) => {
     const call = request({ hostname, port, path, method, headers }, (answer) => {
@@ -66,7 +71,14 @@ describe('the browser host', () => {
   });
 
   it('takes writes and sockets only from its own page', async () => {
-    expect(await status(address, '/upload?name=a.wav', { host: own, cookie, origin: 'http://evil.example' }, 'POST')).toBe(403);
+    expect(
+      await status(
+        address,
+        '/upload?name=a.wav',
+        { host: own, cookie, origin: 'http://evil.example' },
+        'POST',
+      ),
+    ).toBe(403);
     expect(await status(address, '/upload?name=a.wav', { host: own, cookie }, 'POST')).toBe(403);
     expect(await upgradeRefused(address, { cookie, origin: 'http://evil.example' })).toBe(403);
     expect(await upgradeRefused(address, { origin: `http://${own}` })).toBe(401);
@@ -84,24 +96,33 @@ describe('the browser host', () => {
 
   it('refuses what does not parse, as a value', async () => {
     await expect(line.invoke('no.such')).rejects.toMatchObject({ failure: { code: 'channel.unknown' } });
-    await expect(line.invoke('studio.command', { command: 3 })).rejects.toMatchObject({ failure: { code: 'channel.request' } });
-    await expect(line.invoke('files.list', { path: '/etc' })).rejects.toMatchObject({ failure: { code: 'files.place' } });
+    await expect(line.invoke('studio.command', { command: 3 })).rejects.toMatchObject({
+      failure: { code: 'channel.request' },
+    });
+    await expect(line.invoke('files.list', { path: '/etc' })).rejects.toMatchObject({
+      failure: { code: 'files.place' },
+    });
     await expect(line.invoke('__proto__')).rejects.toMatchObject({ failure: { code: 'channel.unknown' } });
   });
 
   it('lists home and the places that were added', async () => {
     mkdirSync(join(host.dataFolder, 'music'));
     writeFileSync(join(host.dataFolder, 'music', 'kick.wav'), 'not audio');
-    const listed = await line.invoke<{ entries: { name: string; kind: string }[] }>('files.list', { path: join(host.dataFolder, 'music') });
+    const listed = await line.invoke<{ entries: { name: string; kind: string }[] }>('files.list', {
+      path: join(host.dataFolder, 'music'),
+    });
     expect(listed.entries).toMatchObject([{ name: 'kick.wav', kind: 'audio' }]);
   });
 
   it('takes a dropped file with its folder, and nothing climbs out', async () => {
-    const answer = await fetch(`http://${own}/upload?batch=b1&name=${encodeURIComponent('Stems/../../x/Kick.wav')}`, {
-      method: 'POST',
-      body: 'abc',
-      headers: { cookie, origin: `http://${own}` },
-    });
+    const answer = await fetch(
+      `http://${own}/upload?batch=b1&name=${encodeURIComponent('Stems/../../x/Kick.wav')}`,
+      {
+        method: 'POST',
+        body: 'abc',
+        headers: { cookie, origin: `http://${own}` },
+      },
+    );
     const { path, top } = (await answer.json()) as { path: string; top: string };
     expect(path.replaceAll('\\', '/')).toMatch(/\/b1\/Stems\/x\/Kick\.wav$/);
     expect(top.replaceAll('\\', '/')).toMatch(/\/b1\/Stems$/);
@@ -111,9 +132,16 @@ describe('the browser host', () => {
   it('runs commands, sends patches to every window, and has them in the journal', async () => {
     const second = await connect(address, cookie);
     const track = { id: 't1', name: 'Vox', color: 'mauve', channels: 1, order: 'a' };
-    const { revision } = await line.invoke<{ revision: number }>('studio.command', { command: { id: 'track.add', payload: { track } }, name: null, clientTag: 'x' });
+    const { revision } = await line.invoke<{ revision: number }>('studio.command', {
+      command: { id: 'track.add', payload: { track } },
+      name: null,
+      clientTag: 'x',
+    });
     await expect.poll(() => second.events.find((e) => e.event === 'studio.patches')).toBeTruthy();
-    expect(second.events.find((e) => e.event === 'studio.patches')?.payload).toMatchObject({ revision, clientTag: 'x' });
+    expect(second.events.find((e) => e.event === 'studio.patches')?.payload).toMatchObject({
+      revision,
+      clientTag: 'x',
+    });
     const [session] = readdirSync(join(host.dataFolder, 'unsaved'));
     expect(existsSync(join(host.dataFolder, 'unsaved', session!, 'journal.jsonl'))).toBe(true);
     second.close();
@@ -121,7 +149,11 @@ describe('the browser host', () => {
 
   it('plays, with telemetry whose position moves', async () => {
     await line.invoke('transport.play', { fromSample: 0 });
-    const positions = (): number[] => line.telemetry.map((f) => decodeTelemetry(f)!.header).filter((h) => h[Header.playing] === 1).map((h) => h[Header.positionSample] ?? 0);
+    const positions = (): number[] =>
+      line.telemetry
+        .map((f) => decodeTelemetry(f)!.header)
+        .filter((h) => h[Header.playing] === 1)
+        .map((h) => h[Header.positionSample] ?? 0);
     await expect.poll(() => Math.max(0, ...positions()), { timeout: 20_000 }).toBeGreaterThan(20_000);
     await line.invoke('transport.stop');
   });

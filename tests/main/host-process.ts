@@ -75,7 +75,10 @@ export async function connect(address: string, cookie: string): Promise<Connecti
   socket.on('message', (data, binary) => {
     const bytes = data as Buffer;
     if (binary) {
-      const body = bytes.buffer.slice(bytes.byteOffset + 8, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+      const body = bytes.buffer.slice(
+        bytes.byteOffset + 8,
+        bytes.byteOffset + bytes.byteLength,
+      ) as ArrayBuffer;
       if (bytes[0] === 1) telemetry.push(body);
       else waiting.get(bytes.readUInt32LE(4))?.done(body as never);
       return;
@@ -83,7 +86,10 @@ export async function connect(address: string, cookie: string): Promise<Connecti
     const message = JSON.parse(String(data));
     if (message.event) events.push(message);
     else if (message.ok) waiting.get(message.id)?.done(message.value as never);
-    else waiting.get(message.id)?.fail(Object.assign(new Error(message.failure.sentence), { failure: message.failure }));
+    else
+      waiting
+        .get(message.id)
+        ?.fail(Object.assign(new Error(message.failure.sentence), { failure: message.failure }));
   });
   await new Promise<void>((done, fail) => {
     socket.once('open', () => done());

@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,15 +22,27 @@ const root = resolve(import.meta.dirname, '../..');
 function copyWithoutAddon(folder: string): void {
   for (const name of readdirSync(root)) {
     if (['node_modules', '.git', 'test-results', '.threshold'].includes(name)) continue;
-    cpSync(join(root, name), join(folder, name), { recursive: true, filter: (path) => !path.includes(`${root}/dist/package`) });
+    cpSync(join(root, name), join(folder, name), {
+      recursive: true,
+      filter: (path) => !path.includes(`${root}/dist/package`),
+    });
   }
   const from = join(root, 'node_modules');
   const to = join(folder, 'node_modules');
   mkdirSync(to);
-  for (const name of readdirSync(from)) if (name !== 'naudiodon') symlinkSync(join(from, name), join(to, name));
-  cpSync(join(from, 'naudiodon'), join(to, 'naudiodon'), { recursive: true, filter: (path) => !path.includes('naudiodon/build') });
+  for (const name of readdirSync(from))
+    if (name !== 'naudiodon') symlinkSync(join(from, name), join(to, name));
+  cpSync(join(from, 'naudiodon'), join(to, 'naudiodon'), {
+    recursive: true,
+    filter: (path) => !path.includes('naudiodon/build'),
+  });
   rmSync(join(to, '.threshold-installed'), { force: true });
-  writeFileSync(join(to, '.threshold-installed'), createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex'));
+  writeFileSync(
+    join(to, '.threshold-installed'),
+    createHash('sha256')
+      .update(readFileSync(join(root, 'package-lock.json')))
+      .digest('hex'),
+  );
 }
 
 describe('npm start with no compiler on the PATH', () => {
@@ -38,7 +60,12 @@ describe('npm start with no compiler on the PATH', () => {
     copyWithoutAddon(program);
     symlinkSync(process.execPath, join(path, 'node'));
     child = spawn(process.execPath, [join(program, 'main/setup/start.mjs'), '--no-window'], {
-      env: { PATH: path, HOME: data, THRESHOLD_DATA: data, npm_config_nodedir: dirname(dirname(process.execPath)) },
+      env: {
+        PATH: path,
+        HOME: data,
+        THRESHOLD_DATA: data,
+        npm_config_nodedir: dirname(dirname(process.execPath)),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout?.on('data', (text) => {
@@ -64,11 +91,24 @@ describe('npm start with no compiler on the PATH', () => {
     const line = await connect(address, await cookieOf(address));
     try {
       await expect
-        .poll(() => line.invoke<{ document: { tracks: object } }>('studio.state').then((s) => Object.keys(s.document.tracks).length).catch(() => 0), { timeout: 60_000 })
+        .poll(
+          () =>
+            line
+              .invoke<{ document: { tracks: object } }>('studio.state')
+              .then((s) => Object.keys(s.document.tracks).length)
+              .catch(() => 0),
+          { timeout: 60_000 },
+        )
         .toBeGreaterThan(9);
       await line.invoke('transport.play', { fromSample: 0 });
       await expect
-        .poll(() => line.invoke<{ playing: boolean; device: { kind: string; notice: string | null } }>('engine.status'), { timeout: 20_000 })
+        .poll(
+          () =>
+            line.invoke<{ playing: boolean; device: { kind: string; notice: string | null } }>(
+              'engine.status',
+            ),
+          { timeout: 20_000 },
+        )
         .toMatchObject({ playing: true, device: { kind: 'clocked' } });
       const { device } = await line.invoke<{ device: { notice: string | null } }>('engine.status');
       expect(device.notice).toBeTruthy();

@@ -54,7 +54,7 @@ export class Stem {
 }
 
 /** RBJ biquad as a sample function. */
-export function biquad(type, frequency, q = 0.707, db = 0) {
+export function biquad(type, frequency, q = Math.SQRT1_2, db = 0) {
   const w = (2 * Math.PI * Math.min(frequency, RATE * 0.49)) / RATE;
   const c = Math.cos(w);
   const alpha = Math.sin(w) / (2 * q);

@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import { loadTargets } from '../../../audio-engine/delivery/index.ts';
 import type { Job } from '../../../audio-engine/protocol/index.ts';
-import { finalLimiter, MASTER_STRIP, orderBetween, orderedEffects } from '../../../audio-engine/session/index.ts';
+import {
+  finalLimiter,
+  MASTER_STRIP,
+  orderBetween,
+  orderedEffects,
+} from '../../../audio-engine/session/index.ts';
 import type { Studio } from '../../../audio-engine/studio/index.ts';
 import { hostWords, ThresholdError } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
@@ -17,20 +22,34 @@ const exportedSchema = z.object({
 const levelledSchema = z.object({ levels: z.array(z.object({ stripId: z.string(), faderDb: z.number() })) });
 
 /** Writes the gain that was found into the master's limiter, so that the room hears what the file holds. */
-export function setLimiter(studio: Studio, { gainDb, ceilingDbtp }: { gainDb: number; ceilingDbtp: number }, target: string): void {
+export function setLimiter(
+  studio: Studio,
+  { gainDb, ceilingDbtp }: { gainDb: number; ceilingDbtp: number },
+  target: string,
+): void {
   const { document } = studio;
   const limiter = finalLimiter(document);
   const parameters = { gainDb, ceilingDbtp };
   const name = hostWords.exportFinished(target);
   if (limiter) {
-    studio.run({ id: 'effect.set', payload: { stripId: MASTER_STRIP, effectId: limiter.id, parameters } }, { name });
+    studio.run(
+      { id: 'effect.set', payload: { stripId: MASTER_STRIP, effectId: limiter.id, parameters } },
+      { name },
+    );
     return;
   }
   const bypassed = orderedEffects(document, MASTER_STRIP).find((effect) => effect.kind === 'limiter');
-  if (bypassed) studio.run({ id: 'effect.remove', payload: { stripId: MASTER_STRIP, effectId: bypassed.id } });
+  if (bypassed)
+    studio.run({ id: 'effect.remove', payload: { stripId: MASTER_STRIP, effectId: bypassed.id } });
   const order = orderBetween(orderedEffects(studio.document, MASTER_STRIP).at(-1)?.order ?? null, null);
   studio.run(
-    { id: 'effect.insert', payload: { stripId: MASTER_STRIP, effect: { id: 'limiter', kind: 'limiter', order, bypassed: false, parameters, presetName: null } } },
+    {
+      id: 'effect.insert',
+      payload: {
+        stripId: MASTER_STRIP,
+        effect: { id: 'limiter', kind: 'limiter', order, bypassed: false, parameters, presetName: null },
+      },
+    },
     { name },
   );
 }
@@ -47,7 +66,9 @@ function whenDone(app: App, jobId: string): Promise<Job> {
   });
 }
 
-export function deliveryHandlers(app: App): Answers<'delivery.export' | 'delivery.targets' | 'analysis.song' | 'mix.level'> {
+export function deliveryHandlers(
+  app: App,
+): Answers<'delivery.export' | 'delivery.targets' | 'analysis.song' | 'mix.level'> {
   return {
     'delivery.export': (options) => {
       const { studio } = app;
@@ -55,10 +76,16 @@ export function deliveryHandlers(app: App): Answers<'delivery.export' | 'deliver
       const name = path.split(/[\\/]/).at(-1) ?? path;
       const job = app.jobs.start('export', {
         title: hostWords.exporting(name),
-        request: () => ({ kind: 'export', document: studio.document, folder: studio.folder, options: { ...options, path } }),
+        request: () => ({
+          kind: 'export',
+          document: studio.document,
+          folder: studio.folder,
+          options: { ...options, path },
+        }),
         finish: (result) => {
           const exported = exportedSchema.parse(result);
-          if (exported.limiter && studio.readOnly === null) setLimiter(studio, exported.limiter, options.target?.name ?? name);
+          if (exported.limiter && studio.readOnly === null)
+            setLimiter(studio, exported.limiter, options.target?.name ?? name);
           return exported;
         },
       });
@@ -88,7 +115,9 @@ export function deliveryHandlers(app: App): Answers<'delivery.export' | 'deliver
       });
       const job = await whenDone(app, started.id);
       if (job.state !== 'done')
-        throw new ThresholdError(job.failures[0] ?? { code: 'job.ended', sentence: job.sentence, nextStep: hostWords.jobDiedNext });
+        throw new ThresholdError(
+          job.failures[0] ?? { code: 'job.ended', sentence: job.sentence, nextStep: hostWords.jobDiedNext },
+        );
       return { revision: studio.revision, changed };
     },
   };

@@ -30,7 +30,14 @@ function statusOf(app: App): EngineStatus {
 
 export function engineHandlers(
   app: App,
-): Answers<'engine.status' | 'engine.devices' | 'engine.useDevice' | 'transport.play' | 'transport.stop' | 'transport.locate'> {
+): Answers<
+  | 'engine.status'
+  | 'engine.devices'
+  | 'engine.useDevice'
+  | 'transport.play'
+  | 'transport.stop'
+  | 'transport.locate'
+> {
   return {
     'engine.status': () => statusOf(app),
     'engine.devices': async () => ({ devices: await app.engine.devices() }),
@@ -53,7 +60,9 @@ export function engineHandlers(
   };
 }
 
-export function engineSends(app: App): Pick<SendHandlers, 'engine.watch' | 'engine.resetMeters' | 'engine.compare'> {
+export function engineSends(
+  app: App,
+): Pick<SendHandlers, 'engine.watch' | 'engine.resetMeters' | 'engine.compare'> {
   return {
     'engine.watch': (watch) => app.engine.post({ type: 'watch', watch }),
     'engine.resetMeters': ({ what }) => app.engine.post({ type: 'resetMeters', what }),

@@ -16,9 +16,16 @@ export function programVersion(): string {
 
 export function hostHandlers(
   app: App,
-): Answers<'app.info' | 'files.list' | 'files.addRoot' | 'dialog.open' | 'dialog.save' | 'jobs.list' | 'jobs.cancel'> {
+): Answers<
+  'app.info' | 'files.list' | 'files.addRoot' | 'dialog.open' | 'dialog.save' | 'jobs.list' | 'jobs.cancel'
+> {
   return {
-    'app.info': () => ({ version: programVersion(), host: app.host.name, platform: process.platform, home: homedir() }),
+    'app.info': () => ({
+      version: programVersion(),
+      host: app.host.name,
+      platform: process.platform,
+      home: homedir(),
+    }),
     'files.list': ({ path }) => app.places.list(path),
     'files.addRoot': ({ path }) => {
       app.places.add(path);

@@ -9,7 +9,11 @@ import type { Answers } from './kind.ts';
 function mediaFile(app: App, mediaId: string): MediaFile {
   const media = app.studio.document.media[mediaId];
   if (!media)
-    throw new ThresholdError({ code: 'media.none', sentence: hostWords.noMedia(mediaId), nextStep: hostWords.noMediaNext });
+    throw new ThresholdError({
+      code: 'media.none',
+      sentence: hostWords.noMedia(mediaId),
+      nextStep: hostWords.noMediaNext,
+    });
   return media;
 }
 
@@ -18,7 +22,11 @@ export function startPeaks(app: App): void {
   const { studio } = app;
   const files = Object.values(studio.document.media).map(({ id, file }) => ({ mediaId: id, file }));
   if (files.length === 0 || studio.readOnly !== null) return;
-  app.jobs.start('peaks', { title: hostWords.drawing, quiet: true, request: () => ({ kind: 'peaks', folder: studio.folder, files }) });
+  app.jobs.start('peaks', {
+    title: hostWords.drawing,
+    quiet: true,
+    request: () => ({ kind: 'peaks', folder: studio.folder, files }),
+  });
 }
 
 /** Runs what an import brought as one step; its failures and notices belong to the job's summary. */
@@ -31,7 +39,12 @@ export function takeImported(app: App, studio: App['studio'], result: unknown): 
 }
 
 /** Starts an import into the open session. */
-export function startImport(app: App, paths: readonly string[], atSample: number | null, finished?: (imported: Imported) => void): string {
+export function startImport(
+  app: App,
+  paths: readonly string[],
+  atSample: number | null,
+  finished?: (imported: Imported) => void,
+): string {
   const { studio } = app;
   const job = app.jobs.start('import', {
     title: hostWords.importing(paths.length),
@@ -51,7 +64,11 @@ export function startImport(app: App, paths: readonly string[], atSample: number
     finish: (result) => {
       const imported = takeImported(app, studio, result);
       finished?.(imported);
-      return { files: imported.media.length, tracks: imported.tracks.map(({ id }) => id), notices: imported.notices };
+      return {
+        files: imported.media.length,
+        tracks: imported.tracks.map(({ id }) => id),
+        notices: imported.notices,
+      };
     },
   });
   return job.id;
@@ -59,9 +76,16 @@ export function startImport(app: App, paths: readonly string[], atSample: number
 
 export function mediaHandlers(app: App): Answers<'media.import' | 'media.peaks' | 'media.samples'> {
   return {
-    'media.import': ({ paths, atSample }) => ({ jobId: startImport(app, paths.map((path) => app.places.check(path)), atSample) }),
+    'media.import': ({ paths, atSample }) => ({
+      jobId: startImport(
+        app,
+        paths.map((path) => app.places.check(path)),
+        atSample,
+      ),
+    }),
     'media.peaks': ({ mediaId, samplesPerColumn, first, count }) =>
-      readPeaks({ folder: app.studio.folder, media: mediaFile(app, mediaId), samplesPerColumn, first, count }).buffer,
+      readPeaks({ folder: app.studio.folder, media: mediaFile(app, mediaId), samplesPerColumn, first, count })
+        .buffer,
     'media.samples': ({ mediaId, firstSample, count }) =>
       readSamples({ folder: app.studio.folder, media: mediaFile(app, mediaId), firstSample, count }).buffer,
   };

@@ -9,8 +9,16 @@ const OK = { ok: true } as const;
 export function sessionHandlers(
   app: App,
 ): Answers<
-  | 'session.new' | 'session.open' | 'session.saveAs' | 'session.recent' | 'session.saveVersion' | 'session.versions'
-  | 'session.restoreVersion' | 'view.get' | 'view.set' | 'app.openDemo'
+  | 'session.new'
+  | 'session.open'
+  | 'session.saveAs'
+  | 'session.recent'
+  | 'session.saveVersion'
+  | 'session.versions'
+  | 'session.restoreVersion'
+  | 'view.get'
+  | 'view.set'
+  | 'app.openDemo'
 > {
   return {
     'session.new': ({ name, sampleRate }) => app.open({ name, sampleRate }).state(),
@@ -24,7 +32,9 @@ export function sessionHandlers(
       app.studio.saveVersion(name);
       return OK;
     },
-    'session.versions': () => ({ versions: app.studio.versions().map(({ id, name, timeMs }) => ({ id, name, timeMs })) }),
+    'session.versions': () => ({
+      versions: app.studio.versions().map(({ id, name, timeMs }) => ({ id, name, timeMs })),
+    }),
     'session.restoreVersion': ({ id }) => app.studio.restoreVersion(id),
     'view.get': () => ({ view: app.studio.view() }),
     'view.set': ({ view }) => {

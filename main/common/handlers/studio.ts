@@ -8,12 +8,21 @@ const OK = { ok: true } as const;
 export function studioHandlers(
   app: App,
 ): Answers<
-  | 'studio.state' | 'studio.command' | 'studio.undo' | 'studio.redo' | 'studio.history' | 'studio.historyJump'
-  | 'gesture.begin' | 'gesture.commit' | 'gesture.cancel'
+  | 'studio.state'
+  | 'studio.command'
+  | 'studio.undo'
+  | 'studio.redo'
+  | 'studio.history'
+  | 'studio.historyJump'
+  | 'gesture.begin'
+  | 'gesture.commit'
+  | 'gesture.cancel'
 > {
   return {
     'studio.state': () => app.studio.state(),
-    'studio.command': ({ command, name, clientTag }) => ({ revision: app.studio.run(command, { name, clientTag }).revision }),
+    'studio.command': ({ command, name, clientTag }) => ({
+      revision: app.studio.run(command, { name, clientTag }).revision,
+    }),
     'studio.undo': () => app.studio.undo(),
     'studio.redo': () => app.studio.redo(),
     'studio.history': () => ({ entries: app.studio.history() }),
@@ -22,7 +31,9 @@ export function studioHandlers(
       app.studio.beginGesture(gesture, name);
       return OK;
     },
-    'gesture.commit': ({ gesture, command }) => ({ revision: app.studio.commitGesture(gesture, command).revision }),
+    'gesture.commit': ({ gesture, command }) => ({
+      revision: app.studio.commitGesture(gesture, command).revision,
+    }),
     'gesture.cancel': ({ gesture }) => {
       app.studio.cancelGesture(gesture);
       return OK;

@@ -13,7 +13,7 @@ import { PlanHost } from './plan-host.ts';
 import { QUANTUM } from './plan-layout.ts';
 import { RunMap } from './run-map.ts';
 import { describeFeeds } from './track-feed.ts';
-import { FILL_SCRATCH_BYTES, TrackFiller } from './track-filler.ts';
+import { FILL_SCRATCH_BYTES } from './track-filler.ts';
 
 /** The sum of the strips before the master strip, beside strip ids and `master`. */
 export const MIX_OUTPUT = 'mix';
@@ -71,14 +71,14 @@ export async function renderOffline(options: OfflineRender): Promise<RenderedLen
     }
     return new Float64Array(kernels.memory.buffer, at, capacityQuanta * QUANTUM * 2);
   });
-  const scratch = allocator.allocate(FILL_SCRATCH_BYTES);
+  const start = range?.startSample ?? 0;
+  const scratches = Array.from({ length: Math.max(1, Math.round(options.workers ?? 1)) }, () =>
+    allocator.allocate(FILL_SCRATCH_BYTES),
+  );
   const tracks = describeFeeds(document, options.folder, plan.feeds);
-  const filler = new TrackFiller(kernels, scratch);
-  const shares = await startShares(kernels, options.workers ?? 1);
+  const shares = await startShares(kernels, tracks, RunMap.from(start), scratches);
   try {
-    const start = range?.startSample ?? 0;
     const length = range ? range.endSample - range.startSample : sessionEndSample(document);
-    const map = RunMap.from(start);
     const frames = capacityQuanta * QUANTUM;
     const queue = new OutputQueue(
       outputs.map((id) => latencyAt(plan.description, id)),
@@ -88,7 +88,6 @@ export async function renderOffline(options: OfflineRender): Promise<RenderedLen
     let turnAt = performance.now() + TURN_MS;
     for (let quantum = 0; !cutter.done; quantum += capacityQuanta) {
       if (signal?.aborted) throw new ThresholdError({ code: 'cancelled', ...renderWords.cancelled });
-      for (const track of tracks) filler.fill(track, map, quantum, capacityQuanta);
       shares.run(plan.pointer, quantum, capacityQuanta);
       const ready = queue.push(taps, frames);
       await cutter.take(queue.buffers, ready);
@@ -103,10 +102,9 @@ export async function renderOffline(options: OfflineRender): Promise<RenderedLen
       lengthSamples: cutter.written,
       sampleRate,
       latencySamples: plan.latencySamples,
-      notices: [...filler.notices],
+      notices: await shares.stop(),
     };
   } finally {
-    filler.close();
     await shares.stop();
   }
 }

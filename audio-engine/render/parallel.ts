@@ -1,15 +1,27 @@
 /**
- * Strips shared among threads over one memory: this thread does its part, the others theirs, then this one sums
- * and runs the master. Sums keep their order, so the bits are those of one thread.
+ * A render shared among threads over one memory: every thread fills the rings of its strips and runs them, then
+ * the first one sums and runs the master. Sums keep their order, so the bits are those of one thread.
  */
 import { Worker } from 'node:worker_threads';
 import { entryPath } from '../entries.ts';
 import type { Kernels, Pointer } from '../kernels/index.ts';
+import { RunMap, type RunMapData } from './run-map.ts';
+import type { FeedTrack } from './track-feed.ts';
+import { TrackFiller } from './track-filler.ts';
 
 /** Int32 words of the block that threads meet at. */
-export const ShareWord = { turn: 0, plan: 1, quantum: 2, count: 3, done: 4 } as const;
+export const ShareWord = { turn: 0, plan: 1, quantum: 2, count: 3, done: 4, failed: 5 } as const;
 /** `plan` of a turn that ends a thread. */
 export const SHARE_QUIT = 0;
+
+/** What one thread fills its rings with. */
+export interface ShareFeeds {
+  /** The tracks of this thread's strips. */
+  tracks: FeedTrack[];
+  map: RunMapData;
+  /** Address of `FILL_SCRATCH_BYTES` of its own. */
+  scratch: Pointer;
+}
 
 export interface ShareData {
   module: WebAssembly.Module;
@@ -17,29 +29,83 @@ export interface ShareData {
   control: SharedArrayBuffer;
   share: number;
   shares: number;
+  feeds: ShareFeeds;
 }
 
 export interface Shares {
-  /** Runs a plan's quanta, as `runPlan` does. */
+  /** Fills the rings with a plan's quanta and runs them. */
   run(plan: Pointer, firstQuantum: number, count: number): void;
-  stop(): Promise<void>;
+  /** Ends the threads; answers with sentences about files that were missing or too short. */
+  stop(): Promise<string[]>;
+}
+
+/** Fills the rings of one thread. */
+export class ShareFiller {
+  readonly #filler: TrackFiller;
+  readonly #map: RunMap;
+  readonly #tracks: readonly FeedTrack[];
+
+  constructor(kernels: Kernels, feeds: ShareFeeds) {
+    this.#filler = new TrackFiller(kernels, feeds.scratch);
+    this.#map = new RunMap(feeds.map);
+    this.#tracks = feeds.tracks;
+  }
+
+  fill(firstQuantum: number, count: number): void {
+    for (const track of this.#tracks) this.#filler.fill(track, this.#map, firstQuantum, count);
+  }
+
+  /** Closes the files; answers with their notices. */
+  close(): readonly string[] {
+    this.#filler.close();
+    return this.#filler.notices;
+  }
 }
 
 /**
  * Answers when every thread is there.
- * @param threads this one included.
+ * @param tracks in the order of the plan's strips; they go to threads in pairs, as the kernel shares them.
+ * @param scratches one for each thread, this one first.
  */
-export async function startShares(kernels: Kernels, threads: number): Promise<Shares> {
-  const { call } = kernels;
-  if (threads <= 1) {
-    return { run: (plan, first, count) => void call.runPlan!(plan, first, count), stop: async () => {} };
+export async function startShares(
+  kernels: Kernels,
+  tracks: readonly FeedTrack[],
+  map: RunMap,
+  scratches: readonly Pointer[],
+): Promise<Shares> {
+  const { call, module, memory } = kernels;
+  const shares = scratches.length;
+  const feedsOf = (share: number): ShareFeeds => ({
+    tracks: tracks.filter((_, index) => (index >> 1) % shares === share),
+    map: map.data,
+    scratch: scratches[share]!,
+  });
+  const filler = new ShareFiller(kernels, feedsOf(0));
+  const notices = new Set<string>();
+  const close = (): string[] => {
+    for (const sentence of filler.close()) notices.add(sentence);
+    return [...notices];
+  };
+  if (shares === 1) {
+    return {
+      run(plan, first, count) {
+        filler.fill(first, count);
+        call.runPlan!(plan, first, count);
+      },
+      stop: async () => close(),
+    };
   }
+
   const control = new SharedArrayBuffer(64);
   const words = new Int32Array(control);
-  const workers = Array.from({ length: threads - 1 }, (_, index) => {
-    const { module, memory } = kernels;
-    const data: ShareData = { module, memory, control, share: index + 1, shares: threads };
-    return new Worker(entryPath('engine/dsp-worker.js'), { workerData: data, name: `dsp ${index + 1}` });
+  const workers = scratches.slice(1).map((_, index) => {
+    const share = index + 1;
+    const data: ShareData = { module, memory, control, share, shares, feeds: feedsOf(share) };
+    const worker = new Worker(entryPath('engine/dsp-worker.js'), { workerData: data, name: `dsp ${share}` });
+    worker.on('message', (sentences: readonly string[]) => {
+      for (const sentence of sentences) notices.add(sentence);
+    });
+    return worker;
   });
   const ends = workers.map((worker) => new Promise<void>((resolve) => worker.once('exit', () => resolve())));
   const turn = (plan: Pointer, first: number, count: number): void => {
@@ -50,9 +116,14 @@ export async function startShares(kernels: Kernels, threads: number): Promise<Sh
     Atomics.add(words, ShareWord.turn, 1);
     Atomics.notify(words, ShareWord.turn);
   };
-  const stop = async (): Promise<void> => {
-    turn(SHARE_QUIT, 0, 0);
-    await Promise.all(ends);
+  let stopped: Promise<string[]> | undefined;
+  const stop = (): Promise<string[]> => {
+    stopped ??= (async () => {
+      turn(SHARE_QUIT, 0, 0);
+      await Promise.all(ends);
+      return close();
+    })();
+    return stopped;
   };
   try {
     await Promise.all(workers.map(started));
@@ -63,16 +134,19 @@ export async function startShares(kernels: Kernels, threads: number): Promise<Sh
   return {
     run(plan, first, count) {
       turn(plan, first, count);
-      call.runStrips!(plan, first, count, 0, threads);
+      filler.fill(first, count);
+      call.runStrips!(plan, first, count, 0, shares);
       for (let done = 0; done < workers.length; done = Atomics.load(words, ShareWord.done)) {
         Atomics.wait(words, ShareWord.done, done);
       }
+      if (words[ShareWord.failed]) throw new Error('a thread of the render failed');
       call.runMaster!(plan, first, count);
     },
     stop,
   };
 }
 
+/** Its first message says that it is there. */
 function started(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('message', () => resolve());

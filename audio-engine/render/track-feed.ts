@@ -26,7 +26,7 @@ export interface FeedTrack {
 }
 
 /**
- * The tracks of a document with what they play.
+ * The tracks of a document with what they play, in the order of the plan's strips.
  * @param folder the session's folder, which media paths are relative to.
  * @param feeds `InstalledPlan.feeds`; tracks without one are left out.
  */
@@ -36,9 +36,9 @@ export function describeFeeds(
   feeds: ReadonlyMap<Id, Pointer>,
 ): FeedTrack[] {
   const tracks: FeedTrack[] = [];
-  for (const track of Object.values(document.tracks)) {
-    const feed = feeds.get(track.id);
-    if (feed === undefined) continue;
+  for (const [trackId, feed] of feeds) {
+    const track = document.tracks[trackId];
+    if (!track) continue;
     const clips: FeedClip[] = [];
     for (const clip of orderedClips(document, track.id)) {
       const media = document.media[clip.mediaId];

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { TailCutter } from '../../audio-engine/render/offline-tail.ts';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
+import { renderWords } from '../../audio-engine/words/index.ts';
 import { buildWorkers } from './build.ts';
 import { effect, noiseSamples, TestSession } from './sessions.ts';
 
@@ -68,8 +71,19 @@ test('the bits do not depend on the number of threads', async () => {
   const one = await session.render();
   const two = await session.render({ workers: 2 });
   const three = await session.render({ workers: 3, chunkQuanta: 5 });
+  const many = await session.render({ workers: 5, range: { startSample: 3333, endSample: 9999 } });
+  const alone = await session.render({ range: { startSample: 3333, endSample: 9999 } });
+  expect(hash(many.outputs.get('master')!)).toBe(hash(alone.outputs.get('master')!));
   expect(hash(two.outputs.get('master')!)).toBe(hash(one.outputs.get('master')!));
   expect(hash(three.outputs.get('master')!)).toBe(hash(one.outputs.get('master')!));
+});
+
+test('threads tell of missing files, each once', async () => {
+  await buildWorkers();
+  session = mixedSession();
+  for (const id of ['a', 'd']) rmSync(join(session.folder, 'audio', `${id}.wav`));
+  const { length } = await session.render({ workers: 2 });
+  expect(length.notices.sort()).toEqual(['a.wav', 'd.wav'].map((name) => renderWords.fileMissing(name)));
 });
 
 test('stems have one length, line up with the master, and add up to what goes into it', async () => {

@@ -52,6 +52,7 @@ export class PlanKeeper {
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #parked = true;
   #version = 0;
+  #freshUntil = 0;
   #muted: { ids: Set<Id>; until: number } | null = null;
 
   constructor(options: PlanKeeperOptions) {
@@ -89,7 +90,7 @@ export class PlanKeeper {
   update(document: SessionDocument): void {
     this.#document = document;
     const description = describePlan(document, { latencyOf: this.#host.latencyOf });
-    if (this.#pending || this.#fadingOut(description)) {
+    if (this.#pending || this.#isFresh || this.#fadingOut(description)) {
       this.#dirty = true;
       return;
     }
@@ -175,6 +176,7 @@ export class PlanKeeper {
   begin(): void {
     if (this.#current) this.#host.reset(this.#current);
     this.#parked = false;
+    this.#freshUntil = 0;
     this.#leaveLater();
   }
 
@@ -191,11 +193,12 @@ export class PlanKeeper {
       this.#current = this.#pending.plan;
       this.#pending = undefined;
       if (old && old !== this.#current) this.#host.release(old);
+      this.#freshUntil = control.get(ControlWord.nextQuantum) + 1;
       this.#o.onPlan(this.#current);
       this.#leaveLater();
     }
     if (this.#republish && this.#current && !this.#pending) this.#publish(this.#current);
-    if (this.#dirty && !this.#pending && this.#document) this.update(this.#document);
+    if (this.#dirty && !this.#pending && !this.#isFresh && this.#document) this.update(this.#document);
     control.wakeDisk();
   }
 
@@ -205,6 +208,14 @@ export class PlanKeeper {
     for (const plan of new Set([this.#pending?.plan, this.#current])) if (plan) this.#host.release(plan);
     this.#pending = undefined;
     this.#current = undefined;
+  }
+
+  /**
+   * A plan that was taken and has not rendered yet: its new strips take the values they find at their first
+   * quantum at once, and must find silence.
+   */
+  get #isFresh(): boolean {
+    return !this.#parked && this.#o.control.get(ControlWord.nextQuantum) < this.#freshUntil;
   }
 
   get #planIsTaken(): boolean {

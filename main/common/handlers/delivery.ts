@@ -1,13 +1,9 @@
 /** Exports, targets, whole-song measurements and "Level these tracks": jobs whose results may become one step. */
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { loadTargets } from '../../../audio-engine/delivery/index.ts';
 import type { Job } from '../../../audio-engine/protocol/index.ts';
-import {
-  finalLimiter,
-  MASTER_STRIP,
-  orderBetween,
-  orderedEffects,
-} from '../../../audio-engine/session/index.ts';
+import { limitMaster } from '../../../audio-engine/session/index.ts';
 import type { Studio } from '../../../audio-engine/studio/index.ts';
 import { hostWords, ThresholdError } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
@@ -22,36 +18,8 @@ const exportedSchema = z.object({
 const levelledSchema = z.object({ levels: z.array(z.object({ stripId: z.string(), faderDb: z.number() })) });
 
 /** Writes the gain that was found into the master's limiter, so that the room hears what the file holds. */
-export function setLimiter(
-  studio: Studio,
-  { gainDb, ceilingDbtp }: { gainDb: number; ceilingDbtp: number },
-  target: string,
-): void {
-  const { document } = studio;
-  const limiter = finalLimiter(document);
-  const parameters = { gainDb, ceilingDbtp };
-  const name = hostWords.exportFinished(target);
-  if (limiter) {
-    studio.run(
-      { id: 'effect.set', payload: { stripId: MASTER_STRIP, effectId: limiter.id, parameters } },
-      { name },
-    );
-    return;
-  }
-  const bypassed = orderedEffects(document, MASTER_STRIP).find((effect) => effect.kind === 'limiter');
-  if (bypassed)
-    studio.run({ id: 'effect.remove', payload: { stripId: MASTER_STRIP, effectId: bypassed.id } });
-  const order = orderBetween(orderedEffects(studio.document, MASTER_STRIP).at(-1)?.order ?? null, null);
-  studio.run(
-    {
-      id: 'effect.insert',
-      payload: {
-        stripId: MASTER_STRIP,
-        effect: { id: 'limiter', kind: 'limiter', order, bypassed: false, parameters, presetName: null },
-      },
-    },
-    { name },
-  );
+export function setLimiter(studio: Studio, found: { gainDb: number; ceilingDbtp: number }, target: string): void {
+  studio.run(limitMaster(studio.document, found, randomUUID()), { name: hostWords.exportFinished(target) });
 }
 
 /** Resolves with the job's result when it is done. */

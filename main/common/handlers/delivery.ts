@@ -18,7 +18,11 @@ const exportedSchema = z.object({
 const levelledSchema = z.object({ levels: z.array(z.object({ stripId: z.string(), faderDb: z.number() })) });
 
 /** Writes the gain that was found into the master's limiter, so that the room hears what the file holds. */
-export function setLimiter(studio: Studio, found: { gainDb: number; ceilingDbtp: number }, target: string): void {
+export function setLimiter(
+  studio: Studio,
+  found: { gainDb: number; ceilingDbtp: number },
+  target: string,
+): void {
   studio.run(limitMaster(studio.document, found, randomUUID()), { name: hostWords.exportFinished(target) });
 }
 

@@ -18,8 +18,11 @@ export function bandHz(band: number): number {
   return SPECTRUM_LOWEST_HZ * 2 ** ((band + 0.5) / SPECTRUM_BANDS_PER_OCTAVE);
 }
 
+/** A band of equal width in octaves holds 3.01 dB more an octave than the density per hertz that the tilt is named for. */
+const BAND_DB_PER_OCTAVE = 3.01;
+
 export function tiltDb(hz: number): number {
-  return TILT_DB_PER_OCTAVE * Math.log2(hz / 1000);
+  return (TILT_DB_PER_OCTAVE - BAND_DB_PER_OCTAVE) * Math.log2(hz / 1000);
 }
 
 const TILTS = Float32Array.from({ length: SPECTRUM_BANDS }, (_, band) => tiltDb(bandHz(band)));

@@ -66,10 +66,10 @@ describe('the picture of the equaliser', () => {
 });
 
 describe('a spectrum', () => {
-  it('lies level for a signal that falls by 4.5 dB an octave, in both smoothings', () => {
+  it('lies level for a signal whose density falls by 4.5 dB an octave (1.49 in bands), in both smoothings', () => {
     const slope = Float32Array.from(
       { length: SPECTRUM_BANDS },
-      (_, band) => -30 - 4.5 * Math.log2(bandHz(band) / 1000),
+      (_, band) => -30 - 1.49 * Math.log2(bandHz(band) / 1000),
     );
     for (const smoothing of ['twelfth', 'sixth'] as const) {
       const shaped = shapeSpectrum(slope, smoothing, new Float32Array(SPECTRUM_BANDS));
@@ -81,7 +81,7 @@ describe('a spectrum', () => {
     const tone = new Float32Array(SPECTRUM_BANDS).fill(Number.NEGATIVE_INFINITY);
     tone[120] = -20;
     const shaped = shapeSpectrum(tone, 'twelfth', new Float32Array(SPECTRUM_BANDS));
-    const untilted = [119, 120, 121].map((band) => shaped[band]! - 4.5 * Math.log2(bandHz(band) / 1000));
+    const untilted = [119, 120, 121].map((band) => shaped[band]! - 1.49 * Math.log2(bandHz(band) / 1000));
     const power = untilted.reduce((sum, db) => sum + 10 ** (db / 10), 0);
     expect(10 * Math.log10(power)).toBeCloseTo(-20, 1);
     expect(shaped[10]).toBeLessThan(-140);

@@ -12,7 +12,7 @@ export function FilesPanel() {
     <div className="media">
       <div className="media-heading">
         <IconButton
-          icon="undo"
+          icon="up"
           size={12}
           label={browserWords.up}
           isDisabled={!listing?.parent}

@@ -66,6 +66,8 @@ const shapes = {
   ),
   sliders: <path d="M4 2.5v11M8 2.5v11M12 2.5v11M2.8 9.5h2.4M6.8 5h2.4M10.8 11h2.4" />,
   go: <path d="M5 11 11 5M6 5h5v5" />,
+  up: <path d="M8 13V3.5M4 7.2 8 3.2l4 4" />,
+  refresh: <path d="M13 8a5 5 0 1 1-1.5-3.6L13 5.8M13 2.8v3h-3" />,
   trash: <path d="M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5l.6 8.5h5.8l.6-8.5" />,
 } as const satisfies Record<string, ReactNode>;
 

@@ -66,7 +66,7 @@ export function FilesDialog({ kind, onClose }: { kind: FilesKind; onClose: () =>
       <div className="files">
         <div className="files-path">
           <IconButton
-            icon="undo"
+            icon="up"
             label={dialogWords.up}
             isDisabled={!listing?.parent}
             onPress={() => listing?.parent && enter(listing.parent)}
@@ -80,7 +80,7 @@ export function FilesDialog({ kind, onClose }: { kind: FilesKind; onClose: () =>
             onCommit={() => addRoot()}
             error={problem}
           />
-          <IconButton icon="loop" label={dialogWords.reload} onPress={reload} />
+          <IconButton icon="refresh" label={dialogWords.reload} onPress={reload} />
         </div>
         <div className="files-body">
           <nav className="files-roots" aria-label={dialogWords.places}>

@@ -107,7 +107,7 @@ export class PeakStore {
         .load()
         .then(
           (buffer) => this.#arrived(wish.key, new Float32Array(buffer)),
-          () => this.#tiles.set(wish.key, { data: undefined, failedAtMs: performance.now() }),
+          () => this.#tryLater(wish.key),
         )
         .finally(() => {
           this.#loading -= 1;
@@ -116,8 +116,19 @@ export class PeakStore {
     }
   }
 
+  /** Peaks that are still being computed are asked for again by the next picture. */
+  #tryLater(key: string): void {
+    if (!this.#tiles.has(key)) return;
+    this.#tiles.set(key, { data: undefined, failedAtMs: performance.now() });
+    setTimeout(() => this.#announce(), RETRY_MS + 50);
+  }
+
   #arrived(key: string, data: Float32Array): void {
     if (!this.#tiles.has(key)) return;
+    if (data.length === 0 || Number.isNaN(data[0])) {
+      this.#tryLater(key);
+      return;
+    }
     this.#tiles.set(key, { data, failedAtMs: 0 });
     for (const old of this.#tiles.keys()) {
       if (this.#tiles.size <= MOST_TILES) break;

@@ -6,6 +6,8 @@
 /** Gains are found on this grid, so that the number a knob shows is the number that was used. */
 const GRID = 100;
 const MOST_PASSES = 10;
+/** LU a dB: a limiter that gives less has no more loudness to give. */
+const SATURATED = 0.08;
 
 export interface GainSearch {
   targetLufs: number;
@@ -61,6 +63,8 @@ function nextGain(
     slope = (last.lufs - before.lufs) / (last.gainDb - before.gainDb);
   }
   const next = last.gainDb + (targetLufs - last.lufs) / Math.min(1.2, Math.max(0.1, slope));
+  // Nearly flat: only the far end can tell whether the target is within reach.
+  if (!above && slope < SATURATED) return Infinity;
   if (!below || !above) return Math.min(last.gainDb + 12, Math.max(last.gainDb - 12, next));
   // Inside the bracket, and off its ends, so that every pass narrows it.
   const width = above.gainDb - below.gainDb;

@@ -132,7 +132,6 @@ export const deliveryWords = {
     },
     noLimiter: 'The master had no limiter; the one this export needed has its default settings.',
   },
-  levelTracks: 'Level these tracks',
   /** One line when an export has ended. */
   exported(
     figures: { integratedLufs: number | null; truePeakDbtp: number | null } | null,

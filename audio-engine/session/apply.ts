@@ -50,14 +50,31 @@ export function findCommand(id: string): CommandDefinition {
   return commands[id as keyof typeof commands];
 }
 
+function problem(issue: z.core.$ZodIssue | undefined): string {
+  const { wrong } = sessionWords.refused;
+  switch (issue?.code) {
+    case 'too_small':
+      return issue.origin === 'number' ? wrong.below(Number(issue.minimum)) : wrong.short;
+    case 'too_big':
+      return issue.origin === 'number' ? wrong.above(Number(issue.maximum)) : wrong.long;
+    case 'unrecognized_keys':
+      return wrong.unknown(issue.keys.join(', '));
+    case 'invalid_value':
+      return wrong.oneOf(issue.values.map(String).join(', '));
+    case 'invalid_type':
+      return wrong.type(issue.expected);
+    default:
+      return wrong.form;
+  }
+}
+
 function invalid(id: string, error: z.ZodError): ThresholdError {
   const issue = error.issues[0];
-  const where = issue?.path.map(String).join('.') ?? '';
-  const what = (issue?.message ?? '').replace(/^Invalid input: /, '').replace(/\.$/, '');
   return new ThresholdError({
     code: 'invalid-command',
-    sentence: sessionWords.refused.invalid(id, where, what),
+    sentence: sessionWords.refused.invalid(id, issue?.path.map(String).join('.') ?? '', problem(issue)),
     nextStep: sessionWords.refused.invalidNext,
+    detail: error.message,
   });
 }
 

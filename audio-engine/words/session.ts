@@ -119,6 +119,17 @@ export const sessionWords = {
       where === ''
         ? `The command ${id} was refused: ${what}.`
         : `The command ${id} was refused: ${where}: ${what}.`,
+    wrong: {
+      below: (min: number) => `it must be at least ${min}`.replace('-', MINUS),
+      above: (max: number) => `it must be at most ${max}`.replace('-', MINUS),
+      short: 'it is empty or too short',
+      long: 'it is too long',
+      unknown: (keys: string) => `“${keys}” does not belong there`,
+      oneOf: (values: string) => `it must be one of ${values}`,
+      type: (expected: string) =>
+        expected === 'int' ? 'it must be a whole number' : `it must be of the kind ${expected}`,
+      form: 'it does not have the right form',
+    },
     invalidNext: 'Nothing was changed. Correct the value and run it again.',
     unknown: (what: string, id: string) => `This session has no ${what} with the id “${id}”.`,
     unknownNext: 'It may have been removed by another step. Nothing was changed.',

@@ -291,6 +291,19 @@ describe('rules', () => {
     expect(refusal(song(), { id, payload }).code).toBe('invalid-command');
   });
 
+  it.each([
+    [{ stripId: 'vox', faderDb: 13 }, 'faderDb: it must be at most 12.'],
+    [{ stripId: 'vox', faderDb: -150 }, 'faderDb: it must be at least −144.'],
+    [{ stripId: 'vox', mute: 'yes' }, 'mute: it must be of the kind boolean.'],
+    [{ stripId: 'vox', panLaw: '-7' }, 'panLaw: it must be one of 0, -3, -4.5, -6.'],
+    [{ stripId: 'vox', loud: 1 }, '“loud” does not belong there.'],
+    [{ stripId: 'a b', pan: 0 }, 'stripId: it does not have the right form.'],
+  ])('%j is refused in plain words', (payload, words) => {
+    expect(refusal(song(), { id: 'strip.set', payload }).sentence).toBe(
+      `The command strip.set was refused: ${words}`,
+    );
+  });
+
   it('effects take only their own parameters, inside their ranges', () => {
     const set = (parameters: Record<string, number>) => ({
       id: 'effect.set',

@@ -151,7 +151,7 @@ export const mixingWords = {
   },
 
   gestures: {
-    eqMove: (band: number) => `Equaliser band ${band}`,
+    eqMove: (band: number) => `band ${band}`,
   },
 
   editor: {
@@ -240,8 +240,10 @@ export const mixingWords = {
     chain: 'Chain',
     chainNote: 'live from the mix, fader before the limiter',
     latency: 'Latency',
-    compareHelp: 'Hears the song without the whole chain for a moment: never saved, never exported. Key B. The level is not matched.',
-    moduleHelp: 'Click opens it. Drag to move, Alt+arrows move it by one place, Delete removes it; the lamp bypasses.',
+    compareHelp:
+      'Hears the song without the whole chain for a moment: never saved, never exported. Key B. The level is not matched.',
+    moduleHelp:
+      'Click opens it. Drag to move, Alt+arrows move it by one place, Delete removes it; the lamp bypasses.',
     open: (module: string) => `Open ${module}`,
     add: 'Add',
     addFirst: 'Add the first module',
@@ -252,7 +254,8 @@ export const mixingWords = {
     meters: 'Meters',
     integrated: 'Integrated',
     integratedUnit: 'LUFS, heard since the reset',
-    integratedHelp: 'Loudness of all that was heard since the reset, gated as in ITU-R BS.1770: the number that services turn to.',
+    integratedHelp:
+      'Loudness of all that was heard since the reset, gated as in ITU-R BS.1770: the number that services turn to.',
     target: 'Target',
     noTarget: 'none chosen',
     noLevel: 'no level',
@@ -262,17 +265,21 @@ export const mixingWords = {
     reset: 'Start again',
     resetHelp: 'Integrated, range and maxima begin anew with the next sound.',
     bars: 'Momentary, short-term and integrated loudness',
-    barsHelp: 'M over 400 ms, S over 3 s, I since the reset. The line on a bar is its highest; the blue band is the target.',
+    barsHelp:
+      'M over 400 ms, S over 3 s, I since the reset. The line on a bar is its highest; the blue band is the target.',
     peaks: 'True peak of left and right, and gain reduction',
-    peaksHelp: 'Peaks between the samples, as a converter or a codec will make them, and what the chain turns down.',
+    peaksHelp:
+      'Peaks between the samples, as a converter or a codec will make them, and what the chain turns down.',
     shortTerm: 'Short-term',
     shortTermHelp: 'Loudness over the last 3 seconds: how loud a phrase is.',
     momentary: 'Momentary',
     momentaryHelp: 'Loudness over the last 400 ms: how loud a hit is.',
     range: 'Loudness range',
-    rangeHelp: 'How far the loud and the quiet parts are apart (EBU Tech 3342). Most songs lie between 4 and 9 LU.',
+    rangeHelp:
+      'How far the loud and the quiet parts are apart (EBU Tech 3342). Most songs lie between 4 and 9 LU.',
     truePeak: 'True peak',
-    truePeakHelp: 'The highest peak between the samples since the reset. Above 0 dBTP something downstream will clip.',
+    truePeakHelp:
+      'The highest peak between the samples since the reset. Above 0 dBTP something downstream will clip.',
     psr: 'PSR now',
     psrHelp: 'Peak over short-term loudness: how much hit is left at this moment. Under 8 dB it gets dense.',
     plr: 'PLR',
@@ -294,13 +301,15 @@ export const mixingWords = {
     analyseHelp: 'Renders the master off line and measures all of it.',
     spectrum: 'Spectrum',
     spectrumNote: '1/6 octave, tilt 4.5 dB',
-    spectrumHelp: 'What is heard now against its average. Tilted by 4.5 dB an octave, so that balanced music lies about level.',
+    spectrumHelp:
+      'What is heard now against its average. Tilted by 4.5 dB an octave, so that balanced music lies about level.',
     average: 'average',
     live: 'live',
     averageAgain: 'Start again',
     averageAgainHelp: 'The average begins anew with the next sound.',
     stereo: 'Stereo',
-    stereoHelp: 'Up is what both sides share, across is what they do not. Correlation below 0 loses level in mono.',
+    stereoHelp:
+      'Up is what both sides share, across is what they do not. Correlation below 0 loses level in mono.',
     correlation: 'Correlation',
   },
 
@@ -319,13 +328,15 @@ export const mixingWords = {
     files: 'Files',
     filesNote: 'measured as written',
     what: 'What to write',
-    whatHelp: 'Master: the chain with its limiter. Mix: the mix without the limiter. Stems: each track that sounds, all of one length.',
+    whatHelp:
+      'Master: the chain with its limiter. Mix: the mix without the limiter. Stems: each track that sounds, all of one length.',
     master: 'Master',
     mix: 'Mix',
     stems: 'Stems',
     format: 'Format',
     bits: 'Word length',
-    bitsHelp: '16 bit for CD, 24 bit for services and mastering, 32 bit float for further work. 16 and 24 bit are dithered once, last.',
+    bitsHelp:
+      '16 bit for CD, 24 bit for services and mastering, 32 bit float for further work. 16 and 24 bit are dithered once, last.',
     bit16: '16 bit',
     bit24: '24 bit',
     bit32: '32 bit float',
@@ -335,7 +346,8 @@ export const mixingWords = {
     level: 'Level',
     levelTarget: 'To the target',
     levelChain: 'As the chain gives it',
-    levelHelp: 'To the target finds the limiter’s gain and writes it into the chain as one step, so that the room hears what the file holds.',
+    levelHelp:
+      'To the target finds the limiter’s gain and writes it into the chain as one step, so that the room hears what the file holds.',
     asItIs: 'At the level of the mix; nothing is limited.',
     toLevel: (lufs: string, ceiling: string) => `To ${lufs} LUFS under ${ceiling} dBTP.`,
     toCeiling: (ceiling: string) => `At the chain’s level, under ${ceiling} dBTP.`,
@@ -350,7 +362,8 @@ export const mixingWords = {
     start: 'Export file',
     startStems: 'Export stems',
     startHelp: 'Renders, converts, limits and dithers off line, then measures the file as it was written.',
-    written: (count: number) => (count === 1 ? 'Written and measured' : `${count} files, written and measured`),
+    written: (count: number) =>
+      count === 1 ? 'Written and measured' : `${count} files, written and measured`,
     integrated: 'Integrated',
     truePeak: 'True peak',
     range: 'Range',

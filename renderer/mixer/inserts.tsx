@@ -1,10 +1,9 @@
 /** The six insert slots of a strip: lamp, name, what it does now; add, open, bypass, move, copy, remove. */
 import { type DragEvent, type KeyboardEvent, memo, useRef, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import { type Effect, orderedEffects, orderedTracks } from '../../audio-engine/session/index.ts';
 import { mixingWords } from '../../audio-engine/words/index.ts';
-import { ContextMenu, MenuButton, type MenuEntry } from '../controls/index.ts';
-import { shownDocument, useDocument, useSelection } from '../state/index.ts';
+import { ContextMenu, type MenuEntry } from '../controls/index.ts';
+import { shownDocument, useDocument } from '../state/index.ts';
 import {
   addableKinds,
   addInsert,
@@ -26,6 +25,8 @@ export interface InsertsProps {
   stripName: string;
   wide: boolean;
   tabIndex: number;
+  /** The insert of this strip that is open in the detail. */
+  openEffectId: string | null;
 }
 
 function slotMenu(effect: Effect, stripId: string): MenuEntry[] {
@@ -138,9 +139,10 @@ const Slot = memo(function Slot({ effect, index, stripId, stripName, wide, tabIn
 });
 
 export const Inserts = memo(function Inserts(props: InsertsProps) {
-  const { stripId, stripName, tabIndex } = props;
+  const { stripId, stripName, tabIndex, openEffectId } = props;
   const effects = useDocument((document) => orderedEffects(document, stripId));
-  const openEffect = useSelection().effect;
+  const adder = useRef<HTMLButtonElement>(null);
+  const [adding, setAdding] = useState(false);
   const [over, setOver] = useState<number | null>(null);
   const empties = Math.max(effects.length < SLOTS ? 1 : 0, SLOTS - effects.length);
 
@@ -173,39 +175,41 @@ export const Inserts = memo(function Inserts(props: InsertsProps) {
       data-drop={over ?? undefined}
     >
       {effects.map((effect, index) => (
-        <Slot
-          key={effect.id}
-          {...props}
-          effect={effect}
-          index={index}
-          open={openEffect?.effectId === effect.id}
-        />
+        <Slot key={effect.id} {...props} effect={effect} index={index} open={openEffectId === effect.id} />
       ))}
       {Array.from({ length: empties }, (_, i) =>
         i === 0 ? (
-          <MenuButton
+          <button
             key="add"
-            label={words.addTitle}
-            items={addableKinds(stripId).map((kind) => ({
-              id: kind,
-              title: mixingWords.effects[kind],
-              onAction: () => void addInsert(stripId, kind),
-            }))}
+            type="button"
+            ref={adder}
+            className="insert-slot insert-empty insert-add"
+            aria-label={words.add(stripName)}
+            aria-haspopup="menu"
+            aria-expanded={adding}
+            tabIndex={tabIndex}
+            data-control="insert-add"
+            data-help={mixingWords.help.addInsert}
+            data-help-name={words.addTitle}
+            onClick={() => setAdding(true)}
           >
-            <AriaButton
-              className="insert-slot insert-empty insert-add"
-              aria-label={words.add(stripName)}
-              excludeFromTabOrder={tabIndex < 0}
-              data-control="insert-add"
-              data-help={mixingWords.help.addInsert}
-              data-help-name={words.addTitle}
-            >
-              <span aria-hidden="true">+</span>
-            </AriaButton>
-          </MenuButton>
+            <span aria-hidden="true">+</span>
+          </button>
         ) : (
           <div key={`empty-${i}`} className="insert-slot insert-empty" />
         ),
+      )}
+      {adding && (
+        <ContextMenu
+          anchor={adder}
+          label={words.addTitle}
+          items={addableKinds(stripId).map((kind) => ({
+            id: kind,
+            title: mixingWords.effects[kind],
+            onAction: () => void addInsert(stripId, kind),
+          }))}
+          onClose={() => setAdding(false)}
+        />
       )}
     </div>
   );

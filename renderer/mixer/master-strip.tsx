@@ -45,7 +45,13 @@ function MasterFigures() {
   );
 }
 
-export function MasterStrip({ selected, current }: { selected: boolean; current: boolean }) {
+export interface MasterStripProps {
+  selected: boolean;
+  current: boolean;
+  openEffectId: string | null;
+}
+
+export function MasterStrip({ selected, current, openEffectId }: MasterStripProps) {
   const strip = useDocument((document) => document.strips[MASTER_STRIP]);
   const name = words.masterName;
   const help = useHelp(mixingWords.help.masterFader, words.faderOf(name));
@@ -71,7 +77,7 @@ export function MasterStrip({ selected, current }: { selected: boolean; current:
         }}
       >
         <Trim {...shared} trimDb={strip.inputTrimDb} inverted={strip.polarityInverted} />
-        <Inserts {...shared} />
+        <Inserts {...shared} openEffectId={openEffectId} />
         <Pan {...shared} pan={strip.pan} law={strip.panLaw} channels={2} />
         <MasterFigures />
         <div className="strip-fader">

@@ -121,6 +121,8 @@ export function MixerView() {
   const lastVisible = visible.at(-1);
   const extent = lastVisible ? lastVisible.left + lastVisible.width - origin : 0;
   const current = focused ?? layout.strips[0]?.id ?? MASTER_STRIP;
+  const openIn = (stripId: string) =>
+    selection.effect?.stripId === stripId ? selection.effect.effectId : null;
   return (
     <section className="mixer" ref={root} aria-label={mixingWords.strip.listLabel}>
       <div className="mixer-scroller" ref={scroller}>
@@ -146,6 +148,7 @@ export function MixerView() {
               selected={selection.stripIds.includes(strip.id)}
               current={strip.id === current}
               audible={audibleSet.has(strip.id)}
+              openEffectId={openIn(strip.id)}
             />
           ))}
           <MeterCanvas
@@ -161,7 +164,11 @@ export function MixerView() {
           />
         </div>
       </div>
-      <MasterStrip selected={selection.stripIds.includes(MASTER_STRIP)} current={current === MASTER_STRIP} />
+      <MasterStrip
+        selected={selection.stripIds.includes(MASTER_STRIP)}
+        current={current === MASTER_STRIP}
+        openEffectId={openIn(MASTER_STRIP)}
+      />
     </section>
   );
 }

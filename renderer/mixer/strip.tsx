@@ -23,6 +23,7 @@ export interface StripProps {
   current: boolean;
   /** False while mute or another's solo keeps it silent. */
   audible: boolean;
+  openEffectId: string | null;
 }
 
 export const Strip = memo(function Strip({
@@ -33,6 +34,7 @@ export const Strip = memo(function Strip({
   selected,
   current,
   audible,
+  openEffectId,
 }: StripProps) {
   const track = useDocument((document) => document.tracks[stripId]);
   const strip = useDocument((document) => document.strips[stripId]);
@@ -80,7 +82,7 @@ export const Strip = memo(function Strip({
       }}
     >
       <Trim {...shared} trimDb={strip.inputTrimDb} inverted={strip.polarityInverted} />
-      <Inserts {...shared} />
+      <Inserts {...shared} openEffectId={openEffectId} />
       <Pan {...shared} pan={strip.pan} law={strip.panLaw} channels={track.channels} />
       <div className="strip-buttons">
         <StripButton

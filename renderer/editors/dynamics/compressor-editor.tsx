@@ -1,5 +1,5 @@
 /** The compressor: its curve over the levels of the music, and four seconds of what it did. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { DETECTOR } from '../../../audio-engine/effects/compressor/parameters.ts';
 import { decibels, mixingWords, signedDecibels } from '../../../audio-engine/words/index.ts';
 import { Segmented } from '../../controls/index.ts';
@@ -52,7 +52,7 @@ function AboveThreshold({ effectId, thresholdDb }: { effectId: string; threshold
 }
 
 export function CompressorEditor({ stripId, stripName, effect, color, compared, close }: EditorProps) {
-  const values = valuesOf(effect);
+  const values = useMemo(() => valuesOf(effect), [effect]);
   const context = `${stripName}, ${mixingWords.effects.compressor}`;
   const threshold = values.thresholdDb ?? 0;
   useEffect(() => declareWatch({ effects: [{ stripId, effectId: effect.id }] }), [stripId, effect.id]);

@@ -14,10 +14,6 @@ export function xOfInput(box: Box, db: number): number {
   return box.x + ((db - TRANSFER_RANGE.bottomDb) / SPAN) * box.width;
 }
 
-export function inputOfX(box: Box, x: number): number {
-  return TRANSFER_RANGE.bottomDb + ((x - box.x) / box.width) * SPAN;
-}
-
 export function paintTransfer(
   context: CanvasRenderingContext2D,
   box: Box,
@@ -59,6 +55,20 @@ export function paintTransfer(
   context.restore();
 }
 
+const curves = new WeakMap<ParameterValues, Float64Array>();
+
+/** Output level for each pixel of the input axis, evaluated once for a set of values. */
+function curveOf(values: ParameterValues, width: number): Float64Array {
+  let curve = curves.get(values);
+  if (curve?.length !== width + 1) {
+    curve = Float64Array.from({ length: width + 1 }, (_, px) =>
+      outputLevelDb(TRANSFER_RANGE.bottomDb + (px / width) * SPAN, values),
+    );
+    curves.set(values, curve);
+  }
+  return curve;
+}
+
 function paintCurve(context: CanvasRenderingContext2D, box: Box, values: ParameterValues): void {
   context.beginPath();
   context.moveTo(box.x, box.y + box.height);
@@ -69,8 +79,9 @@ function paintCurve(context: CanvasRenderingContext2D, box: Box, values: Paramet
   context.stroke();
   context.setLineDash([]);
   context.beginPath();
+  const curve = curveOf(values, box.width);
   for (let px = 0; px <= box.width; px++) {
-    const y = yOfLevel(box, TRANSFER_RANGE, outputLevelDb(inputOfX(box, box.x + px), values));
+    const y = yOfLevel(box, TRANSFER_RANGE, curve[px] as number);
     if (px === 0) context.moveTo(box.x, y);
     else context.lineTo(box.x + px, y);
   }

@@ -61,14 +61,12 @@ export async function ensurePackages() {
   console.log('Installing packages (once, about a minute)…');
   // Not `npm ci`: it refuses a lock file that does not list the optional packages of other platforms. Versions
   // still come from the lock file, and it is left as it is.
-  const code = await run('npm', [
-    'install',
-    '--no-save',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ]);
+  const code = await run(
+    'npm',
+    ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    // The command line's stdout holds its own answer only: what npm says goes beside it.
+    { stdio: ['inherit', 2, 'inherit'] },
+  );
   if (code !== 0) {
     console.error(
       'npm could not install the packages. Check the network connection (or the npm registry setting) and start again.',

@@ -150,6 +150,11 @@ export class ControlBlock {
     return epoch & 1 ? this.#plans.subarray(PLAN_DOUBLES) : this.#plans.subarray(0, PLAN_DOUBLES);
   }
 
+  /** True when the audio thread has the newest published plan. */
+  get planIsTaken(): boolean {
+    return this.get(ControlWord.planTaken) === this.get(ControlWord.planEpoch);
+  }
+
   order(order: number): number {
     Atomics.store(this.words, ControlWord.order, order);
     return Atomics.add(this.words, ControlWord.orderCount, 1) + 1;

@@ -155,7 +155,7 @@ export class Engine {
     if (old) {
       await this.#transport?.park();
       publishNothing(this.#control);
-      await this.#waiting.until(() => this.#taken);
+      await this.#waiting.until(() => this.#control.planIsTaken);
       old.close();
     }
     this.#board.forget();
@@ -254,10 +254,6 @@ export class Engine {
     this.#waiting.check();
   }
 
-  get #taken(): boolean {
-    return this.#control.get(ControlWord.planTaken) === this.#control.get(ControlWord.planEpoch);
-  }
-
   #status(): void {
     const xruns = this.#control.get(ControlWord.xruns) + this.#control.get(ControlWord.starved);
     this.#o.post({ type: 'status', status: this.#board.status(this.#transport?.playing ?? false, xruns) });
@@ -277,8 +273,7 @@ export class Engine {
 
   /** A thread that stopped in the middle of a block cannot be helped: a new process takes over. */
   #giveUp(): void {
-    const failure = { code: 'engine.stuck', sentence: engineWords.workerFailed, nextStep: '' };
-    this.#report(failure);
+    this.#report({ code: 'engine.stuck', sentence: engineWords.workerFailed, nextStep: '' });
     this.#o.exit(true);
   }
 
@@ -291,6 +286,7 @@ export class Engine {
     this.#waiting.check();
     this.#report(this.#capture.drain());
     this.#watched.read();
+    if (this.#control.get(ControlWord.starved) > 0) this.notice(engineWords.diskLate);
     if (this.#guard.isStuck(now, this.#opening > 0 || !this.#board.device)) this.#giveUp();
     if (!this.#transport || this.#unacknowledged >= CREDIT) return;
     this.#unacknowledged++;

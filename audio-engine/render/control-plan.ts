@@ -186,7 +186,7 @@ export class PlanKeeper {
       if (!this.#ring.push(NOW, target, value)) break;
       this.#late.delete(target);
     }
-    if (!this.#planIsTaken) return;
+    if (!this.#o.control.planIsTaken) return;
     const { control } = this.#o;
     if (this.#pending?.published) {
       const old = this.#current;
@@ -218,10 +218,6 @@ export class PlanKeeper {
     return !this.#parked && this.#o.control.get(ControlWord.nextQuantum) < this.#freshUntil;
   }
 
-  get #planIsTaken(): boolean {
-    return this.#o.control.get(ControlWord.planTaken) === this.#o.control.get(ControlWord.planEpoch);
-  }
-
   readonly #push = (target: Pointer, value: number): void => {
     const parked = this.#parked && this.#o.control.get(ControlWord.state) === RunState.parked;
     if (parked) new Float64Array(this.#o.kernels.memory.buffer, target, 1)[0] = value;
@@ -230,7 +226,7 @@ export class PlanKeeper {
 
   #publishPending(): void {
     // One slot is being read and one is free only after the last publication was taken.
-    if (!this.#pending || !this.#planIsTaken) {
+    if (!this.#pending || !this.#o.control.planIsTaken) {
       setTimeout(() => this.#pending && !this.#pending.published && this.#publishPending(), 4);
       return;
     }

@@ -25,8 +25,6 @@ export const engineWords = {
   xrunLate: 'The engine was late.',
   diskLate: 'A disk was too slow: playback waited for it.',
   priorityRefused: 'The system refused the engine a higher priority: under heavy load sound may drop out.',
-  mediaMissing: (name: string) =>
-    `The audio of “${name}” cannot be read: it is silent. Put the file back into the session's audio folder.`,
   loadFailed: 'The session could not be loaded into the engine.',
   planFailed: 'The engine could not build the mix for this change, so the mix before it goes on.',
   reopen: 'Undo the change, or open the session again.',

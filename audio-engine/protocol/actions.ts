@@ -122,6 +122,10 @@ export const actions = {
   'timeline.zoomOut': action('timeline.zoomOut', 'timeline', { timeline: ['-'] }),
   'timeline.zoomSelection': action('timeline.zoomSelection', 'timeline', { timeline: ['Z'] }),
   'timeline.zoomAll': action('timeline.zoomAll', 'timeline', { timeline: ['Shift+Z'] }),
+  'timeline.wavesTaller': action('timeline.wavesTaller', 'timeline', { timeline: ['Shift+ArrowUp'] }),
+  'timeline.wavesLower': action('timeline.wavesLower', 'timeline', { timeline: ['Shift+ArrowDown'] }),
+  'timeline.rowsTaller': action('timeline.rowsTaller', 'timeline'),
+  'timeline.rowsLower': action('timeline.rowsLower', 'timeline'),
   'timeline.loopSelection': action(
     'timeline.loopSelection',
     'timeline',

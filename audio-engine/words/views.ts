@@ -56,6 +56,10 @@ export const actionWords = {
   'timeline.zoomOut': 'Zoom out',
   'timeline.zoomSelection': 'Zoom to the selection',
   'timeline.zoomAll': 'Zoom to the whole song',
+  'timeline.wavesTaller': 'Taller waveforms',
+  'timeline.wavesLower': 'Lower waveforms',
+  'timeline.rowsTaller': 'Taller tracks',
+  'timeline.rowsLower': 'Lower tracks',
   'timeline.loopSelection': 'Loop the selection',
   'timeline.snap': 'Snap on or off',
   'timeline.follow': 'Follow the playhead',
@@ -234,6 +238,7 @@ export const dialogWords = {
     ['Double-click', 'Playhead here; on a name, rename'],
     ['Ctrl-wheel', 'Zoom around the pointer'],
     ['Shift-wheel', 'Scroll in time'],
+    ['Alt-wheel', 'Height of the tracks'],
   ] as readonly (readonly [string, string])[],
   aboutTitle: (version: string) => `Threshold ${version}`.trim(),
   aboutText:
@@ -262,7 +267,6 @@ export const browserWords = {
   noMedia: 'No audio yet. Drop files or a folder anywhere.',
   nothingFound: 'Nothing in this song has that name.',
   import: 'Import audio',
-  file: (name: string, length: string) => `${name}, ${length}`,
   fileHelp: 'Drag it onto a track, or double-click to put it on the chosen track at the playhead.',
   chooseTrack: (name: string) => `Choose a track that can carry “${name}” first.`,
   format: (rate: number, channels: number) => `${rate / 1000} kHz · ${channels === 1 ? 'mono' : 'stereo'}`,
@@ -341,6 +345,10 @@ export const timelineWords = {
   newTrack: (number: number) => `Track ${number}`,
   copyOf: (name: string) => `${name} copy`,
   newMarker: (number: number) => `Marker ${number}`,
+  waveZoom: (factor: number) =>
+    factor === 1
+      ? 'Waveforms at their true height.'
+      : `Waveforms ${factor} times as tall; the sound is the same.`,
   nothingUnderPlayhead: 'No clip of the selection lies under the playhead.',
   nothingOverlaps: 'No chosen clip overlaps its neighbour. Drag one over the other first.',
   help: {

@@ -60,6 +60,7 @@ export function App() {
     <div className="app" data-view={view}>
       <TitleBar />
       <main className="app-body" aria-busy={!loaded} aria-label={frameWords.viewNames[view]} key={view}>
+        <h1 className="visually-hidden">{frameWords.viewNames[view]}</h1>
         <div className="app-upper">
           {view !== 'master' &&
             (browserOpen ? (

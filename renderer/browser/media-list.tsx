@@ -80,7 +80,6 @@ export function MediaList() {
                 className="media-row"
                 draggable
                 aria-pressed={file.id === chosenId}
-                aria-label={browserWords.file(file.name, formatLength(file.lengthSamples, sampleRate))}
                 data-help={browserWords.fileHelp}
                 data-help-name={file.name}
                 onClick={() => setChosenId(file.id)}
@@ -97,7 +96,7 @@ export function MediaList() {
                 }}
               >
                 <MiniWave media={file} color={colors.get(file.id) ?? 'stone'} className="media-wave" />
-                <span className="media-name">{file.name}</span>
+                <span className="media-name">{file.name} </span>
                 <span className="media-length">{formatLength(file.lengthSamples, sampleRate)}</span>
               </button>
             </li>

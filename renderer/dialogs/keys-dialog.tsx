@@ -9,7 +9,8 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const groups = Object.keys(groupWords) as (keyof typeof groupWords)[];
   return (
     <Dialog isOpen width={860} title={dialogWords.keysTitle} onClose={onClose}>
-      <div className="keys-sheet">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the long sheet is scrolled from the keyboard */}
+      <div className="keys-sheet" tabIndex={0}>
         {groups.map((group) => {
           const rows = actionIds.flatMap((id) => {
             const action: Action = actionOf(id);

@@ -8,7 +8,7 @@ import { positionNow } from '../transport/index.ts';
 import { fitCanvas, localPoint, type SizedCanvas } from './canvas.ts';
 import { ClipTree } from './clip-tree.tsx';
 import { paintLanes } from './draw/paint-lanes.ts';
-import { gridNow, onTimelineChange, rows, snapGround, viewport } from './model.ts';
+import { gridNow, onTimelineChange, rows, snapGround, viewport, waveZoom } from './model.ts';
 import { peakStore, WaveTiles } from './peaks/index.ts';
 import { rowAt } from './rows.ts';
 import { snapSample } from './snap.ts';
@@ -60,6 +60,7 @@ function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
           selectedClips: new Set(chosen.clips.map((c) => c.clipId)),
           selectedTracks: new Set(chosen.stripIds),
           bitmapSamplesPerPixel: bitmapZoom(),
+          waveZoom: waveZoom(),
         },
         tiles,
       );

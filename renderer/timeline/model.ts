@@ -1,6 +1,6 @@
 /** What all parts of the timeline share: the viewport, the rows of the shown document, the grid in force. */
 import { type SessionDocument, sessionEndSample } from '../../audio-engine/session/index.ts';
-import { shownDocument, store, viewValue } from '../state/index.ts';
+import { setView, shownDocument, store, viewValue } from '../state/index.ts';
 import { positionNow, samplesPerBar } from '../transport/index.ts';
 import { barGrid, type GridLine, timeGrid } from './draw/grid.ts';
 import { makeRows, ROW_HEIGHTS, type Rows } from './rows.ts';
@@ -37,6 +37,28 @@ export function rulerMode(): 'bars' | 'time' {
 export function followMode(): 'off' | 'page' | 'centre' {
   const value = viewValue<string>('timeline.follow', 'page');
   return value === 'off' || value === 'centre' ? value : 'page';
+}
+
+const WAVE_ZOOMS = [1, 2, 4, 8] as const;
+
+export function waveZoom(): number {
+  return WAVE_ZOOMS.find((factor) => factor === viewValue<number>('timeline.waveZoom', 1)) ?? 1;
+}
+
+export function changeWaveZoom(by: 1 | -1): number {
+  const at = WAVE_ZOOMS.indexOf(waveZoom());
+  const next = WAVE_ZOOMS[Math.max(0, Math.min(WAVE_ZOOMS.length - 1, at + by))] ?? 1;
+  setView({ 'timeline.waveZoom': next });
+  return next;
+}
+
+/** All tracks one size up or down; heights of single tracks give way. */
+export function changeRowHeights(by: 1 | -1): void {
+  const sizes = Object.values(ROW_HEIGHTS) as number[];
+  const now = viewValue('timeline.rowHeight', ROW_HEIGHTS.normal as number);
+  const at = Math.max(0, sizes.indexOf(now));
+  const next = sizes[Math.max(0, Math.min(sizes.length - 1, at + by))] ?? now;
+  setView({ 'timeline.rowHeight': next, 'timeline.heights': {} });
 }
 
 /** `without` are clips that move themselves and do not attract. */

@@ -2,9 +2,9 @@
 import { orderedMarkers, sessionEndSample } from '../../audio-engine/session/index.ts';
 import { timelineWords } from '../../audio-engine/words/views.ts';
 import { useActions } from '../commands/index.ts';
-import { newId, run, selection, setView, shownDocument, viewValue } from '../state/index.ts';
+import { newId, run, selection, setView, showNote, shownDocument, viewValue } from '../state/index.ts';
 import { locate, positionNow } from '../transport/index.ts';
-import { rulerMode, snapNow, viewport } from './model.ts';
+import { changeRowHeights, changeWaveZoom, rulerMode, snapNow, viewport } from './model.ts';
 import {
   chosenClips,
   crossfade,
@@ -74,6 +74,10 @@ export function useTimelineActions(): void {
     'timeline.zoomOut': () => zoom(ZOOM_STEP),
     'timeline.zoomSelection': zoomSelection,
     'timeline.zoomAll': () => viewport.show(0, Math.max(sessionEndSample(shownDocument()), 48_000)),
+    'timeline.wavesTaller': () => showNote(timelineWords.waveZoom(changeWaveZoom(1))),
+    'timeline.wavesLower': () => showNote(timelineWords.waveZoom(changeWaveZoom(-1))),
+    'timeline.rowsTaller': () => changeRowHeights(1),
+    'timeline.rowsLower': () => changeRowHeights(-1),
     'timeline.loopSelection': loopSelection,
     'timeline.snap': { run: toggleSnap, isOn: () => snapNow() !== 'off' },
     'timeline.follow': {

@@ -52,6 +52,8 @@ export interface ClipPaint {
   samplesPerPixel: number;
   /** The zoom that waveform bitmaps are drawn for. */
   bitmapSamplesPerPixel: number;
+  /** How much taller than life waveforms are drawn. */
+  waveZoom: number;
   tiles: WaveTiles;
 }
 
@@ -149,7 +151,14 @@ export function paintClip(
       shownLeft,
       shownRight - shownLeft,
       bodyTop,
-      { peak: colors.peak, rms: colors.rms, height, gain: gainOf(clip.gainDb), merged, scale },
+      {
+        peak: colors.peak,
+        rms: colors.rms,
+        height,
+        gain: gainOf(clip.gainDb) * paint.waveZoom,
+        merged,
+        scale,
+      },
       paint.bitmapSamplesPerPixel / scale,
     );
     context.globalAlpha = 1;

@@ -17,6 +17,7 @@ export interface LanesScene {
   selectedTracks: ReadonlySet<string>;
   /** The zoom that waveform bitmaps are drawn for. */
   bitmapSamplesPerPixel: number;
+  waveZoom: number;
 }
 
 export function paintLanes(
@@ -57,6 +58,7 @@ export function paintLanes(
     canvasWidth: canvas.width,
     samplesPerPixel: viewport.samplesPerPixel,
     bitmapSamplesPerPixel: scene.bitmapSamplesPerPixel,
+    waveZoom: scene.waveZoom,
     tiles,
   };
   const firstSample = viewport.scrollSample;

@@ -1,9 +1,12 @@
 /** Scrolling and zooming: the wheel, and the view that goes along with the playhead. */
 import { store } from '../../state/index.ts';
 import { localPoint } from '../canvas.ts';
-import { followMode, timelineEnd, viewport } from '../model.ts';
+import { changeRowHeights, followMode, timelineEnd, viewport } from '../model.ts';
 
 let userScrolledAtMs = 0;
+/** A wheel sends many events for one turn of the hand; the rows take one step. */
+const ROW_STEP_MS = 150;
+let rowsChangedAtMs = 0;
 
 /** A hand that scrolls is left alone for a moment before the view follows again. */
 export function noteUserScroll(): void {
@@ -31,6 +34,13 @@ export function onTimelineWheel(event: WheelEvent, element: HTMLElement): void {
     event.preventDefault();
     const amount = event.deltaMode === 1 ? event.deltaY * 16 : event.deltaY;
     viewport.zoomAround(x, 2 ** (amount / 240));
+    return;
+  }
+  if (event.altKey) {
+    event.preventDefault();
+    if (performance.now() - rowsChangedAtMs < ROW_STEP_MS || event.deltaY === 0) return;
+    rowsChangedAtMs = performance.now();
+    changeRowHeights(event.deltaY < 0 ? 1 : -1);
     return;
   }
   const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;

@@ -41,7 +41,7 @@ export function followMode(): 'off' | 'page' | 'centre' {
 
 const WAVE_ZOOMS = [1, 2, 4, 8] as const;
 
-export function waveZoom(): number {
+export function waveZoom(): (typeof WAVE_ZOOMS)[number] {
   return WAVE_ZOOMS.find((factor) => factor === viewValue<number>('timeline.waveZoom', 1)) ?? 1;
 }
 

@@ -28,6 +28,8 @@ export function controlTakesKey(press: KeyPress, target: EventTarget | null, byK
     return byKeyboard && target.closest(PRESSED) !== null;
   }
   if (plain && (press.key.startsWith('Arrow') || press.key === 'Home' || press.key === 'End')) {
+    // Clips walk by plain arrows; with Shift the timeline has its own use for them.
+    if (press.shiftKey && target.closest('.clip-tree-row')) return false;
     return target.closest(OWN_ARROWS) !== null;
   }
   if (plain && (press.key === 'Delete' || press.key === 'Backspace'))

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { Header } from '../../audio-engine/protocol/index.ts';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
-import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
+import { decibels, mixingWords, signedDecibels } from '../../audio-engine/words/index.ts';
 import { Fader, Meter, useHelp } from '../controls/index.ts';
 import { newestFrame, subscribeFrame } from '../live/index.ts';
 import { selectStrip, useDocument } from '../state/index.ts';
@@ -97,7 +97,7 @@ export function MasterStrip({ selected, current, openEffectId }: MasterStripProp
         <div className="strip-values">
           <div className="strip-value">
             <span>{words.fader}</span>
-            <b>{decibels(strip.faderDb)}</b>
+            <b>{signedDecibels(strip.faderDb)}</b>
           </div>
           <div className="strip-value">
             <span>{words.peak}</span>

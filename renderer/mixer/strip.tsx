@@ -1,6 +1,6 @@
 /** One strip of the mixer, from trim to name plate. Levels are drawn by the pane's canvas over its meter column. */
 import { memo, useRef, useState } from 'react';
-import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
+import { mixingWords, signedDecibels } from '../../audio-engine/words/index.ts';
 import { ContextMenu, Fader, type MenuEntry, Meter, useHelp } from '../controls/index.ts';
 import { run, selectStrip, useDocument } from '../state/index.ts';
 import { Inserts } from './inserts.tsx';
@@ -136,7 +136,7 @@ export const Strip = memo(function Strip({
       <div className="strip-values">
         <div className="strip-value">
           {wide && <span>{words.fader}</span>}
-          <b>{decibels(strip.faderDb)}</b>
+          <b>{signedDecibels(strip.faderDb)}</b>
         </div>
         <div className="strip-value">
           {wide && <span>{words.peak}</span>}

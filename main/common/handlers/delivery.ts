@@ -1,5 +1,7 @@
 /** Exports, targets, whole-song measurements and "Level these tracks": jobs whose results may become one step. */
 import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { loadTargets } from '../../../audio-engine/delivery/index.ts';
 import type { Job } from '../../../audio-engine/protocol/index.ts';
@@ -45,6 +47,8 @@ export function deliveryHandlers(
     'delivery.export': (options) => {
       const { studio } = app;
       const path = app.places.check(options.path);
+      // The session's own exports folder is made with its first export; any other folder must be there.
+      if (dirname(path) === join(studio.folder, 'exports')) mkdirSync(dirname(path), { recursive: true });
       const name = path.split(/[\\/]/).at(-1) ?? path;
       const job = app.jobs.start('export', {
         title: hostWords.exporting(name),

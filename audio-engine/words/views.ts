@@ -136,6 +136,9 @@ export const frameWords = {
   palettePlaceholder: 'Find a command or a track',
   goToTrack: (name: string) => `Select ${name}`,
   nothingFound: (query: string) => `Nothing is called “${query}”.`,
+  welcome:
+    'Threshold mixes and masters. It does not record yet, and hosts no plug-ins, instruments or video.',
+  welcomeAction: 'What it does not do yet',
   idle: 'Point at anything to read what it does.',
   hints: {
     timeline: ['Drag move', 'Edge trim', 'Upper corner fade', 'Alt-click split'],
@@ -432,6 +435,7 @@ export const timelineWords = {
   emptyText:
     'Drop audio files or a folder of stems anywhere. Each gets its own track, every fader stays at 0 dB.',
   openDemo: 'Open the demo song',
+  notYet: 'What Threshold does not do yet',
   clip: {
     panel: 'Clip',
     none: 'Select a clip to see it here.',

@@ -6,7 +6,7 @@ import { DialogHost } from '../dialogs/index.ts';
 import { EffectDetail } from '../editors/index.ts';
 import { MasterView } from '../master/index.ts';
 import { MixerView } from '../mixer/index.ts';
-import { useReplica, useViewState } from '../state/index.ts';
+import { showNote, useReplica, useViewState } from '../state/index.ts';
 import { applyTheme, type ThemeChoice } from '../theme/index.ts';
 import { ClipDetail, TimelineView } from '../timeline/index.ts';
 import './app.css';
@@ -47,10 +47,27 @@ function Detail({ view }: { view: 'timeline' | 'mixer' }) {
   );
 }
 
+const WELCOMED = 'threshold.welcomed';
+
+/** The first screen says, once, what the program does not do yet. */
+function useWelcome(loaded: boolean): void {
+  useEffect(() => {
+    if (!loaded) return;
+    try {
+      if (localStorage.getItem(WELCOMED)) return;
+      localStorage.setItem(WELCOMED, 'yes');
+    } catch {
+      // Without storage it is said at every start.
+    }
+    showNote(frameWords.welcome, { title: frameWords.welcomeAction, actionId: 'help.about' });
+  }, [loaded]);
+}
+
 export function App() {
   useAppActions();
   useAppearance();
   const loaded = useReplica((r) => r.loaded);
+  useWelcome(loaded);
   const [viewText] = useViewState<string>('app.view', 'timeline');
   const view = viewNamed(viewText);
   const browserKey = `app.browser.${view}`;

@@ -22,9 +22,11 @@ const JOB_DONE_MS = 5000;
 function ToastCard({ toast }: { toast: Toast }) {
   useEffect(() => {
     if (toast.kind === 'failure') return;
-    const timer = setTimeout(() => store.dispatch(toastDismissed(toast.id)), NOTE_MS);
+    // What offers something to do stays long enough to be read and reached.
+    const shownMs = toast.action ? NOTE_MS * 3 : NOTE_MS;
+    const timer = setTimeout(() => store.dispatch(toastDismissed(toast.id)), shownMs);
     return () => clearTimeout(timer);
-  }, [toast.id, toast.kind]);
+  }, [toast.id, toast.kind, toast.action]);
   return (
     <div className="toast" role={toast.kind === 'failure' ? 'alert' : 'status'} data-kind={toast.kind}>
       <Icon name={toast.kind === 'failure' ? 'warning' : 'note'} className="toast-icon" />

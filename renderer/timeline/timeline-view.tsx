@@ -46,6 +46,11 @@ export function TimelineView() {
                 {timelineWords.openDemo}
               </Button>
             </div>
+            <div className="timeline-empty-actions">
+              <Button kind="quiet" onPress={() => runAction('help.about')}>
+                {timelineWords.notYet}
+              </Button>
+            </div>
           </div>
         )}
       </div>

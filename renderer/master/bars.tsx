@@ -5,7 +5,7 @@ import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
 import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
 import { METER_MARKS, meterColours, meterPosition, paintChannel, paintReduction } from '../controls/index.ts';
 import { horizontal, PICTURE_FONT, type Picture, usePicture } from '../editors/index.ts';
-import { newestFrame, PeakHold, stripLevel } from '../live/index.ts';
+import { linearToDb, newestFrame, PeakHold, stripLevel } from '../live/index.ts';
 import { alpha, token } from '../theme/index.ts';
 import { LOUDNESS_MARKS, loudnessPosition } from './loudness-scale.ts';
 
@@ -115,7 +115,8 @@ function paintPeaks(picture: Picture, left: PeakHold, right: PeakHold): void {
   context.textAlign = 'left';
   context.fillText('dBTP', 8, 8);
   const rms = stripLevel(MASTER_STRIP);
-  const peaks = [header(Header.truePeakNowLeft), header(Header.truePeakNowRight)];
+  // Linear in the frame, as every level whose name has no dB.
+  const peaks = [Header.truePeakNowLeft, Header.truePeakNowRight].map((index) => linearToDb(header(index)));
   [left, right].forEach((hold, i) => {
     const now = peaks[i] as number;
     if (!Number.isNaN(now)) hold.update(now, nowMs);

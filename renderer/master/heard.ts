@@ -3,7 +3,7 @@
  * thirty seconds by the clock. Fed by every telemetry frame while it plays, whichever view is open.
  */
 import { Header, type TelemetryFrame } from '../../audio-engine/protocol/index.ts';
-import { onArrival } from '../live/index.ts';
+import { linearToDb, onArrival } from '../live/index.ts';
 import { studio } from '../state/index.ts';
 
 export const STEPS_PER_SECOND = 10;
@@ -55,7 +55,10 @@ export class Heard {
       this.traceAtMs = nowMs;
       this.push('momentaryLufs', at(Header.momentaryLufs));
       this.push('shortTermLufs', at(Header.shortTermLufs));
-      this.push('truePeakDbtp', Math.max(at(Header.truePeakNowLeft), at(Header.truePeakNowRight)));
+      this.push(
+        'truePeakDbtp',
+        linearToDb(Math.max(at(Header.truePeakNowLeft), at(Header.truePeakNowRight))),
+      );
       this.push('psrDb', at(Header.psrDb));
       this.push('loudnessRangeLu', at(Header.loudnessRangeLu));
       this.push('plrDb', at(Header.plrDb));

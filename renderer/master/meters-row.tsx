@@ -99,7 +99,7 @@ export function MetersRow({ target }: { target: Target | null }) {
           help={words.rangeHelp}
           trace="loudnessRangeLu"
           range={[0, 20]}
-          read={() => read(Header.loudnessRangeLu)}
+          read={() => (read(Header.integratedLufs) > -70 ? read(Header.loudnessRangeLu) : Number.NaN)}
           context={() => words.sinceReset}
         />
         <Figure

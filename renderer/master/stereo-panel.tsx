@@ -87,7 +87,10 @@ export function StereoPanel() {
 }
 
 function paintCorrelation(context: CanvasRenderingContext2D, width: number, height: number): void {
-  const correlation = newestFrame()?.header[Header.correlation] ?? Number.NaN;
+  const header = newestFrame()?.header;
+  // Silence has no correlation.
+  const sounds = (header?.[Header.momentaryLufs] ?? Number.NaN) > -70;
+  const correlation = sounds ? (header?.[Header.correlation] ?? Number.NaN) : Number.NaN;
   const left = 30;
   const span = width - 60;
   const y = height - 12;

@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportAudio, loadTargets } from '../../audio-engine/delivery/index.ts';
+import { measureAudio } from '../../audio-engine/measure/index.ts';
+import { openAudio } from '../../audio-engine/media/index.ts';
+import type { ExportOptions } from '../../audio-engine/protocol/index.ts';
+import { orderedEffects, orderedTracks } from '../../audio-engine/session/index.ts';
+import { demoFolder } from '../../main/common/demo.ts';
+import { buildDemo, type DemoSession } from './demo-session.ts';
+
+const wav: Omit<ExportOptions, 'path' | 'what' | 'target'> = {
+  format: 'wav',
+  bits: '24',
+  sampleRate: null,
+  range: null,
+};
+
+describe('the demo song', () => {
+  let demo: DemoSession;
+  beforeAll(async () => {
+    demo = await buildDemo('mixed');
+  });
+  afterAll(() => demo.remove());
+
+  const measured = async (path: string) => {
+    const source = await openAudio(path);
+    try {
+      return await measureAudio(source);
+    } finally {
+      source.close();
+    }
+  };
+
+  it('is at least ten stems and forty seconds, in less than 25 MB', () => {
+    const stems = readdirSync(join(demoFolder(), 'stems'));
+    expect(stems.length).toBeGreaterThanOrEqual(10);
+    expect(
+      stems.reduce((sum, name) => sum + statSync(join(demoFolder(), 'stems', name)).size, 0),
+    ).toBeLessThan(25e6);
+    for (const { lengthSamples, sampleRate } of Object.values(demo.document.media))
+      expect(lengthSamples / sampleRate).toBeGreaterThan(40);
+  });
+
+  it('is mixed by commands on every track', () => {
+    for (const track of orderedTracks(demo.document)) {
+      expect(track.name).not.toMatch(/^\d/);
+      expect(orderedEffects(demo.document, track.id).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('leaves the mix room with headroom and life in it', async () => {
+    const path = join(demo.folder, 'mix.wav');
+    await exportAudio({
+      document: demo.document,
+      folder: demo.folder,
+      options: { ...wav, what: 'mix', path, target: null },
+    });
+    const mix = await measured(path);
+    expect(mix.truePeakDbtp).toBeLessThan(-1);
+    expect(mix.integratedLufs).toBeGreaterThan(-20);
+    expect(mix.integratedLufs).toBeLessThan(-13);
+    expect(mix.correlation).toBeGreaterThan(0.3);
+  });
+
+  // Places that share level and ceiling get the same file.
+  const targets = new Map(
+    loadTargets()
+      .filter((target) => target.lufs !== null && target.gate === 'programme')
+      .map((target) => [`${target.lufs} LUFS, ${target.ceilingDbtp} dBTP`, target]),
+  );
+  it.each([...targets])('masters to %s', async (_, target) => {
+    const path = join(demo.folder, `${target.lufs} ${target.ceilingDbtp}.wav`);
+    await exportAudio({
+      document: demo.document,
+      folder: demo.folder,
+      options: {
+        ...wav,
+        what: 'master',
+        path,
+        target: { name: target.name, lufs: target.lufs, ceilingDbtp: target.ceilingDbtp },
+      },
+    });
+    expect(existsSync(path)).toBe(true);
+    const master = await measured(path);
+    expect(Math.abs(master.integratedLufs - target.lufs!)).toBeLessThanOrEqual(0.1);
+    expect(master.truePeakDbtp).toBeLessThanOrEqual(target.ceilingDbtp);
+  });
+});

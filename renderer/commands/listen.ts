@@ -32,6 +32,8 @@ export function controlTakesKey(press: KeyPress, target: EventTarget | null, byK
     if (press.shiftKey && target.closest('.clip-tree-row')) return false;
     return target.closest(OWN_ARROWS) !== null;
   }
+  // A value under the hand is typed: digits and signs are its own before they are keys of the view.
+  if (plain && /^[0-9.,+\-−]$/.test(press.key)) return target.closest('[role=slider]') !== null;
   if (plain && (press.key === 'Delete' || press.key === 'Backspace'))
     return target.closest('[role=slider]') !== null;
   return false;

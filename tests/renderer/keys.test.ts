@@ -1,8 +1,9 @@
 /** No two commands on one key in one context, every action has a word, and keys match what a hand presses. */
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Action, actionIds, actionOf, KEY_CONTEXTS } from '../../audio-engine/protocol/index.ts';
 import { commands } from '../../audio-engine/session/index.ts';
 import { actionForKey, chordText, type KeyPress, parseChord } from '../../renderer/commands/keys.ts';
+import { controlTakesKey } from '../../renderer/commands/listen.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -85,5 +86,41 @@ describe('matching', () => {
     expect(chordText('Mod+Shift+Z', false)).toBe('Ctrl+Shift+Z');
     expect(chordText('Mod+Shift+Z', true)).toBe('⌘⇧Z');
     expect(chordText('+', false)).toBe('+');
+  });
+});
+
+describe('who gets a key', () => {
+  /** As much of an element as the rule asks: whether it lies in something that matches. */
+  class Fake {
+    readonly roles: readonly string[];
+    constructor(roles: readonly string[]) {
+      this.roles = roles;
+    }
+    closest(selector: string): Fake | null {
+      return this.roles.some((role) => selector.includes(`[role=${role}]`)) ? this : null;
+    }
+  }
+  const takes = (key: string, role: string, byKeyboard: boolean) =>
+    controlTakesKey(
+      press(key, key === ' ' ? { code: 'Space' } : {}),
+      new Fake([role]) as unknown as EventTarget,
+      byKeyboard,
+    );
+
+  beforeAll(() => {
+    vi.stubGlobal('Element', Fake);
+  });
+  afterAll(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it('gives Space to the transport unless focus came by keyboard', () => {
+    expect(takes(' ', 'button', false)).toBe(false);
+    expect(takes(' ', 'button', true)).toBe(true);
+  });
+  it('lets a value be typed where the views have digits and signs', () => {
+    for (const key of ['1', '-', '.', '+']) expect(takes(key, 'slider', false)).toBe(true);
+    expect(takes('m', 'slider', true)).toBe(false);
+    expect(takes('1', 'button', true)).toBe(false);
   });
 });

@@ -31,6 +31,15 @@ function fits(command: CommandMessage): boolean {
   }
 }
 
+/** What was done here and is not answered yet: undo must not overtake it. */
+const unsettled = new Set<Promise<unknown>>();
+
+function track(done: Promise<boolean>): Promise<boolean> {
+  unsettled.add(done);
+  void done.finally(() => unsettled.delete(done));
+  return done;
+}
+
 async function settle(tag: string, sent: Promise<{ revision: number }>): Promise<boolean> {
   try {
     const { revision } = await sent;
@@ -50,7 +59,9 @@ export async function run(commandId: string, payload: unknown, name?: string): P
   counter += 1;
   const tag = `${origin}-${counter}`;
   changeReplica((r) => addPending(r, tag, command));
-  return settle(tag, studio().invoke('studio.command', { command, name: name ?? null, clientTag: tag }));
+  return track(
+    settle(tag, studio().invoke('studio.command', { command, name: name ?? null, clientTag: tag })),
+  );
 }
 
 export interface Gesture {
@@ -96,8 +107,12 @@ export function beginGesture(name: string): Gesture {
       end();
       const command: CommandMessage = { id: commandId, payload: payload as Payload };
       changeReplica((r) => addPending(r, id, command, id));
-      await begun;
-      return settle(id, studio().invoke('gesture.commit', { gesture: id, command }));
+      return track(
+        settle(
+          id,
+          begun.then(() => studio().invoke('gesture.commit', { gesture: id, command })),
+        ),
+      );
     },
     cancel() {
       if (over) return;
@@ -109,12 +124,14 @@ export function beginGesture(name: string): Gesture {
 }
 
 export async function undo(): Promise<void> {
+  await Promise.allSettled(unsettled);
   await studio()
     .invoke('studio.undo', {})
     .catch((error: unknown) => showFailure(failureFrom(error)));
 }
 
 export async function redo(): Promise<void> {
+  await Promise.allSettled(unsettled);
   await studio()
     .invoke('studio.redo', {})
     .catch((error: unknown) => showFailure(failureFrom(error)));

@@ -20,5 +20,10 @@ export class ThresholdError extends Error {
 export function failureOf(error: unknown, sentence = 'Something went wrong inside Threshold.'): FailureValue {
   if (error instanceof ThresholdError) return error.failure;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { code: 'internal', sentence, nextStep: 'Try again; if it happens again, report it with the detail.', detail };
+  return {
+    code: 'internal',
+    sentence,
+    nextStep: 'Try again; if it happens again, report it with the detail.',
+    detail,
+  };
 }

@@ -57,7 +57,11 @@ async function buildKernels() {
 
 async function vite(configFile) {
   const { build } = await import('vite');
+  const before = process.env.NODE_ENV;
   await build({ configFile: join(root, configFile), logLevel: 'warn' });
+  // A build sets it to production for good; tests started after it would get React without its testing parts.
+  if (before === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = before;
 }
 
 function* filesBelow(path) {

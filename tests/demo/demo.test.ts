@@ -83,7 +83,7 @@ describe('the demo song', () => {
     });
     expect(existsSync(path)).toBe(true);
     const master = await measured(path);
-    expect(Math.abs(master.integratedLufs - target.lufs!)).toBeLessThanOrEqual(0.1);
+    expect(Math.abs((master.integratedLufs ?? 0) - target.lufs!)).toBeLessThanOrEqual(0.1);
     expect(master.truePeakDbtp).toBeLessThanOrEqual(target.ceilingDbtp);
   });
 });

@@ -198,9 +198,7 @@ export class BrowserWindow extends EventEmitter {
         '--no-first-run',
         '--disable-background-networking',
         '--disable-component-update',
-        '--remote-debugging-port=0',
       ],
-      ignoreDefaultArgs: ['--remote-debugging-pipe'],
     });
     const context = await this.#browser.newContext({
       viewport: { width: 1600, height: 1000 },

@@ -44,16 +44,24 @@ describe('the packaged app', () => {
 
   beforeAll(() => {
     fakeDist(join(work, 'electron'));
-    // In a process of its own: the builder patches global state. No fuses in a file that is no binary.
-    const script = `
-      const { readFileSync } = require('node:fs');
-      const { build, Platform } = require('electron-builder');
-      const { load } = require('js-yaml');
-      const config = load(readFileSync('electron-builder.yml', 'utf8'));
-      delete config.electronFuses;
-      build({ targets: Platform.LINUX.createTarget('dir'), config: { ...config, electronDist: ${JSON.stringify(join(work, 'electron'))}, directories: { ...config.directories, output: ${JSON.stringify(output)} } } })
-        .then(() => process.exit(0), (error) => { console.error(error); process.exit(1); });`;
-    execFileSync(process.execPath, ['-e', script], { cwd: root, stdio: 'pipe' });
+    // No fuses in a file that is no binary. A whole configuration of its own, because a given object is merged
+    // into the file's.
+    const { load } = require('js-yaml') as { load(text: string): Record<string, unknown> };
+    const { electronFuses, ...config } = load(readFileSync(join(root, 'electron-builder.yml'), 'utf8'));
+    expect(electronFuses).toMatchObject({ runAsNode: false, onlyLoadAppFromAsar: true });
+    const file = join(work, 'builder.json');
+    writeFileSync(
+      file,
+      JSON.stringify({ ...config, electronDist: join(work, 'electron'), directories: { output } }),
+    );
+    execFileSync(
+      process.execPath,
+      [join(root, 'node_modules/electron-builder/cli.js'), '--linux', '--dir', '-c', file],
+      {
+        cwd: root,
+        stdio: 'pipe',
+      },
+    );
     const asar = require('@electron/asar') as {
       listPackage(path: string, options: object): string[];
       extractAll(path: string, to: string): void;

@@ -167,7 +167,9 @@ test('the master is exported to a target, measured as written, and lands on it',
 test('what was done is there after the program starts again, with its history', async () => {
   await host.end({ keepData: true });
   await open(page);
-  await page.keyboard.press('2');
+  // The view that was open is open again.
+  await expect(page.getByRole('radio', { name: /^Master/ }).first()).toBeChecked({ timeout: 30_000 });
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Mixer').click();
   await expect(page.getByRole('group', { name: 'Strip Lead vox' })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('button', { name: /^Undo: / })).toBeEnabled();
   await page.keyboard.press('Control+z');

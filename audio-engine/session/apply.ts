@@ -63,6 +63,8 @@ function problem(issue: z.core.$ZodIssue | undefined): string {
       return wrong.oneOf(issue.values.map(String).join(', '));
     case 'invalid_type':
       return wrong.type(issue.expected);
+    case 'invalid_union':
+      return issue.discriminator === 'id' ? wrong.id : wrong.form;
     default:
       return wrong.form;
   }

@@ -53,6 +53,7 @@ export const sessionWords = {
     'marker.rename': 'Rename a marker',
     'marker.remove': 'Delete a marker',
     'release.set': 'Set release details',
+    batch: 'Run several commands as one step',
   },
   names: {
     renameSession: (name: string) => `Rename session to “${name}”`,
@@ -79,6 +80,12 @@ export const sessionWords = {
     duplicateClips: (count: number) => `Duplicate ${clips(count)}`,
     removeClip: (name: string) => `Delete ${name}`,
     removeClips: (count: number) => `Delete ${clips(count)}`,
+    fadeClips: (count: number) => `Fade ${clips(count)}`,
+    gainClips: (count: number) => `Clip gain of ${clips(count)}`,
+    crossfadeClips: (count: number) => `Crossfade ${clips(count)}`,
+    muteClips: (count: number, muted: boolean) => `${muted ? 'Mute' : 'Unmute'} ${clips(count)}`,
+    muteTracks: (count: number, on: boolean) => `${on ? 'Mute' : 'Unmute'} ${count} tracks`,
+    soloTracks: (count: number, on: boolean) => `${on ? 'Solo' : 'Unsolo'} ${count} tracks`,
     clipGain: (name: string, gainDb: number) => `${name} clip gain to ${db(gainDb)}`,
     clipFades: (name: string) => `Fade ${name}`,
     clipMute: (name: string, muted: boolean) => `${muted ? 'Mute' : 'Unmute'} clip ${name}`,
@@ -109,8 +116,19 @@ export const sessionWords = {
     moveMarker: (name: string) => `Move marker ${name}`,
     renameMarker: (from: string, to: string) => `Rename marker ${from} to ${to}`,
     removeMarker: (name: string) => `Delete marker ${name}`,
+    andMore: (first: string, more: number) => `${first} and ${more} more`,
     release: 'Set release details',
     releaseTarget: (target: string) => `Target ${target}`,
+  },
+  /** A batch of one kind of command. */
+  batches: {
+    'clip.trim': (count: number) => `Trim ${clips(count)}`,
+    'clip.split': (count: number) => `Split ${clips(count)}`,
+    'clip.set': (count: number) => `Edit ${clips(count)}`,
+    'clip.add': (count: number) => `Add ${clips(count)}`,
+    'strip.set': (count: number) => `Set ${count} strips`,
+    'track.color': (count: number) => `Colour ${count} tracks`,
+    'track.add': (count: number) => `Add ${count} tracks`,
   },
   refused: {
     unknownCommand: (id: string) => `There is no command called “${id}”.`,
@@ -128,6 +146,7 @@ export const sessionWords = {
       oneOf: (values: string) => `it must be one of ${values}`,
       type: (expected: string) =>
         expected === 'int' ? 'it must be a whole number' : `it must be of the kind ${expected}`,
+      id: 'there is no such command, or not inside a batch',
       form: 'it does not have the right form',
     },
     invalidNext: 'Nothing was changed. Correct the value and run it again.',

@@ -64,6 +64,24 @@ export async function run(commandId: string, payload: unknown, name?: string): P
   );
 }
 
+export interface SomeCommand {
+  id: string;
+  payload: unknown;
+}
+
+/** Several commands as one: one step, all or none. */
+export function together(commands: readonly SomeCommand[]): SomeCommand {
+  const [first, ...others] = commands;
+  return first && others.length === 0 ? first : { id: 'batch', payload: { commands } };
+}
+
+/** Runs them as one step; `name` is what the history calls several, one alone names itself. Nothing to do is no step. */
+export async function runTogether(commands: readonly SomeCommand[], name?: string): Promise<boolean> {
+  if (commands.length === 0) return false;
+  const { id, payload } = together(commands);
+  return run(id, payload, commands.length === 1 ? undefined : name);
+}
+
 export interface Gesture {
   readonly id: string;
   /** The whole overlay so far, replacing the one before. Sent at most once a frame. */

@@ -7,17 +7,19 @@ import {
   type MediaFile,
   type Track,
 } from '../../audio-engine/session/index.ts';
+import { sessionWords } from '../../audio-engine/words/index.ts';
 import { timelineWords } from '../../audio-engine/words/views.ts';
 import { Segmented, Toggle } from '../controls/index.ts';
 import { Knob } from '../controls/knob.tsx';
 import { scaleOf } from '../controls/value-scale.ts';
-import { type ClipRef, run, useDocument, useSelection } from '../state/index.ts';
+import { runTogether, type SomeCommand, together, useDocument, useSelection } from '../state/index.ts';
 import { formatBarLength, formatBars, formatTime } from '../transport/index.ts';
 import './clip-detail.css';
 import { ClipWave } from './clip-wave.tsx';
-import { LEAST_CLIP_GAIN_DB, MOST_CLIP_GAIN_DB } from './tools/index.ts';
+import { type ChosenClip, chosenClips, LEAST_CLIP_GAIN_DB, MOST_CLIP_GAIN_DB } from './tools/index.ts';
 
 const words = timelineWords.clip;
+const { names } = sessionWords;
 
 const gainParameter: Parameter = {
   id: 'gainDb',
@@ -33,6 +35,16 @@ const gainParameter: Parameter = {
 };
 
 const gainScale = scaleOf(gainParameter);
+
+/** The same change to every chosen clip, each from what it is: one step. */
+function forChosen(change: (clip: Clip) => object): SomeCommand[] {
+  return chosenClips().map(({ trackId, clipId, clip }) => ({
+    id: 'clip.set',
+    payload: { trackId, clipId, ...change(clip) },
+  }));
+}
+
+const pathOf = ({ trackId, clipId }: ChosenClip) => ['clips', trackId, clipId];
 
 /** Fade lengths in ms; a knob's travel favours the short ones. */
 function fadeParameter(id: 'fadeIn' | 'fadeOut', longestMs: number): Parameter {
@@ -80,24 +92,23 @@ export function ClipDetail() {
   }
   return (
     <section className="clip-detail" aria-label={words.panel} data-color={track.color}>
-      <Facts clipRef={ref} clip={clip} media={media} track={track} count={clips.length} />
+      <Facts clip={clip} media={media} track={track} count={clips.length} />
       <ClipWave clip={clip} media={media} color={track.color} />
     </section>
   );
 }
 
-function Facts(props: { clipRef: ClipRef; clip: Clip; media: MediaFile; track: Track; count: number }) {
-  const { clipRef, clip, media, track, count } = props;
+function Facts(props: { clip: Clip; media: MediaFile; track: Track; count: number }) {
+  const { clip, media, track, count } = props;
   const { tempo, session } = useDocument((d) => ({ tempo: d.tempo, session: d.session }));
   const { sampleRate } = session;
-  const path = ['clips', clipRef.trackId, clipRef.clipId];
   const longestMs = (clip.lengthSamples / sampleRate) * 1000;
   const fadeKnob = (which: 'fadeIn' | 'fadeOut') => {
     const fade = clip[which];
     const parameter = fadeParameter(which, longestMs);
-    const toSamples = (ms: number) => {
-      const other = which === 'fadeIn' ? clip.fadeOut.lengthSamples : clip.fadeIn.lengthSamples;
-      return Math.min(clip.lengthSamples - other, Math.round((ms / 1000) * sampleRate));
+    const toSamples = (one: Clip, ms: number) => {
+      const other = which === 'fadeIn' ? one.fadeOut.lengthSamples : one.fadeIn.lengthSamples;
+      return Math.min(one.lengthSamples - other, Math.round((ms / 1000) * sampleRate));
     };
     return (
       <Knob
@@ -108,12 +119,15 @@ function Facts(props: { clipRef: ClipRef; clip: Clip; media: MediaFile; track: T
         layout="below"
         help={parameter.why}
         binding={{
-          name: timelineWords.fadeClip(clip.name),
-          preview: (ms) => [{ op: 'replace', path: [...path, which, 'lengthSamples'], value: toSamples(ms) }],
-          command: (ms) => ({
-            id: 'clip.set',
-            payload: { ...clipRef, [which]: { ...fade, lengthSamples: toSamples(ms) } },
-          }),
+          name: count > 1 ? names.fadeClips(count) : timelineWords.fadeClip(clip.name),
+          preview: (ms) =>
+            chosenClips().map((one) => ({
+              op: 'replace',
+              path: [...pathOf(one), which, 'lengthSamples'],
+              value: toSamples(one.clip, ms),
+            })),
+          command: (ms) =>
+            together(forChosen((one) => ({ [which]: { ...one[which], lengthSamples: toSamples(one, ms) } }))),
         }}
       />
     );
@@ -132,7 +146,12 @@ function Facts(props: { clipRef: ClipRef; clip: Clip; media: MediaFile; track: T
       size="small"
       label={label}
       value={clip[which].shape}
-      onChange={(next) => void run('clip.set', { ...clipRef, [which]: { ...clip[which], shape: next } })}
+      onChange={(shape) =>
+        void runTogether(
+          forChosen((one) => ({ [which]: { ...one[which], shape } })),
+          names.fadeClips(count),
+        )
+      }
       options={FADE_SHAPES.map((value) => ({
         value,
         title: <ShapeIcon shape={value} falling={which === 'fadeOut'} />,
@@ -149,7 +168,12 @@ function Facts(props: { clipRef: ClipRef; clip: Clip; media: MediaFile; track: T
           label={words.mute}
           tone="mute"
           isSelected={clip.muted}
-          onChange={(muted) => void run('clip.set', { ...clipRef, muted })}
+          onChange={(muted) =>
+            void runTogether(
+              forChosen(() => ({ muted })),
+              names.muteClips(count, muted),
+            )
+          }
         >
           M
         </Toggle>
@@ -186,9 +210,14 @@ function Facts(props: { clipRef: ClipRef; clip: Clip; media: MediaFile; track: T
           arc={`var(--track-${track.color})`}
           help={words.gainHelp}
           binding={{
-            name: timelineWords.gainClip(clip.name),
-            preview: (gainDb) => [{ op: 'replace', path: [...path, 'gainDb'], value: gainDb }],
-            command: (gainDb) => ({ id: 'clip.set', payload: { ...clipRef, gainDb } }),
+            name: count > 1 ? names.gainClips(count) : timelineWords.gainClip(clip.name),
+            preview: (gainDb) =>
+              chosenClips().map((one) => ({
+                op: 'replace',
+                path: [...pathOf(one), 'gainDb'],
+                value: gainDb,
+              })),
+            command: (gainDb) => together(forChosen(() => ({ gainDb }))),
           }}
         />
         {fadeKnob('fadeIn')}

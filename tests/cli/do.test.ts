@@ -53,6 +53,16 @@ describe('do', () => {
     ]);
   });
 
+  it('takes a batch as one step', async () => {
+    const root = place();
+    const batch = { id: 'batch', payload: { commands: [importSong, fader(-3)] }, name: 'A mix' };
+    writeFileSync(join(root, 'c.json'), JSON.stringify([batch]));
+    expect(await cli(root, ['do', 'Song', 'c.json'])).toMatchObject({ code: 0, out: ['1'], errors: [] });
+    const { document, history } = look(root);
+    expect(document.strips.vox!.faderDb).toBe(-3);
+    expect(history.map((entry) => entry.name)).toEqual(['A mix']);
+  });
+
   it('stops at the first command that is refused, and says which and why', async () => {
     const root = place();
     writeFileSync(join(root, 'c.json'), JSON.stringify([importSong, fader(-3), fader(99), fader(-5)]));

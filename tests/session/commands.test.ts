@@ -146,6 +146,18 @@ const examples: [Command, string][] = [
   [{ id: 'marker.rename', payload: { markerId: 'mk1', name: 'Start' } }, 'Rename marker Intro to Start'],
   [{ id: 'marker.remove', payload: { markerId: 'mk1' } }, 'Delete marker Intro'],
   [{ id: 'release.set', payload: { targetName: 'Spotify' } }, 'Target Spotify'],
+  [
+    {
+      id: 'batch',
+      payload: {
+        commands: [
+          { id: 'clip.set', payload: { trackId: 'kick', clipId: 'c1', muted: true } },
+          { id: 'clip.set', payload: { trackId: 'vox', clipId: 'c2', muted: true } },
+        ],
+      },
+    },
+    'Edit 2 clips',
+  ],
 ];
 
 describe('every command', () => {
@@ -422,5 +434,49 @@ describe('rules', () => {
     expect(refusal(song(), { id: 'track.add', payload: { track: track('vox', 'x', 'Z') } }).code).toBe(
       'track-id-taken',
     );
+  });
+});
+
+describe('a batch', () => {
+  const split = (atSample: number, newId: string) => ({
+    id: 'clip.split' as const,
+    payload: { trackId: 'kick', clipId: 'c1', atSample, newId },
+  });
+  const batch = (...commands: { id: string; payload: unknown }[]) => ({ id: 'batch', payload: { commands } });
+
+  it('equals its commands one after the other, a later one seeing what an earlier one made', () => {
+    const right = {
+      id: 'clip.set' as const,
+      payload: { trackId: 'kick', clipId: 'right', gainDb: -3 },
+    };
+    const together = applyCommand(song(), batch(split(24_000, 'right'), right));
+    expect(together.document).toEqual(run(song(), split(24_000, 'right'), right));
+    expect(together.name).toBe('Split Clip c1 and 1 more');
+    expect(applyPatches(together.document, together.inverse)).toEqual(song());
+    expect(applyCommand(song(), batch(split(24_000, 'right'))).name).toBe('Split Clip c1');
+  });
+
+  it('is refused as a whole, for the reason of the one that cannot be run', () => {
+    const before = song();
+    const untouched = structuredClone(before);
+    expect(refusal(before, batch(split(24_000, 'a'), split(90_000, 'b'))).code).toBe('split-outside-clip');
+    expect(refusal(before, batch(split(24_000, 'a'), split(12_000, 'a'))).code).toBe('clip-id-taken');
+    expect(before).toEqual(untouched);
+  });
+
+  it('says where a payload inside is wrong', () => {
+    const gain = { id: 'clip.set', payload: { trackId: 'kick', clipId: 'c1', gainDb: 900 } };
+    const failure = refusal(song(), batch(split(24_000, 'a'), gain));
+    expect(failure.code).toBe('invalid-command');
+    expect(failure.sentence).toContain('commands.1.payload.gainDb');
+  });
+
+  it('does not nest, is not empty and has a bound', () => {
+    expect(refusal(song(), batch(batch(split(24_000, 'a')))).sentence).toContain('not inside a batch');
+    expect(refusal(song(), batch({ id: 'no.such', payload: {} })).sentence).toContain('commands.0.id');
+    expect(refusal(song(), batch()).code).toBe('invalid-command');
+    const mute = { id: 'strip.set', payload: { stripId: 'vox', mute: true } };
+    expect(refusal(song(), batch(...Array(10_001).fill(mute))).sentence).toContain('commands');
+    expect(applyCommand(song(), batch(...Array(10_000).fill(mute))).patches).toHaveLength(1);
   });
 });

@@ -54,6 +54,27 @@ describe('steps', () => {
     });
   });
 
+  it('of a batch are one: one line, one undo; a refused one leaves no line', () => {
+    const { studio, folder } = testStudio();
+    studio.run(importSong);
+    const before = studio.document;
+    const journal = () => readFileSync(join(folder, 'journal.jsonl'), 'utf8');
+    const batch = (...commands: { id: string; payload: unknown }[]) => ({
+      id: 'batch',
+      payload: { commands },
+    });
+    expect(studio.run(batch(fader(-3), fader(-6, 'kick')), { name: 'Quieter' }).revision).toBe(2);
+    expect(journal().trim().split('\n')).toHaveLength(2);
+    expect(studio.undo()).toEqual({ revision: 3, name: 'Quieter' });
+    expect(studio.document).toEqual(before);
+    expect(studio.redo().name).toBe('Quieter');
+    expect([studio.document.strips.vox!.faderDb, studio.document.strips.kick!.faderDb]).toEqual([-3, -6]);
+    const written = journal();
+    expect(codeOf(() => studio.run(batch(fader(-1), fader(-1, 'none'))))).toBe('unknown-strip');
+    expect(journal()).toBe(written);
+    expect([studio.revision, studio.document.strips.vox!.faderDb]).toEqual([4, -3]);
+  });
+
   it('are told when they are on the disk', async () => {
     const { studio } = testStudio();
     const told = new Promise<StudioEvent>((resolve) =>

@@ -1,5 +1,6 @@
 /** The one registry of document commands: menus, palette, command line, help and tests all read this. */
 import type { z } from 'zod';
+import { batchCommand } from './batch.ts';
 import { clipCommands } from './clips.ts';
 import { effectCommands } from './effects.ts';
 import { markerCommands } from './markers.ts';
@@ -9,7 +10,7 @@ import { stripCommands } from './strips.ts';
 import { tempoCommands } from './tempo.ts';
 import { trackCommands } from './tracks.ts';
 
-export const commands = {
+const single = {
   ...sessionCommands,
   ...tempoCommands,
   ...trackCommands,
@@ -19,6 +20,8 @@ export const commands = {
   ...markerCommands,
   ...releaseCommands,
 };
+
+export const commands = { ...single, batch: batchCommand(single) };
 
 export type CommandId = keyof typeof commands;
 export type CommandPayload<K extends CommandId> = z.input<(typeof commands)[K]['schema']>;

@@ -6,8 +6,19 @@ import {
   orderedTracks,
   sessionEndSample,
 } from '../../../audio-engine/session/index.ts';
+import { sessionWords } from '../../../audio-engine/words/index.ts';
 import { timelineWords } from '../../../audio-engine/words/views.ts';
-import { type ClipRef, newId, run, select, selection, showNote, shownDocument } from '../../state/index.ts';
+import {
+  type ClipRef,
+  newId,
+  run,
+  runTogether,
+  type SomeCommand,
+  select,
+  selection,
+  showNote,
+  shownDocument,
+} from '../../state/index.ts';
 import { positionNow, samplesPerBeat } from '../../transport/index.ts';
 import { snapNow, viewport } from '../model.ts';
 import { snapStep } from '../snap.ts';
@@ -41,13 +52,9 @@ function clipsUnder(sample: number): ChosenClip[] {
 }
 
 export async function splitClips(atSample: number, clips: readonly ChosenClip[]): Promise<void> {
-  const parts: ClipRef[] = [];
-  for (const { trackId, clipId } of clips) {
-    const id = newId('clip');
-    if (await run('clip.split', { trackId, clipId, atSample, newId: id }))
-      parts.push({ trackId, clipId: id });
-  }
-  if (parts.length > 0) select({ clips: parts });
+  const splits = clips.map(({ trackId, clipId }) => ({ trackId, clipId, atSample, newId: newId('clip') }));
+  if (await runTogether(splits.map((payload) => ({ id: 'clip.split', payload }))))
+    select({ clips: splits.map(({ trackId, newId }) => ({ trackId, clipId: newId })) });
 }
 
 export function splitAtPlayhead(): void {
@@ -85,11 +92,13 @@ export async function trimToPlayhead(edge: 'start' | 'end'): Promise<void> {
   const at = Math.round(positionNow());
   const { media } = shownDocument();
   const chosen = chosenClips();
-  for (const { trackId, clipId, clip } of chosen.length > 0 ? chosen : clipsUnder(at)) {
+  const trims = (chosen.length > 0 ? chosen : clipsUnder(at)).flatMap(({ trackId, clipId, clip }) => {
     const length = media[clip.mediaId]?.lengthSamples ?? clip.lengthSamples;
     const trimmed = edge === 'start' ? trimStart(clip, at) : trimEnd(clip, at, length);
-    if (trimmed.lengthSamples !== clip.lengthSamples) await run('clip.trim', { trackId, clipId, ...trimmed });
-  }
+    if (trimmed.lengthSamples === clip.lengthSamples) return [];
+    return [{ id: 'clip.trim', payload: { trackId, clipId, ...trimmed } }];
+  });
+  await runTogether(trims);
 }
 
 /** One grid step, or a pixel when snapping is off. */
@@ -116,7 +125,7 @@ export async function fadeToPlayhead(): Promise<void> {
   const at = Math.round(positionNow());
   const { tempo, session } = shownDocument();
   const half = Math.round(samplesPerBeat(tempo, session.sampleRate) / 2);
-  for (const { trackId, clipId, clip } of chosenClips()) {
+  const fades = chosenClips().map(({ trackId, clipId, clip }) => {
     const into = at - clip.startSample;
     const inside = into > 0 && into < clip.lengthSamples;
     const short = Math.min(half, Math.floor(clip.lengthSamples / 2));
@@ -128,15 +137,17 @@ export async function fadeToPlayhead(): Promise<void> {
       : into < clip.lengthSamples / 2
         ? { fadeIn: { ...clip.fadeIn, lengthSamples: into } }
         : { fadeOut: { ...clip.fadeOut, lengthSamples: clip.lengthSamples - into } };
-    await run('clip.set', { trackId, clipId, ...change });
-  }
+    return { id: 'clip.set', payload: { trackId, clipId, ...change } };
+  });
+  await runTogether(fades, sessionWords.names.fadeClips(fades.length));
 }
 
 /** Where neighbours on a track overlap, an equal-power fade over exactly the overlap. */
 export async function crossfade(): Promise<void> {
   const document = shownDocument();
   const ids = new Set(selection().clips.map((c) => c.clipId));
-  let made = 0;
+  const faded = new Set<Id>();
+  const fades: SomeCommand[] = [];
   for (const trackId of new Set(selection().clips.map((c) => c.trackId))) {
     const clips = orderedClips(document, trackId);
     for (let i = 1; i < clips.length; i++) {
@@ -150,18 +161,22 @@ export async function crossfade(): Promise<void> {
       )
         continue;
       const fade = { lengthSamples: overlap, shape: 'equal-power' as const };
-      await run('clip.set', { trackId, clipId: a.id, fadeOut: fade });
-      await run('clip.set', { trackId, clipId: b.id, fadeIn: fade });
-      made += 1;
+      fades.push(
+        { id: 'clip.set', payload: { trackId, clipId: a.id, fadeOut: fade } },
+        { id: 'clip.set', payload: { trackId, clipId: b.id, fadeIn: fade } },
+      );
+      faded.add(a.id).add(b.id);
     }
   }
-  if (made === 0) showNote(timelineWords.nothingOverlaps);
+  if (fades.length === 0) showNote(timelineWords.nothingOverlaps);
+  await runTogether(fades, sessionWords.names.crossfadeClips(faded.size));
 }
 
 export async function muteClips(): Promise<void> {
   const clips = chosenClips();
   const muted = clips.some(({ clip }) => !clip.muted);
-  for (const { trackId, clipId } of clips) await run('clip.set', { trackId, clipId, muted });
+  const mutes = clips.map(({ trackId, clipId }) => ({ id: 'clip.set', payload: { trackId, clipId, muted } }));
+  await runTogether(mutes, sessionWords.names.muteClips(clips.length, muted));
 }
 
 export function selectAllClips(): void {

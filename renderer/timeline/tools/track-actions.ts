@@ -7,8 +7,9 @@ import {
   orderedTracks,
   TRACK_COLORS,
 } from '../../../audio-engine/session/index.ts';
+import { sessionWords } from '../../../audio-engine/words/index.ts';
 import { timelineWords } from '../../../audio-engine/words/views.ts';
-import { newId, run, select, selection, shownDocument } from '../../state/index.ts';
+import { newId, run, runTogether, select, selection, shownDocument } from '../../state/index.ts';
 
 export function chosenTracks(): Id[] {
   const { tracks } = shownDocument();
@@ -71,12 +72,16 @@ export function moveTrack(by: 1 | -1): void {
   if (to >= 0 && to < orderedTracks(shownDocument()).length) moveTrackTo(trackId, to);
 }
 
-/** On when any of them is off; each its own step, as the strips are each their own. */
+/** On when any of them is off; all in one step. */
 export async function toggleStrips(field: 'mute' | 'solo'): Promise<void> {
   const { strips } = shownDocument();
   const ids = selection().stripIds.filter((id) => strips[id]);
   const on = ids.some((id) => !strips[id]?.[field]);
-  for (const stripId of ids) await run('strip.set', { stripId, [field]: on });
+  const { muteTracks, soloTracks } = sessionWords.names;
+  await runTogether(
+    ids.map((stripId) => ({ id: 'strip.set', payload: { stripId, [field]: on } })),
+    (field === 'mute' ? muteTracks : soloTracks)(ids.length, on),
+  );
 }
 
 export function walkTracks(by: 1 | -1): void {

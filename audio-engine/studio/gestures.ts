@@ -35,6 +35,10 @@ export class Gestures {
     this.#open.set(id, { name, patches: [], toldAtMs: Number.NEGATIVE_INFINITY, timer: undefined });
   }
 
+  has(id: string): boolean {
+    return this.#open.has(id);
+  }
+
   /** The whole overlay of the gesture so far, replacing the one before. */
   preview(id: string, patches: readonly Patch[]): void {
     const gesture = this.#need(id);

@@ -168,6 +168,11 @@ export class Studio {
     this.#gestures.end(gesture);
   }
 
+  /** Ends those that are still under way, for a window that went without ending them. */
+  dropGestures(gestures: readonly string[]): void {
+    for (const gesture of gestures) if (this.#gestures.has(gesture)) this.#gestures.end(gesture);
+  }
+
   /** What sounds over the document now: for an engine that starts anew. */
   overlay(): Patch[] {
     return this.#gestures.overlay();

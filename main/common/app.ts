@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { openStudio, type Studio } from '../../audio-engine/studio/index.ts';
 import { hostWords, ThresholdError } from '../../audio-engine/words/index.ts';
+import { ClientGestures } from './client-gestures.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { Places } from './files.ts';
 import { deliveryHandlers } from './handlers/delivery.ts';
@@ -23,6 +24,7 @@ export class App {
   readonly engine: EngineSupervisor;
   readonly jobs: Jobs;
   readonly router: Router;
+  readonly gestures = new ClientGestures();
   #studio: Studio | undefined;
   #leave: (() => void) | undefined;
 
@@ -42,6 +44,7 @@ export class App {
         ...deliveryHandlers(this),
       },
       { ...studioSends(this), ...engineSends(this) },
+      (client) => this.#studio?.dropGestures(this.gestures.take(client)),
     );
     this.engine.on('telemetry', (frame) => this.router.telemetry(frame));
     this.engine.on('status', (status) => this.router.broadcast('engine.status', status));

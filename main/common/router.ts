@@ -34,10 +34,13 @@ export class Router {
   readonly #invokes: InvokeHandlers;
   readonly #sends: SendHandlers;
   readonly #clients = new Set<Client>();
+  readonly #left: (client: Client) => void;
 
-  constructor(invokeHandlers: InvokeHandlers, sendHandlers: SendHandlers) {
+  /** `left` is told of every page that is gone, so that nothing it was holding stays. */
+  constructor(invokeHandlers: InvokeHandlers, sendHandlers: SendHandlers, left: (client: Client) => void) {
     this.#invokes = invokeHandlers;
     this.#sends = sendHandlers;
+    this.#left = left;
   }
 
   get clientCount(): number {
@@ -48,8 +51,13 @@ export class Router {
   connect(client: Client): () => void {
     this.#clients.add(client);
     return () => {
-      this.#clients.delete(client);
+      if (this.#clients.delete(client)) this.#left(client);
     };
+  }
+
+  /** The window stays and its page does not: it was loaded anew, or its process died. */
+  pageGone(client: Client): void {
+    this.#left(client);
   }
 
   broadcast<N extends EventName>(channel: N, payload: EventPayload<N>): void {

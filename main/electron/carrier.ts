@@ -28,8 +28,10 @@ export function connectWindow(window: BrowserWindow, router: Router): void {
   ipcMain.on('send', (event, channel: unknown, payload: unknown) => {
     if (isOurs(event)) router.send(String(channel), payload, client);
   });
+  window.webContents.on('render-process-gone', () => router.pageGone(client));
   // Every load of the page gets a fresh port: the old one died with the old page.
   window.webContents.on('did-finish-load', () => {
+    router.pageGone(client);
     port?.close();
     const channel = new MessageChannelMain();
     port = channel.port1;

@@ -147,6 +147,36 @@ describe('the browser host', () => {
     second.close();
   });
 
+  it('lets go of what a window held when it goes away, and of nothing else', async () => {
+    const order = 'm';
+    const track = { id: 'held', name: 'Held', color: 'clay', channels: 2, order };
+    await line.invoke('studio.command', {
+      command: { id: 'track.add', payload: { track } },
+      name: null,
+      clientTag: null,
+    });
+    const overlay = (value: number) => [{ op: 'replace', path: ['strips', 'held', 'faderDb'], value }];
+    const second = await connect(address, cookie);
+    await second.invoke('gesture.begin', { gesture: 'theirs', name: 'Fader' });
+    await line.invoke('gesture.begin', { gesture: 'ours', name: 'Fader' });
+    second.send('gesture.preview', { gesture: 'theirs', patches: overlay(-9) });
+    const seen = () => line.events.filter((e) => e.event === 'studio.overlay').map((e) => e.payload);
+    await expect.poll(seen).toContainEqual({ gesture: 'theirs', patches: overlay(-9), ended: false });
+    second.close();
+    await expect.poll(seen).toContainEqual({ gesture: 'theirs', patches: [], ended: true });
+    await expect(
+      line.invoke('gesture.commit', {
+        gesture: 'theirs',
+        command: { id: 'strip.set', payload: { stripId: 'held', faderDb: -9 } },
+      }),
+    ).rejects.toMatchObject({ failure: { code: 'unknown-gesture' } });
+    const answer = await line.invoke<{ revision: number }>('gesture.commit', {
+      gesture: 'ours',
+      command: { id: 'strip.set', payload: { stripId: 'held', faderDb: -2 } },
+    });
+    expect(answer.revision).toBeGreaterThan(0);
+  });
+
   it('plays, with telemetry whose position moves', async () => {
     await line.invoke('transport.play', { fromSample: 0 });
     const positions = (): number[] =>

@@ -27,14 +27,17 @@ export function studioHandlers(
     'studio.redo': () => app.studio.redo(),
     'studio.history': () => ({ entries: app.studio.history() }),
     'studio.historyJump': ({ revision }) => app.studio.historyJump(revision),
-    'gesture.begin': ({ gesture, name }) => {
+    'gesture.begin': ({ gesture, name }, client) => {
       app.studio.beginGesture(gesture, name);
+      app.gestures.began(client, gesture);
       return OK;
     },
-    'gesture.commit': ({ gesture, command }) => ({
-      revision: app.studio.commitGesture(gesture, command).revision,
-    }),
-    'gesture.cancel': ({ gesture }) => {
+    'gesture.commit': ({ gesture, command }, client) => {
+      app.gestures.ended(client, gesture);
+      return { revision: app.studio.commitGesture(gesture, command).revision };
+    },
+    'gesture.cancel': ({ gesture }, client) => {
+      app.gestures.ended(client, gesture);
       app.studio.cancelGesture(gesture);
       return OK;
     },

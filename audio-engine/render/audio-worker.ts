@@ -15,7 +15,7 @@ import {
   openDevice,
 } from '../hardware/index.ts';
 import { instantiateKernels } from '../kernels/index.ts';
-import { ControlBlock, ControlWord } from './control-block.ts';
+import { ControlBlock, ControlWord, RunState } from './control-block.ts';
 import { LiveAudio } from './live-audio.ts';
 import type { AudioWorkerData, FromAudio, ToAudio } from './live-messages.ts';
 
@@ -37,6 +37,8 @@ const queueOf = (wish: DeviceWish): number => wish.queue ?? 4;
 function run(next: AudioDevice, wish: DeviceWish, notice: string | null): void {
   const events: DeviceEvents = {
     onXrun(count, sentence) {
+      // A late block of silence is no dropout: nobody could hear it.
+      if (control.get(ControlWord.state) !== RunState.playing) return;
       Atomics.add(control.words, ControlWord.xruns, count);
       post({ type: 'xrun', sentence });
     },

@@ -111,7 +111,7 @@ export const mixingWords = {
     rose: 'Ad-libs',
     iris: 'Backing',
     slate: 'Returns',
-    stone: 'FX',
+    stone: 'Other',
   },
 
   inserts: {

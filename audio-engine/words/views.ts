@@ -102,8 +102,8 @@ export const frameWords = {
   menuHelp: 'Everything Threshold can do, with its keys.',
   sessionName: (name: string) => `Session ${name}`,
   sessionNameHelp: 'Double-click to rename the session.',
-  saved: (agoMs: number | null) => {
-    if (agoMs === null) return 'nothing to save yet';
+  saved: (agoMs: number | null, edited: boolean) => {
+    if (agoMs === null) return edited ? 'everything is saved' : 'nothing to save yet';
     const seconds = Math.round(agoMs / 1000);
     if (seconds < 2) return 'saved just now';
     if (seconds < 60) return `saved ${seconds} s ago`;
@@ -348,10 +348,12 @@ export const timelineWords = {
   newTrack: (number: number) => `Track ${number}`,
   copyOf: (name: string) => `${name} copy`,
   newMarker: (number: number) => `Marker ${number}`,
-  waveZoom: (factor: number) =>
-    factor === 1
-      ? 'Waveforms at their true height.'
-      : `Waveforms ${factor} times as tall; the sound is the same.`,
+  waveZoom: (factor: number, fitted: boolean) =>
+    factor > 1
+      ? `Waveforms ${factor} times as tall; the sound is the same.`
+      : fitted
+        ? 'Waveforms fit their lanes.'
+        : 'Waveforms at their true height.',
   nothingUnderPlayhead: 'No clip of the selection lies under the playhead.',
   nothingOverlaps: 'No chosen clip overlaps its neighbour. Drag one over the other first.',
   help: {
@@ -382,11 +384,15 @@ export const timelineWords = {
   importAudio: 'Import',
   importHelp: 'Brings audio files or a folder of stems in, each on its own track, all faders at 0 dB.',
   tracks: 'Tracks',
-  trackCount: (count: number, muted: number) =>
-    `${count === 1 ? '1 track' : `${count} tracks`}${muted > 0 ? `, ${muted} muted` : ''}`,
+  muted: (count: number) => `${count} muted`,
   rulerUnits: 'Ruler in',
   bars: 'Bars',
   time: 'Time',
+  waves: 'Waves',
+  wavesHelp:
+    'Fit: each track’s highest peak fills its lane, and its clips say how much taller they are drawn. True: full scale fills the lane. The sound is the same.',
+  wavesFit: 'Fit',
+  wavesTrue: 'True',
   snap: 'Snap',
   snapHelp: 'What a dragged edge falls on. Shift while dragging is free of it. Key N.',
   snaps: {
@@ -455,6 +461,7 @@ export const timelineWords = {
     shapeOut: 'Curve of the fade out',
     mute: 'Mute clip',
     wave: (name: string) => `Waveform of ${name}`,
+    drawnTaller: (factor: string) => `drawn ${factor} as tall`,
     several: (count: number) => `${count} clips selected`,
     format: (channels: number, rate: number, bits: string) =>
       `${channels === 1 ? 'mono' : 'stereo'}, ${rate / 1000} kHz, ${bits}`,

@@ -6,7 +6,7 @@ import { DialogHost } from '../dialogs/index.ts';
 import { EffectDetail } from '../editors/index.ts';
 import { MasterView } from '../master/index.ts';
 import { MixerView } from '../mixer/index.ts';
-import { showNote, useReplica, useViewState } from '../state/index.ts';
+import { showNote, useReplica, useSelection, useViewState } from '../state/index.ts';
 import { applyTheme, type ThemeChoice } from '../theme/index.ts';
 import { ClipDetail, TimelineView } from '../timeline/index.ts';
 import './app.css';
@@ -30,9 +30,11 @@ function useAppearance(): void {
   }, [reduced]);
 }
 
-/** Under the view: the chosen clip on the timeline, the chosen strip's effects in the mixer. */
+/** Under the view: the chosen clip on the timeline; in the mixer, and without a clip, the chosen strip's effects. */
 function Detail({ view }: { view: 'timeline' | 'mixer' }) {
   const timeline = view === 'timeline';
+  const hasClip = useSelection().clips.length > 0;
+  const clip = timeline && hasClip;
   return (
     <Split
       side="bottom"
@@ -42,7 +44,7 @@ function Detail({ view }: { view: 'timeline' | 'mixer' }) {
       largest={640}
       label={frameWords.detailHeight}
     >
-      {timeline ? <ClipDetail /> : <EffectDetail />}
+      {clip ? <ClipDetail /> : <EffectDetail />}
     </Split>
   );
 }

@@ -4,10 +4,11 @@ import { frameWords } from '../../audio-engine/words/views.ts';
 import { useReplica, useStatus } from '../state/index.ts';
 
 export function SavedTime() {
-  const { onDiskAtMs, readOnly, pending } = useReplica((r) => ({
+  const { onDiskAtMs, readOnly, pending, edited } = useReplica((r) => ({
     onDiskAtMs: r.onDiskAtMs,
     readOnly: r.readOnly,
     pending: r.pending.length > 0,
+    edited: r.undoName !== null,
   }));
   const connected = useStatus((s) => s.connected);
   const [nowMs, setNowMs] = useState(() => Date.now());
@@ -21,7 +22,7 @@ export function SavedTime() {
       ? frameWords.readOnly
       : pending
         ? frameWords.saving
-        : frameWords.saved(onDiskAtMs === null ? null : Math.max(0, nowMs - onDiskAtMs));
+        : frameWords.saved(onDiskAtMs === null ? null : Math.max(0, nowMs - onDiskAtMs), edited);
   return (
     <span
       className="saved"

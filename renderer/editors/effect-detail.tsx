@@ -17,8 +17,9 @@ import { EffectEditor } from './effect-editor.tsx';
 import './editors.css';
 
 const words = mixingWords.editor;
-/** From this width two editors stand side by side. */
+/** From this size two editors stand side by side; in a lower panel one has the width for its knobs. */
 const TWO_EDITORS_PX = 1240;
+const TWO_EDITORS_HEIGHT_PX = 290;
 
 /** The open insert, and beside it, where there is room, the strip's first of the other sort. */
 export function openEditors(effects: readonly Effect[], openId: string | null, room: boolean): Effect[] {
@@ -46,7 +47,9 @@ export function EffectDetail() {
   useLayoutEffect(() => {
     const node = host.current;
     if (!node) return;
-    const observer = new ResizeObserver(() => setRoom(node.clientWidth >= TWO_EDITORS_PX));
+    const observer = new ResizeObserver(() =>
+      setRoom(node.clientWidth >= TWO_EDITORS_PX && node.clientHeight >= TWO_EDITORS_HEIGHT_PX),
+    );
     observer.observe(node);
     return () => observer.disconnect();
   }, []);

@@ -34,7 +34,28 @@ interface Levels {
   count: number;
 }
 
-/** Per column the loudest value in it; columns without a value end the line. */
+/** The loudest value under a column; NaN where there is none. */
+function columnLevels(
+  levels: Float32Array,
+  count: number,
+  stepSeconds: number,
+  lengthS: number,
+  width: number,
+): (x: number) => number {
+  const perPixel = lengthS / stepSeconds / width;
+  return (x) => {
+    const first = Math.floor(x * perPixel);
+    const end = Math.min(count, Math.max((x + 1) * perPixel, first + 1));
+    let best = Number.NaN;
+    for (let i = first; i < end; i++) {
+      const value = levels[i] as number;
+      if (!(best >= value) && !Number.isNaN(value)) best = value;
+    }
+    return best;
+  };
+}
+
+/** Traces the columns' levels; columns without a value end a run of the line. Answers the runs. */
 function trace(
   context: CanvasRenderingContext2D,
   levels: Float32Array,
@@ -43,31 +64,23 @@ function trace(
   lengthS: number,
   width: number,
   y: (lufs: number) => number,
-): { first: number; last: number } | undefined {
-  const perPixel = lengthS / stepSeconds / width;
-  let first = -1;
-  let last = -1;
+): { first: number; last: number }[] {
+  const levelAt = columnLevels(levels, count, stepSeconds, lengthS, width);
+  const runs: { first: number; last: number }[] = [];
   context.beginPath();
   for (let x = 0; x < width; x++) {
-    let best = Number.NaN;
-    for (
-      let i = Math.floor(x * perPixel);
-      i < Math.max((x + 1) * perPixel, Math.floor(x * perPixel) + 1) && i < count;
-      i++
-    ) {
-      const value = levels[i] as number;
-      if (!(best >= value) && !Number.isNaN(value)) best = value;
+    const best = levelAt(x);
+    if (Number.isNaN(best)) continue;
+    const run = runs.at(-1);
+    if (run && run.last === x - 1) {
+      context.lineTo(x, y(best));
+      run.last = x;
+    } else {
+      context.moveTo(x, y(best));
+      runs.push({ first: x, last: x });
     }
-    if (Number.isNaN(best)) {
-      if (first >= 0 && last === x - 1) continue;
-      continue;
-    }
-    if (last === x - 1 && last >= 0) context.lineTo(x, y(best));
-    else context.moveTo(x, y(best));
-    if (first < 0) first = x;
-    last = x;
   }
-  return first < 0 ? undefined : { first, last };
+  return runs;
 }
 
 function paintLevels(
@@ -81,25 +94,30 @@ function paintLevels(
   const y = (lufs: number) => (1 - loudnessPosition(lufs)) * height;
   const green = token('meter-low');
   const { shortTerm, momentary, count, stepSeconds } = levels;
-  if (trace(context, momentary, count, stepSeconds, lengthS, width, y)) {
+  if (trace(context, momentary, count, stepSeconds, lengthS, width, y).length > 0) {
     context.strokeStyle = alpha(green, strong ? 0.45 : 0.3);
     context.lineWidth = 1;
     context.stroke();
   }
-  const extent = trace(context, shortTerm, count, stepSeconds, lengthS, width, y);
-  if (!extent) return;
+  const runs = trace(context, shortTerm, count, stepSeconds, lengthS, width, y);
+  if (runs.length === 0) return;
   context.strokeStyle = alpha(green, strong ? 1 : 0.75);
   context.lineWidth = 1.5;
   context.stroke();
   if (!strong) return;
-  context.lineTo(extent.last, height);
-  context.lineTo(extent.first, height);
-  context.closePath();
   const fill = context.createLinearGradient(0, 0, 0, height);
   fill.addColorStop(0, alpha(green, 0.45));
   fill.addColorStop(1, alpha(green, 0.08));
   context.fillStyle = fill;
-  context.fill();
+  const levelAt = columnLevels(shortTerm, count, stepSeconds, lengthS, width);
+  // Each run of the line has its own ground: a path through a gap would cut across what was not heard.
+  for (const run of runs) {
+    context.beginPath();
+    context.moveTo(run.first, height);
+    for (let x = run.first; x <= run.last; x++) context.lineTo(x, y(levelAt(x)));
+    context.lineTo(run.last, height);
+    context.fill();
+  }
 }
 
 function paintIntegrated(

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { mixingWords } from '../../audio-engine/words/index.ts';
 import { run } from '../state/index.ts';
+import { breakName } from './break-name.ts';
 
 export interface NamePlateProps {
   stripId: string;
@@ -49,6 +50,8 @@ export function NamePlate({ stripId, name, sub, selected, tabIndex, fixed, onSel
       data-control="name"
       tabIndex={tabIndex}
       aria-pressed={selected}
+      aria-label={`${name}, ${sub}`}
+      title={name}
       onClick={(event) => onSelect(event.ctrlKey || event.metaKey || event.shiftKey)}
       onDoubleClick={() => !fixed && setRenaming(true)}
       onKeyDown={(event) => {
@@ -58,7 +61,7 @@ export function NamePlate({ stripId, name, sub, selected, tabIndex, fixed, onSel
         }
       }}
     >
-      <span className="plate-name">{name}</span>
+      <span className="plate-name">{breakName(name)}</span>
       <span className="plate-sub">{sub}</span>
     </button>
   );

@@ -10,7 +10,9 @@ import { fitCanvas, localPoint, type SizedCanvas } from './canvas.ts';
 import { fadeGain } from './draw/fade-curve.ts';
 import { barGrid } from './draw/grid.ts';
 import { clipColors, fontName } from './draw/paint-clip.ts';
+import { wavesFitted } from './model.ts';
 import { peakStore, WaveTiles } from './peaks/index.ts';
+import { factorText, WaveFit } from './wave-fit.ts';
 
 const RULER_PX = 20;
 const SIDE_PX = 12;
@@ -27,13 +29,15 @@ export function ClipWave({ clip, media, color }: { clip: Clip; media: MediaFile;
     const over = overlay.current;
     if (!element || !over) return;
     const tiles = new WaveTiles(peakStore());
+    const fit = new WaveFit(peakStore());
     let sized: SizedCanvas | undefined;
     let overSized: SizedCanvas | undefined;
     let frame: number | undefined;
     let drawn = Number.NaN;
     const paint = () => {
       frame = undefined;
-      if (sized) paintClipWave(sized, newest.current, tiles);
+      if (sized)
+        paintClipWave(sized, newest.current, tiles, wavesFitted() ? fit.forMedia(newest.current.media) : 1);
     };
     repaint.current = () => {
       frame ??= requestAnimationFrame(paint);
@@ -97,6 +101,7 @@ function paintClipWave(
   sized: SizedCanvas,
   shown: { clip: Clip; media: MediaFile; color: TrackColor },
   tiles: WaveTiles,
+  factor: number,
 ): void {
   const { context, scale, width, height } = sized;
   const { clip, media, color } = shown;
@@ -134,12 +139,18 @@ function paintClipWave(
     peak: colors.peak,
     rms: colors.rms,
     height: body,
-    gain: 10 ** (clip.gainDb / 20),
+    gain: 10 ** (clip.gainDb / 20) * factor,
     merged,
     scale,
   });
   paintFadeOver(context, clip, 'fadeIn', left, top, bottom, samplesPerPixel, scale);
   paintFadeOver(context, clip, 'fadeOut', right, top, bottom, samplesPerPixel, scale);
+  if (factor !== 1) {
+    context.textAlign = 'right';
+    context.fillStyle = token('text-3');
+    context.fillText(timelineWords.clip.drawnTaller(factorText(factor)), right - px(4), bottom - px(4));
+    context.textAlign = 'left';
+  }
   if (clip.gainDb !== 0) {
     const y = Math.round(top + body * (0.5 - clip.gainDb / 72)) + 0.5;
     context.strokeStyle = token('reduction');

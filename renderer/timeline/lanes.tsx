@@ -8,12 +8,13 @@ import { positionNow } from '../transport/index.ts';
 import { fitCanvas, localPoint, type SizedCanvas } from './canvas.ts';
 import { ClipTree } from './clip-tree.tsx';
 import { paintLanes } from './draw/paint-lanes.ts';
-import { gridNow, onTimelineChange, rows, snapGround, viewport, waveZoom } from './model.ts';
+import { gridNow, onTimelineChange, rows, snapGround, viewport, wavesFitted, waveZoom } from './model.ts';
 import { peakStore, WaveTiles } from './peaks/index.ts';
 import { rowAt } from './rows.ts';
 import { snapSample } from './snap.ts';
 import { addClipOf, attachPointer, type Band } from './tools/index.ts';
 import { followPlayhead, onTimelineWheel } from './tools/wheel.ts';
+import { WaveFit } from './wave-fit.ts';
 
 export const MEDIA_DRAG_TYPE = 'application/x-threshold-media';
 
@@ -27,6 +28,7 @@ function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
     if (!element) return;
     const peaks = peakStore();
     const tiles = new WaveTiles(peaks);
+    const fit = new WaveFit(peaks);
     let sized: SizedCanvas | undefined;
     let frame: number | undefined;
     let zoom = 0;
@@ -60,7 +62,7 @@ function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
           selectedClips: new Set(chosen.clips.map((c) => c.clipId)),
           selectedTracks: new Set(chosen.stripIds),
           bitmapSamplesPerPixel: bitmapZoom(),
-          waveZoom: waveZoom(),
+          waveFactor: (trackId) => waveZoom() * (wavesFitted() ? fit.forTrack(shownDocument(), trackId) : 1),
         },
         tiles,
       );

@@ -39,6 +39,11 @@ export function followMode(): 'off' | 'page' | 'centre' {
   return value === 'off' || value === 'centre' ? value : 'page';
 }
 
+/** Fitted, each track's waveforms fill its lane; true, full scale does. Taller and lower multiply either. */
+export function wavesFitted(): boolean {
+  return viewValue<string>('timeline.waves', 'fit') !== 'true';
+}
+
 const WAVE_ZOOMS = [1, 2, 4, 8] as const;
 
 export function waveZoom(): (typeof WAVE_ZOOMS)[number] {

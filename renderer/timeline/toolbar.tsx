@@ -11,11 +11,11 @@ type Follow = (typeof FOLLOWS)[number];
 
 export function Toolbar() {
   const words = timelineWords;
-  const count = useDocument((d) => orderedTracks(d).length);
   const muted = useDocument((d) => orderedTracks(d).filter((t) => d.strips[t.id]?.mute).length);
   const [ruler, setRuler] = useViewState<string>('timeline.ruler', 'bars');
   const [snap, setSnap] = useViewState<string>('timeline.snap', 'beat');
   const [follow, setFollow] = useViewState<string>('timeline.follow', 'page');
+  const [waves, setWaves] = useViewState<string>('timeline.waves', 'fit');
   return (
     <div className="timeline-toolbar">
       <div className="timeline-toolbar-row">
@@ -35,7 +35,19 @@ export function Toolbar() {
         >
           {words.importAudio}
         </Button>
-        <span className="timeline-count">{words.trackCount(count, muted)}</span>
+        <Select<'fit' | 'true'>
+          quiet
+          showLabel
+          label={words.waves}
+          help={words.wavesHelp}
+          value={waves === 'true' ? 'true' : 'fit'}
+          onChange={setWaves}
+          options={[
+            { value: 'fit', title: words.wavesFit },
+            { value: 'true', title: words.wavesTrue },
+          ]}
+        />
+        <span className="timeline-count">{muted > 0 && words.muted(muted)}</span>
       </div>
       <div className="timeline-toolbar-row">
         <Segmented<string>

@@ -4,7 +4,7 @@ import { timelineWords } from '../../audio-engine/words/views.ts';
 import { useActions } from '../commands/index.ts';
 import { newId, run, selection, setView, showNote, shownDocument, viewValue } from '../state/index.ts';
 import { locate, positionNow } from '../transport/index.ts';
-import { changeRowHeights, changeWaveZoom, rulerMode, snapNow, viewport } from './model.ts';
+import { changeRowHeights, changeWaveZoom, rulerMode, snapNow, viewport, wavesFitted } from './model.ts';
 import {
   chosenClips,
   crossfade,
@@ -74,8 +74,8 @@ export function useTimelineActions(): void {
     'timeline.zoomOut': () => zoom(ZOOM_STEP),
     'timeline.zoomSelection': zoomSelection,
     'timeline.zoomAll': () => viewport.show(0, Math.max(sessionEndSample(shownDocument()), 48_000)),
-    'timeline.wavesTaller': () => showNote(timelineWords.waveZoom(changeWaveZoom(1))),
-    'timeline.wavesLower': () => showNote(timelineWords.waveZoom(changeWaveZoom(-1))),
+    'timeline.wavesTaller': () => showNote(timelineWords.waveZoom(changeWaveZoom(1), wavesFitted())),
+    'timeline.wavesLower': () => showNote(timelineWords.waveZoom(changeWaveZoom(-1), wavesFitted())),
     'timeline.rowsTaller': () => changeRowHeights(1),
     'timeline.rowsLower': () => changeRowHeights(-1),
     'timeline.loopSelection': loopSelection,

@@ -25,7 +25,9 @@ export class Viewport {
   load(endSample: number): void {
     this.#wholeUntilSample = viewValue('timeline.samplesPerPixel', 0) > 0 ? 0 : endSample;
     this.samplesPerPixel = clampZoom(viewValue('timeline.samplesPerPixel', 1024));
-    this.scrollSample = Math.max(0, viewValue('timeline.scrollSample', 0));
+    const scroll = Math.max(0, viewValue('timeline.scrollSample', 0));
+    // A view that was left beyond the song's end would open on nothing.
+    this.scrollSample = endSample > 0 && scroll >= endSample ? 0 : scroll;
     this.scrollTop = Math.max(0, viewValue('timeline.scrollTop', 0));
     if (!this.#showWhole()) this.#changed(false);
   }

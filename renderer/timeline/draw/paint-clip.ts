@@ -3,6 +3,7 @@ import type { Clip, Fade, MediaFile, TrackColor } from '../../../audio-engine/se
 import { alpha, currentTheme, mix, token, trackColor } from '../../theme/index.ts';
 import { type ClipBox, gainY, HEADER_PX, hasGainLine } from '../clip-shape.ts';
 import type { WaveTiles } from '../peaks/index.ts';
+import { factorText } from '../wave-fit.ts';
 import { fadeGain } from './fade-curve.ts';
 
 export interface ClipColors {
@@ -53,7 +54,7 @@ export interface ClipPaint {
   /** The zoom that waveform bitmaps are drawn for. */
   bitmapSamplesPerPixel: number;
   /** How much taller than life waveforms are drawn. */
-  waveZoom: number;
+  waveFactor: number;
   tiles: WaveTiles;
 }
 
@@ -155,7 +156,7 @@ export function paintClip(
         peak: colors.peak,
         rms: colors.rms,
         height,
-        gain: gainOf(clip.gainDb) * paint.waveZoom,
+        gain: gainOf(clip.gainDb) * paint.waveFactor,
         merged,
         scale,
       },
@@ -191,8 +192,10 @@ function paintName(
   selected: boolean,
 ): void {
   const { context, scale } = paint;
-  const gain =
-    clip.gainDb === 0 ? '' : `${clip.gainDb > 0 ? '+' : '−'}${Math.abs(clip.gainDb).toFixed(1)} dB`;
+  const isGain = clip.gainDb !== 0;
+  const gain = isGain
+    ? `${clip.gainDb > 0 ? '+' : '−'}${Math.abs(clip.gainDb).toFixed(1)} dB`
+    : factorText(paint.waveFactor);
   const room = right - left - 8 * scale;
   if (room < 10 * scale) return;
   context.save();
@@ -210,7 +213,7 @@ function paintName(
   if (gain && room > gainWidth + 50 * scale) {
     context.fillStyle = selected ? colors.headSelected : colors.head;
     context.fillRect(right - gainWidth - 6 * scale, top, gainWidth + 6 * scale, HEADER_PX * scale);
-    context.fillStyle = selected ? colors.nameSelected : token('reduction');
+    context.fillStyle = selected ? colors.nameSelected : isGain ? token('reduction') : token('text-2');
     context.textAlign = 'right';
     context.fillText(gain, right - 6 * scale, y);
   }

@@ -17,7 +17,8 @@ export interface LanesScene {
   selectedTracks: ReadonlySet<string>;
   /** The zoom that waveform bitmaps are drawn for. */
   bitmapSamplesPerPixel: number;
-  waveZoom: number;
+  /** How much taller than life a track's waveforms are drawn. */
+  waveFactor(trackId: string): number;
 }
 
 export function paintLanes(
@@ -58,13 +59,14 @@ export function paintLanes(
     canvasWidth: canvas.width,
     samplesPerPixel: viewport.samplesPerPixel,
     bitmapSamplesPerPixel: scene.bitmapSamplesPerPixel,
-    waveZoom: scene.waveZoom,
+    waveFactor: 1,
     tiles,
   };
   const firstSample = viewport.scrollSample;
   const lastSample = viewport.endSample;
   for (const row of shown) {
     const clips = orderedClips(document, row.track.id);
+    paint.waveFactor = scene.waveFactor(row.track.id);
     const visible = clips.filter(
       (c) => c.startSample < lastSample && c.startSample + c.lengthSamples > firstSample,
     );

@@ -1,5 +1,6 @@
 /** The strip's fader as a 3 px line with a thumb and its value: the same fader as in the mixer. */
 import { useRef } from 'react';
+import { signedDecibels } from '../../../audio-engine/words/mixing.ts';
 import { timelineWords } from '../../../audio-engine/words/views.ts';
 import { faderScale } from '../../controls/fader-scale.ts';
 import { useSlider } from '../../controls/slider.ts';
@@ -36,7 +37,7 @@ export function LineFader({ stripId, name, value }: { stripId: string; name: str
         />
       ) : (
         <span className="line-fader-value" aria-hidden="true" onDoubleClick={slider.startTyping}>
-          {faderScale.parts(value).number}
+          {signedDecibels(value)}
         </span>
       )}
     </div>

@@ -1,6 +1,8 @@
 /** Audio files: reading, writing, decoding, importing, and the pictures of their waveforms. */
 export type { AudioSource } from './audio-source.ts';
 export { closeBrowser } from './browser/browser-worker.ts';
+export { setHostPages } from './browser/decoder-pages.ts';
+export { findBrowser } from './browser/find-browser.ts';
 export { type DiskFaults, setDiskFaults } from './disk.ts';
 export {
   type ImportOptions,

@@ -18,13 +18,21 @@ export type JobRequest =
   | { kind: 'level'; document: unknown; folder: string }
   | { kind: 'analysis'; document: unknown; folder: string; what: 'mix' | 'master' };
 
-export type ToJob = { type: 'start'; request: JobRequest } | { type: 'cancel' };
+export type ToJob =
+  /** `hostPages`: the host opens pages for decoding when asked. */
+  | { type: 'start'; request: JobRequest; hostPages: boolean }
+  | { type: 'cancel' }
+  /** A page that was opened for this job has ended by itself. */
+  | { type: 'pageGone'; page: number };
 
 export type FromJob =
   | { type: 'ready' }
   | { type: 'progress'; fraction: number; sentence: string }
   /** Peaks of this file can be read now, wholly or further than before. */
   | { type: 'peaks'; mediaId: string }
+  /** Asks for a page that nobody sees, on an address of this job's own on loopback; it decodes what Node cannot. */
+  | { type: 'openPage'; page: number; address: string }
+  | { type: 'closePage'; page: number }
   | { type: 'done'; result: unknown; failures: Failure[]; sentence: string }
   | { type: 'cancelled' }
   | { type: 'failed'; failure: Failure };

@@ -33,7 +33,7 @@ export class App {
     mkdirSync(host.dataFolder, { recursive: true });
     this.places = new Places(host.dataFolder, host.extraRoots, host.fenced);
     this.engine = new EngineSupervisor(host.spawn, host.engineEnv);
-    this.jobs = new Jobs(host.spawn);
+    this.jobs = new Jobs(host.spawn, host.openHiddenPage);
     this.router = new Router(
       {
         ...hostHandlers(this),

@@ -2,6 +2,8 @@
 import type { InvokeAnswer, InvokeRequest } from '../../audio-engine/protocol/index.ts';
 import type { SpawnProcess } from './spawn-process.ts';
 
+export type OpenHiddenPage = (address: string, gone: () => void) => () => void;
+
 export interface HostServices {
   readonly name: 'electron' | 'browser';
   readonly spawn: SpawnProcess;
@@ -11,6 +13,11 @@ export interface HostServices {
   readonly fenced: boolean;
   /** Folders besides home that may be used from the start. */
   readonly extraRoots: readonly string[];
+  /**
+   * Opens a page that nobody sees, where the host is a browser itself; `gone` is told when it ends by itself, and the
+   * function that comes back ends it.
+   */
+  readonly openHiddenPage?: OpenHiddenPage;
   openDialog(request: InvokeRequest<'dialog.open'>): Promise<InvokeAnswer<'dialog.open'>>;
   saveDialog(request: InvokeRequest<'dialog.save'>): Promise<InvokeAnswer<'dialog.save'>>;
   /** Environment of the engine process; tests use it. */

@@ -4,7 +4,7 @@
  */
 import { setPriority } from 'node:os';
 import { runAnalysis, runExport, runLevel } from '../../audio-engine/delivery/index.ts';
-import { runImport, runPeaks } from '../../audio-engine/media/index.ts';
+import { runImport, runPeaks, setHostPages } from '../../audio-engine/media/index.ts';
 import type { FromJob, JobRequest, JobRunner, ToJob } from '../../audio-engine/protocol/index.ts';
 import { failureOf, mediaWords } from '../../audio-engine/words/index.ts';
 
@@ -56,9 +56,32 @@ async function run<Kind extends JobRequest['kind']>(
   process.exit(0);
 }
 
+/** Pages the host opened for this job, and whom to tell when one ends. */
+const pages = new Map<number, (error: Error) => void>();
+let nextPage = 1;
+
+function openHostPage(address: string, gone: (error: Error) => void): () => void {
+  const page = nextPage++;
+  pages.set(page, gone);
+  void post({ type: 'openPage', page, address });
+  return () => {
+    if (pages.delete(page)) void post({ type: 'closePage', page });
+  };
+}
+
 function hear(message: ToJob): void {
-  if (message.type === 'start') void run(message.request);
-  else stop.abort();
+  switch (message.type) {
+    case 'start':
+      setHostPages(message.hostPages ? openHostPage : undefined);
+      void run(message.request);
+      break;
+    case 'cancel':
+      stop.abort();
+      break;
+    case 'pageGone':
+      pages.get(message.page)?.(new Error('the decoding page has ended'));
+      break;
+  }
 }
 
 try {

@@ -7,6 +7,8 @@ import { EventEmitter } from 'node:events';
 import { entryPath } from '../../audio-engine/entries.ts';
 import type { FromJob, Job, JobRequest, ToJob } from '../../audio-engine/protocol/index.ts';
 import { failureOf, hostWords } from '../../audio-engine/words/index.ts';
+import type { OpenHiddenPage } from './host-services.ts';
+import { JobPages } from './job-pages.ts';
 import type { ChildProcess, SpawnProcess } from './spawn-process.ts';
 
 export interface JobOptions {
@@ -22,6 +24,7 @@ interface Entry {
   job: Job;
   options: JobOptions;
   child: ChildProcess | undefined;
+  pages: JobPages | undefined;
 }
 
 /** A job that does not stop when asked is stopped. */
@@ -35,12 +38,14 @@ interface Events {
 
 export class Jobs extends EventEmitter<Events> {
   readonly #spawn: SpawnProcess;
+  readonly #openPage: OpenHiddenPage | undefined;
   readonly #entries: Entry[] = [];
   #running: Entry | undefined;
 
-  constructor(spawn: SpawnProcess) {
+  constructor(spawn: SpawnProcess, openPage?: OpenHiddenPage) {
     super();
     this.#spawn = spawn;
+    this.#openPage = openPage;
   }
 
   get list(): Job[] {
@@ -57,7 +62,7 @@ export class Jobs extends EventEmitter<Events> {
       sentence: '',
       failures: [],
     };
-    this.#entries.push({ job, options, child: undefined });
+    this.#entries.push({ job, options, child: undefined, pages: undefined });
     this.#changed(job);
     this.#next();
     return job;
@@ -86,6 +91,7 @@ export class Jobs extends EventEmitter<Events> {
       if (entry.job.state === 'queued' || entry.job.state === 'running') entry.job.state = 'cancelled';
       entry.child?.kill();
       entry.child = undefined;
+      entry.pages?.close();
     }
     this.#running = undefined;
   }
@@ -107,8 +113,10 @@ export class Jobs extends EventEmitter<Events> {
     this.#changed(job);
     const child = this.#spawn(entryPath('main/job-process.js'), { name: `job ${job.kind}` });
     entry.child = child;
+    if (this.#openPage) entry.pages = new JobPages(this.#openPage, child);
     child.onMessage((message) => this.#hear(entry, message as FromJob, request));
     child.onExit(() => {
+      entry.pages?.close();
       if (entry.job.state !== 'running') return;
       this.#end(entry, 'failed', hostWords.jobDied(job.title), [
         { code: 'job.died', sentence: hostWords.jobDied(job.title), nextStep: hostWords.jobDiedNext },
@@ -121,7 +129,7 @@ export class Jobs extends EventEmitter<Events> {
     if (job.state !== 'running') return;
     switch (message.type) {
       case 'ready':
-        entry.child?.post({ type: 'start', request } satisfies ToJob);
+        entry.child?.post({ type: 'start', request, hostPages: entry.pages !== undefined } satisfies ToJob);
         break;
       case 'progress':
         job.progress = Math.min(1, Math.max(0, message.fraction));
@@ -130,6 +138,12 @@ export class Jobs extends EventEmitter<Events> {
         break;
       case 'peaks':
         this.emit('peaks', message.mediaId);
+        break;
+      case 'openPage':
+        entry.pages?.open(message.page, message.address);
+        break;
+      case 'closePage':
+        entry.pages?.closeOne(message.page);
         break;
       case 'done':
         try {
@@ -160,6 +174,7 @@ export class Jobs extends EventEmitter<Events> {
     entry.job.failures = failures;
     const { child } = entry;
     entry.child = undefined;
+    entry.pages?.close();
     // A job process ends by itself once its answer is out; this makes sure.
     if (child) setTimeout(() => child.kill(), CANCEL_PATIENCE_MS).unref();
     if (this.#running === entry) this.#running = undefined;

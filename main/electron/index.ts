@@ -9,6 +9,7 @@ import { App } from '../common/app.ts';
 import { openDemo } from '../common/demo.ts';
 import { connectWindow } from './carrier.ts';
 import { dialogsOf } from './dialogs.ts';
+import { closeHiddenPages, openHiddenPage } from './hidden-page.ts';
 import { buildMenu } from './menu.ts';
 import { registerScheme, serveRenderer } from './protocol.ts';
 import { spawnUtility } from './spawn.ts';
@@ -37,6 +38,8 @@ function openWindow(): void {
   connectWindow(window, threshold.router);
   window.on('closed', () => {
     window = undefined;
+    // On a Mac the program goes on without its window, and so do its jobs.
+    if (process.platform !== 'darwin') closeHiddenPages();
   });
 }
 
@@ -50,6 +53,7 @@ async function start(): Promise<void> {
     dataFolder: defaultDataFolder(),
     fenced: false,
     extraRoots: [],
+    openHiddenPage,
     ...dialogsOf(() => window),
   });
   threshold = current;

@@ -161,6 +161,19 @@ class WebContents extends EventEmitter {
   setWindowOpenHandler = (handler) => (this.openHandler = handler);
 }
 
+const launch = () =>
+  chromium.launch({
+    executablePath: browserPath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
+  });
+
 const windows = [];
 export class BrowserWindow extends EventEmitter {
   webContents = new WebContents();
@@ -184,22 +197,14 @@ export class BrowserWindow extends EventEmitter {
   async loadURL(url) {
     const contents = this.webContents;
     contents.setURL(url);
+    // Any other address is a page without our scheme and preload, as a browser shows it.
+    if (!url.startsWith('app:')) return this.#loadPlain(url);
     contents.line = await startLine(contents);
     const origin = `http://127.0.0.1:${contents.line.port}`;
     const codec = readFileSync(here('./codec.mjs'), 'utf8').replaceAll('export function', 'function');
     const preload = readFileSync(this.#options.webPreferences.preload, 'utf8');
     const script = `(() => { ${codec}\nconst PRELOAD = (require, module, exports) => {\n${preload}\n};\nconst SOCKET = ${JSON.stringify(`ws://127.0.0.1:${contents.line.port}/double`)};\n${readFileSync(here('./page.mjs'), 'utf8')} })();`;
-    this.#browser = await chromium.launch({
-      executablePath: browserPath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-      ],
-    });
+    this.#browser = await launch();
     const context = await this.#browser.newContext({
       viewport: { width: 1600, height: 1000 },
       bypassCSP: false,
@@ -223,11 +228,23 @@ export class BrowserWindow extends EventEmitter {
     this.emit('ready-to-show');
     tell({ did: 'page', url: origin });
   }
+  async #loadPlain(url) {
+    this.#browser = await launch();
+    if (this.#destroyed) return this.#browser.close();
+    const page = await this.#browser.newPage();
+    this.page = page;
+    await page.goto(url);
+    tell({ did: 'plain-page', url, shown: this.#options.show !== false });
+  }
+  destroy() {
+    void this.shut();
+  }
   async shut() {
     if (this.#destroyed) return;
     this.#destroyed = true;
     await this.#browser?.close().catch(() => {});
     this.webContents.line?.close();
+    tell({ did: 'closed', url: this.webContents.getURL() });
     this.emit('closed');
   }
 }

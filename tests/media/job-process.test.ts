@@ -45,7 +45,7 @@ function job(
     child.on('message', (raw) => {
       const message = raw as FromJob;
       messages.push(message);
-      if (message.type === 'ready') child.send({ type: 'start', request } satisfies ToJob);
+      if (message.type === 'ready') child.send({ type: 'start', request, hostPages: false } satisfies ToJob);
       hear(message, (answer) => child.send(answer));
     });
     child.on('exit', (code) => resolve({ messages, code }));

@@ -1,19 +1,14 @@
 /**
- * A headless browser as a decoder: started when first needed, shared by all files, gone soon after the last.
- * It talks to a page of ours on loopback; the way there is a secret that goes through a pipe, never in a command
- * line that other users of the machine could read.
+ * A browser's page as a decoder: opened when first needed, shared by all files, gone soon after the last. It is served
+ * and spoken to on loopback, under a path that is a secret.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import type { AddressInfo } from 'node:net';
 
 import { z } from 'zod';
 import { DECODER_PAGE } from './decoder-page.ts';
+import type { PageOpener } from './decoder-pages.ts';
 
 /** A browser that says nothing for this long hangs. */
 const PATIENCE_MS = 45_000;
@@ -49,10 +44,9 @@ interface Pending {
 }
 
 export class BrowserWorker {
-  #folder = mkdtempSync(join(tmpdir(), 'threshold-decoder-'));
   #secret = randomBytes(24).toString('base64url');
   #server: Server;
-  #child: ChildProcess | undefined;
+  #closePage: (() => void) | undefined;
   /** The page's open question for work. */
   #asking: ServerResponse | undefined;
   #pending: Pending | undefined;
@@ -61,9 +55,9 @@ export class BrowserWorker {
   #dead: Error | undefined;
   #onExit = (): void => this.close();
 
-  constructor(program: string) {
+  constructor(open: PageOpener) {
     this.#server = createServer((request, response) => void this.#serve(request, response));
-    this.#server.listen(0, '127.0.0.1', () => this.#launch(program));
+    this.#server.listen(0, '127.0.0.1', () => this.#open(open));
     this.#server.on('error', (error) => this.#die(error));
     this.#server.unref();
     process.once('exit', this.#onExit);
@@ -105,39 +99,11 @@ export class BrowserWorker {
     this.#asking = undefined;
   }
 
-  #launch(program: string): void {
+  #open(open: PageOpener): void {
     if (this.#dead) return;
     const { port } = this.#server.address() as AddressInfo;
     const address = `http://127.0.0.1:${port}/${this.#secret}/`;
-    const root = process.getuid?.() === 0;
-    this.#child = spawn(
-      program,
-      [
-        '--headless=new',
-        ...(root ? ['--no-sandbox'] : []),
-        '--disable-gpu',
-        '--disable-extensions',
-        '--disable-background-networking',
-        '--no-first-run',
-        '--no-default-browser-check',
-        '--mute-audio',
-        `--user-data-dir=${this.#folder}`,
-        // A pipe for its orders; when this process dies, the pipe breaks and the browser ends with it.
-        '--remote-debugging-pipe',
-        'about:blank',
-      ],
-      { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
-    );
-    const orders = this.#child.stdio[3] as Writable;
-    const answers = this.#child.stdio[4] as Readable;
-    orders.on('error', (error) => this.#die(error));
-    answers.on('error', () => {});
-    answers.resume();
-    orders.write(`${JSON.stringify({ id: 1, method: 'Target.createTarget', params: { url: address } })}\0`);
-    for (const pipe of [orders, answers] as Partial<Socket>[]) pipe.unref?.();
-    this.#child.on('error', (error) => this.#die(error));
-    this.#child.on('exit', (code) => this.#die(new Error(`the browser ended with code ${code}`)));
-    this.#child.unref();
+    this.#closePage = open(address, (error) => this.#die(error));
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -197,21 +163,8 @@ export class BrowserWorker {
     this.#asking?.destroy();
     this.#server.close();
     this.#server.closeAllConnections();
-    this.#child?.kill('SIGKILL');
+    this.#closePage?.();
     process.removeListener('exit', this.#onExit);
-    const clean = (): void => rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 });
-    try {
-      clean();
-    } catch {
-      // The dying browser may still write into its profile: once more when it is gone.
-      this.#child?.once('exit', () => {
-        try {
-          clean();
-        } catch {
-          // What is left lies in the system's folder for temporary files.
-        }
-      });
-    }
   }
 
   close(): void {
@@ -220,7 +173,7 @@ export class BrowserWorker {
 }
 
 let shared:
-  | { worker: BrowserWorker; program: string; users: number; idle: NodeJS.Timeout | undefined }
+  | { worker: BrowserWorker; page: PageOpener; users: number; idle: NodeJS.Timeout | undefined }
   | undefined;
 let nextStream = 1;
 
@@ -232,9 +185,9 @@ export interface BrowserStream {
   close(): void;
 }
 
-export function openBrowserStream(program: string): BrowserStream {
-  if (!shared?.worker.alive || shared.program !== program) {
-    shared = { worker: new BrowserWorker(program), program, users: 0, idle: undefined };
+export function openBrowserStream(page: PageOpener): BrowserStream {
+  if (!shared?.worker.alive || shared.page !== page) {
+    shared = { worker: new BrowserWorker(page), page, users: 0, idle: undefined };
   }
   const mine = shared;
   const { worker } = mine;

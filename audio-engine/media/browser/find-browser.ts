@@ -1,8 +1,15 @@
-/** Looks for a Chromium or Chrome on this machine: the codecs we may not ship are decoded by the one that is there. */
+/** Looks for a Chromium or Chrome on this machine: it shows the app's window, and decodes the codecs we may not ship. */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'brave-browser',
+  'microsoft-edge',
+];
 
 function candidates(): string[] {
   const { env, platform } = process;

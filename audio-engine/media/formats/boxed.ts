@@ -16,7 +16,7 @@ import {
 import { mediaWords, ThresholdError } from '../../words/index.ts';
 import { type AudioSource, sourceOfBlocks } from '../audio-source.ts';
 import { type BrowserStream, openBrowserStream, type WorkAnswer } from '../browser/browser-worker.ts';
-import { findBrowser } from '../browser/find-browser.ts';
+import { decoderPages, type PageOpener } from '../browser/decoder-pages.ts';
 import type { DiskFile } from '../disk.ts';
 
 /** Packets decoded at a time: 5 s of AAC. */
@@ -41,9 +41,13 @@ export async function openBoxed(file: DiskFile): Promise<AudioSource> {
   const codec = (await track.getCodec())!;
   const config = await track.getDecoderConfig();
   if (!config) throw new ThresholdError(mediaWords.codecUnknown(file.path, codec));
-  const program = findBrowser();
-  if (!program) throw new ThresholdError(mediaWords.needsBrowser(file.path));
-  const browser = openBrowserStream(program);
+  const pages = decoderPages();
+  if (pages.length === 0) throw new ThresholdError(mediaWords.needsBrowser(file.path));
+  const description = config.description
+    ? Buffer.from(bytesOf(config.description)).toString('base64')
+    : undefined;
+  const browser = await firstThatDecodes(file.path, pages, { ...config, description });
+  if (!browser) throw new ThresholdError(mediaWords.codecUnknown(file.path, CODEC_NAMES[codec] ?? codec));
   const close = (): void => {
     browser.close();
     input.dispose();
@@ -51,12 +55,6 @@ export async function openBoxed(file: DiskFile): Promise<AudioSource> {
   };
   try {
     const batches = packetBatches(sink);
-    const description = config.description
-      ? Buffer.from(bytesOf(config.description)).toString('base64')
-      : undefined;
-    const opened = await asked(file.path, browser.open({ ...config, description }));
-    if (!opened.supported)
-      throw new ThresholdError(mediaWords.codecUnknown(file.path, CODEC_NAMES[codec] ?? codec));
     const firstBatch = await batches.next();
     if (firstBatch.done) throw new ThresholdError(mediaWords.noAudio(file.path, 'M4A'));
     const first = await asked(file.path, browser.decode(firstBatch.value.packets, firstBatch.value.body));
@@ -85,6 +83,27 @@ export async function openBoxed(file: DiskFile): Promise<AudioSource> {
     input.dispose();
     throw error;
   }
+}
+
+/** A stream in the first of the pages whose browser has the codec; undefined where none has. */
+async function firstThatDecodes(
+  path: string,
+  pages: readonly PageOpener[],
+  config: object,
+): Promise<BrowserStream | undefined> {
+  for (const [index, page] of pages.entries()) {
+    const browser = openBrowserStream(page);
+    try {
+      if ((await asked(path, browser.open(config))).supported) return browser;
+    } catch (error) {
+      if (index === pages.length - 1) {
+        browser.close();
+        throw error;
+      }
+    }
+    browser.close();
+  }
+  return undefined;
 }
 
 async function openTrack(file: DiskFile): Promise<Opened> {

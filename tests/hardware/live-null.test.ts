@@ -31,6 +31,21 @@ afterAll(async () => {
   session?.remove();
 });
 
+/**
+ * Where what was recorded leaves the render, or -1 where it holds every sample of it in order. A card that runs
+ * dry on a busy machine puts silence between two blocks and goes on; nothing else may stand there.
+ */
+function leavesAt(expected: Float32Array, run: Float32Array): number {
+  let at = 0;
+  for (let i = 0; i < expected.length; i += 2) {
+    while (run[at] === 0 && run[at + 1] === 0 && (run[at] !== expected[i] || run[at + 1] !== expected[i + 1]))
+      at += 2;
+    if (run[at] !== expected[i] || run[at + 1] !== expected[i + 1]) return i;
+    at += 2;
+  }
+  return -1;
+}
+
 describe('a session on a sound card', () => {
   it('equals the offline render sample for sample', async () => {
     const { outputs } = await session.render();
@@ -39,7 +54,7 @@ describe('a session on a sound card', () => {
     await engine.load(session.document, session.folder, { device: 'studio', blockFrames: 1024 });
     expect(engine.status?.device).toMatchObject({ kind: 'naudiodon', name: 'studio', notice: null });
     let difference = 0;
-    // A machine that does other things lets a card run dry now and then; one whole run must be the same.
+    // A machine that does other things may also make the card lose its place; one run must be whole.
     for (let attempt = 0; attempt < ATTEMPTS && difference !== -1; attempt++) {
       const finish = await card.record();
       engine.post({ type: 'play', fromSample: 0 });
@@ -50,7 +65,7 @@ describe('a session on a sound card', () => {
       const recorded = await finish();
       const start = Math.max(0, firstSound(recorded));
       const run = recorded.subarray((start - firstSound(expected)) * 2);
-      difference = expected.findIndex((x, i) => x !== run[i]);
+      difference = leavesAt(expected, run);
     }
     expect(difference).toBe(-1);
   });
@@ -64,9 +79,21 @@ describe('a session on a sound card', () => {
   });
 
   it('gives itself up when the card takes its thread with it', async () => {
-    engine = new TestEngine({ ...card.env, THRESHOLD_DEVICE_FAULT: 'stick:40' });
-    await engine.load(session.document, session.folder, { device: 'studio', blockFrames: 512, play: true });
-    expect((await engine.exited).signal).toBe('SIGKILL');
+    let signal: string | null = null;
+    // On a machine that is very busy the card may be given up before its thread sticks: then it did not happen.
+    for (let attempt = 0; attempt < 3 && signal === null; attempt++) {
+      engine = new TestEngine({ ...card.env, THRESHOLD_DEVICE_FAULT: 'stick:40' });
+      await engine.load(session.document, session.folder, { device: 'studio', blockFrames: 512, play: true });
+      const lost = engine
+        .statusWhere((s) => s.device.kind === 'clocked')
+        .then(
+          () => null,
+          () => null,
+        );
+      signal = await Promise.race([engine.exited.then((end) => end.signal), lost]);
+      if (signal === null) await engine.end();
+    }
+    expect(signal).toBe('SIGKILL');
   });
 
   it('plays on without the card when it dies, and ends when asked', async () => {

@@ -31,7 +31,14 @@ export async function createAudioFile(path: string, options: FileOptions): Promi
     const { createFlac } = await import('./flac-writer.ts');
     return createFlac(path, { channels, sampleRate, bits, tags });
   }
-  const wav = createWav(path, { channels, sampleRate, format: WAV_FORMATS[bits], software: 'Threshold' });
+  const wav = createWav(path, {
+    channels,
+    sampleRate,
+    format: WAV_FORMATS[bits],
+    software: 'Threshold',
+    ...(tags.title && { title: tags.title }),
+    ...(tags.artist && { artist: tags.artist }),
+  });
   return {
     path,
     async write(samples, frames) {

@@ -14,6 +14,9 @@ export interface WavOptions {
   format: SampleFormat;
   /** Name of the program that made it (LIST INFO ISFT). */
   software?: string;
+  /** What it is called and who made it (LIST INFO INAM and IART). */
+  title?: string;
+  artist?: string;
   /** Broadcast extension (EBU Tech 3285): what a mixing desk or another station reads. */
   broadcast?: { description: string; originator: string; dateTime: string; timeReferenceSamples: number };
   /** Writes under the final name from the start, for takes that must survive a crash. */
@@ -161,7 +164,9 @@ function headerBytes(options: WavOptions, dataBytes: number): Uint8Array {
     chunks.push(fact.bytes);
   }
   if (options.broadcast) chunks.push(broadcastChunk(options.broadcast));
-  if (options.software) chunks.push(softwareChunk(options.software));
+  const { title, artist, software } = options;
+  const info = { INAM: title, IART: artist, ISFT: software };
+  if (title || artist || software) chunks.push(infoChunk(info));
   const data = chunk('data', 0).bytes;
 
   const before = 12 + 36 + chunks.reduce((sum, bytes) => sum + bytes.length, 0) + data.length;
@@ -194,14 +199,17 @@ function broadcastChunk(broadcast: NonNullable<WavOptions['broadcast']>): Uint8A
   return bext.bytes;
 }
 
-function softwareChunk(software: string): Uint8Array {
-  const value = text(`${software}\0`, software.length + 1);
-  const padded = value.length + (value.length % 2);
-  const list = chunk('LIST', 12 + padded);
-  list.bytes.set(text('INFOISFT', 8), 8);
-  list.view.setUint32(16, value.length, true);
-  list.bytes.set(value, 20);
-  return list.bytes;
+/** Zero-terminated texts, each padded to even length; UTF-8, as today's programs read them. */
+function infoChunk(info: Record<string, string | undefined>): Uint8Array {
+  const entries = Object.entries(info).flatMap(([id, value]) => {
+    if (!value) return [];
+    const bytes = new TextEncoder().encode(`${value}\0`);
+    const entry = chunk(id, bytes.length);
+    entry.bytes.set(bytes, 8);
+    return bytes.length % 2 === 0 ? [entry.bytes] : [entry.bytes, new Uint8Array(1)];
+  });
+  const body = concat([text('INFO', 4), ...entries]);
+  return concat([chunk('LIST', body.length).bytes.subarray(0, 8), body]);
 }
 
 function chunk(id: string, bodyBytes: number): { bytes: Uint8Array; view: DataView } {

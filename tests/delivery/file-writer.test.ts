@@ -73,15 +73,17 @@ describe.each(['wav', 'flac'] as const)('%s', (format) => {
   });
 });
 
-it('FLAC carries title and artist', async () => {
-  const path = join(folder, 'tagged.flac');
-  const options = { format: 'flac', bits: '16', channels: 2, sampleRate: 44100 } as const;
-  await write(path, { ...options, tags: { title: 'Doorway', artist: 'Nobody' } }, new Float64Array(2000));
-  const tags = execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'format_tags', path], {
+it.each(['wav', 'flac'] as const)('%s carries title and artist, in any script', async (format) => {
+  const path = join(folder, `tagged.${format}`);
+  const samples = onGrid(2000, 16);
+  const tags = { title: 'Türöffner', artist: '戸口' };
+  await write(path, { format, bits: '16', channels: 2, sampleRate: 48000, tags }, samples.floats);
+  const read = execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'format_tags', path], {
     encoding: 'utf8',
   });
-  expect(tags).toMatch(/title=Doorway/i);
-  expect(tags).toMatch(/artist=Nobody/i);
+  expect(read).toMatch(/title=Türöffner/i);
+  expect(read).toMatch(/artist=戸口/i);
+  expect(decode(path, 16).equals(samples.bytes)).toBe(true);
 });
 
 it('says what FLAC cannot hold', async () => {

@@ -7,6 +7,7 @@ import {
   applyGains, largestPower, linkReduction, linkedGains, linkedGainsPair, louderChannel, louderPower, onePoleAmount,
   smoothFrames, toMeanPower, toPower, toReduction,
 } from '../../kernels/assembly/envelope';
+import { sameParameters, takeParameters } from '../../kernels/assembly/known-parameters';
 import { FRAME, QUANTUM, clamp, dbToGain, glide, glidePerQuantum, param, peakOf } from '../../kernels/assembly/math';
 import { storePeaks } from '../../kernels/assembly/math-levels';
 
@@ -88,16 +89,8 @@ export function compressor_latency(params: usize, sampleRate: f64): i32 {
 
 /** Takes over the parameters where they differ from the ones last seen. */
 function aim(state: usize, params: usize): void {
-  let same = load<i32>(state, FRESH) == 0;
-  for (let i = 0; i < PARAMETERS; i++) {
-    const value = param(params, i);
-    const at = state + KNOWN + (<usize>i << 3);
-    if (load<f64>(at) != value) {
-      store<f64>(at, value);
-      same = false;
-    }
-  }
-  if (same) return;
+  const changed = takeParameters(params, state + KNOWN, PARAMETERS);
+  if (!changed && load<i32>(state, FRESH) == 0) return;
   const rate = load<f64>(state, RATE);
   store<f64>(state, onePoleAmount(clamp(param(params, ATTACK), 0.01, 1000), rate), ATTACK_AMOUNT);
   store<f64>(state, onePoleAmount(clamp(param(params, RELEASE), 1, 10000), rate), RELEASE_AMOUNT);
@@ -325,6 +318,6 @@ export function compressor_process_pair(
 /** Whether silence in gives silence out from here on: no level, no reduction, nothing in the delay, nothing moves. */
 export function compressor_at_rest(state: usize, params: usize): bool {
   if (load<i32>(state, FRESH) || load<i32>(state, MOVING)) return false;
-  for (let i = 0; i < PARAMETERS; i++) if (param(params, i) != param(state + KNOWN, i)) return false;
+  if (!sameParameters(params, state + KNOWN, PARAMETERS)) return false;
   return load<i32>(state, QUIET_QUANTA) > delayQuanta(state + LINE) && atRest(state);
 }

@@ -6,6 +6,7 @@ import {
   gainStageBytes, gainStageLength, gainStageQuantum, gainStageReset, gainStageRests,
 } from '../../kernels/assembly/envelope-limit';
 import { PEAKS_BYTES, PEAKS_INPUT, PEAK_DELAY, peaksQuantum, peaksReset } from '../../kernels/assembly/envelope-peaks';
+import { sameParameters, takeParameters } from '../../kernels/assembly/known-parameters';
 import {
   FRAME, QUANTUM, clamp, dbToGain, gainToDb, glide, glidePerQuantum, param, peakOf, swapLanes,
 } from '../../kernels/assembly/math';
@@ -79,16 +80,8 @@ export function limiter_reset(state: usize, sampleRate: f64): void {
 }
 
 function aim(state: usize, params: usize): void {
-  let same = load<i32>(state, FRESH) == 0;
-  for (let i = 0; i < PARAMETERS; i++) {
-    const value = param(params, i);
-    const at = state + KNOWN + (<usize>i << 3);
-    if (load<f64>(at) != value) {
-      store<f64>(at, value);
-      same = false;
-    }
-  }
-  if (same) return;
+  const changed = takeParameters(params, state + KNOWN, PARAMETERS);
+  if (!changed && load<i32>(state, FRESH) == 0) return;
   const rate = load<f64>(state, RATE);
   const ahead = lookAhead(param(params, LOOK_AHEAD), rate);
   store<i32>(state, PEAK_DELAY + ahead, DELAY);
@@ -188,6 +181,6 @@ export function limiter_process(state: usize, params: usize, buffer: usize, fram
 /** Whether silence in gives silence out from here on: the delay has run out, no gain is on its way back. */
 export function limiter_at_rest(state: usize, params: usize): bool {
   if (load<i32>(state, FRESH) || load<i32>(state, RESTING) == 0) return false;
-  for (let i = 0; i < PARAMETERS; i++) if (param(params, i) != param(state + KNOWN, i)) return false;
+  if (!sameParameters(params, state + KNOWN, PARAMETERS)) return false;
   return load<f64>(state, DRIVE_DB) == clamp(param(params, DRIVE), -120, 60) && load<i32>(state, QUIET_QUANTA) > delayQuanta(state + LINE);
 }

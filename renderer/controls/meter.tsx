@@ -12,17 +12,19 @@ export interface MeterProps {
   className?: string;
 }
 
-/** Three times a second: what a listener can follow, and no more work than that. */
-const SPEAK_EVERY_MS = 330;
+/** Twice a second: what a listener can follow, in the frames in which figures are written too. */
+const SPEAK_EVERY_MS = 500;
 
 export function Meter({ stripId, label, className = '' }: MeterProps) {
   const element = useRef<HTMLMeterElement>(null);
   useEffect(() => {
-    let spokenAtMs = 0;
+    let spokenTurn = -1;
     let shown = '';
     return subscribeFrame((_frame, nowMs) => {
-      if (nowMs - spokenAtMs < SPEAK_EVERY_MS) return;
-      spokenAtMs = nowMs;
+      // By the clock, so that all meters are written in one frame.
+      const turn = Math.floor(nowMs / SPEAK_EVERY_MS);
+      if (turn === spokenTurn) return;
+      spokenTurn = turn;
       const level = stripLevel(stripId);
       const peakDb = level
         ? Math.max(level.left.level(nowMs), level.right.level(nowMs))

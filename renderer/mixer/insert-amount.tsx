@@ -38,15 +38,17 @@ function ReductionAmount({ effectId, stripId }: { effectId: string; stripId: str
   const text = useRef<HTMLSpanElement>(null);
   useEffect(() => declareWatch({ effects: [{ stripId, effectId }] }), [stripId, effectId]);
   useEffect(() => {
-    let shownAtMs = 0;
+    let shownTurn = -1;
     return subscribeFrame((_frame, nowMs) => {
-      if (nowMs - shownAtMs < EVERY_MS) return;
-      shownAtMs = nowMs;
+      const turn = Math.floor(nowMs / EVERY_MS);
+      if (turn === shownTurn) return;
+      shownTurn = turn;
       const history = historyOf(effectId);
       const span = Math.min(history.length, Math.round(history.ratePerS * (EVERY_MS / 1000)));
       let largest = 0;
       for (let age = 0; age < span; age++) largest = Math.max(largest, history.at(age, 2));
-      if (text.current) text.current.textContent = history.length > 0 ? decibels(-largest) : '';
+      const next = history.length > 0 ? decibels(-largest) : '';
+      if (text.current && text.current.textContent !== next) text.current.textContent = next;
     });
   }, [effectId]);
   return <span className="insert-amount" ref={text} />;

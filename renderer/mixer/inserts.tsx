@@ -18,6 +18,8 @@ import { InsertAmount } from './insert-amount.tsx';
 import { carriesInsert, dropInsert, startInsertDrag } from './insert-drag.ts';
 
 const SLOTS = 6;
+/** As many are in sight in a low window. */
+const SLOTS_IN_LOW = 3;
 const words = mixingWords.inserts;
 
 export interface InsertsProps {
@@ -173,6 +175,7 @@ export const Inserts = memo(function Inserts(props: InsertsProps) {
         dropInsert(event.dataTransfer, stripId, place(event), event.ctrlKey || event.altKey);
       }}
       data-drop={over ?? undefined}
+      data-scrolls={effects.length > SLOTS ? 'always' : effects.length >= SLOTS_IN_LOW ? 'low' : undefined}
     >
       {effects.map((effect, index) => (
         <Slot key={effect.id} {...props} effect={effect} index={index} open={openEffectId === effect.id} />

@@ -24,10 +24,11 @@ function MasterFigures() {
   const peak = useRef<HTMLElement>(null);
   const shortTerm = useRef<HTMLElement>(null);
   useEffect(() => {
-    let shownAtMs = 0;
+    let shownTurn = -1;
     return subscribeFrame((_frame, nowMs) => {
-      if (nowMs - shownAtMs < EVERY_MS) return;
-      shownAtMs = nowMs;
+      const turn = Math.floor(nowMs / EVERY_MS);
+      if (turn === shownTurn) return;
+      shownTurn = turn;
       const header = newestFrame()?.header;
       if (peak.current) peak.current.textContent = decibels(header?.[Header.maxTruePeakDbtp]);
       if (shortTerm.current) shortTerm.current.textContent = decibels(header?.[Header.shortTermLufs]);

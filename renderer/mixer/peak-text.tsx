@@ -8,11 +8,13 @@ const EVERY_MS = 250;
 export function PeakText({ stripId, label }: { stripId: string; label: string }) {
   const text = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    let shownAtMs = 0;
+    let shownTurn = -1;
     let shown = '';
     return subscribeFrame((_frame, nowMs) => {
-      if (nowMs - shownAtMs < EVERY_MS) return;
-      shownAtMs = nowMs;
+      // By the clock, so that all strips write in one frame and the page is laid out once for them.
+      const turn = Math.floor(nowMs / EVERY_MS);
+      if (turn === shownTurn) return;
+      shownTurn = turn;
       const level = stripLevel(stripId);
       const highest = level?.highestDb;
       const next = level?.faulted ? '!' : decibels(highest);

@@ -3,6 +3,8 @@
 export type ThemeChoice = 'dark' | 'light' | 'system';
 
 let choice: ThemeChoice = 'dark';
+/** Kept beside the attribute: canvases ask thousands of times a second. */
+let shown: 'dark' | 'light' | undefined;
 const listeners = new Set<() => void>();
 const systemLight =
   typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: light)') : undefined;
@@ -11,6 +13,7 @@ function apply(): void {
   const theme = choice === 'system' ? (systemLight?.matches ? 'light' : 'dark') : choice;
   if (document.documentElement.dataset.theme === theme) return;
   document.documentElement.dataset.theme = theme;
+  shown = theme;
   for (const listener of listeners) listener();
 }
 
@@ -22,7 +25,8 @@ export function applyTheme(next: ThemeChoice): void {
 }
 
 export function currentTheme(): 'dark' | 'light' {
-  return document.documentElement.dataset.theme === 'light' ? 'light' : 'dark';
+  shown ??= document.documentElement.dataset.theme === 'light' ? 'light' : 'dark';
+  return shown;
 }
 
 /** Canvases redraw on a change of theme. Returns the function that ends the subscription. */

@@ -1,5 +1,6 @@
 /** Track colours for canvases, which cannot read custom properties by themselves. Read once per theme, not per frame. */
 import type { TrackColor } from '../../audio-engine/session/index.ts';
+import { onThemeChange } from './theme.ts';
 
 export type TokenName =
   | 'well'
@@ -33,20 +34,15 @@ export type TokenName =
   | 'halo'
   | `track-${TrackColor}`;
 
-let cache = new Map<string, string>();
-let cachedTheme: string | undefined;
+const cache = new Map<string, string>();
+// First of all listeners: whoever draws again on a change of theme finds the new values.
+onThemeChange(() => cache.clear());
 
 /** The present theme's value of a token. */
 export function token(name: TokenName): string {
-  const root = document.documentElement;
-  const theme = root.dataset.theme;
-  if (theme !== cachedTheme) {
-    cache = new Map();
-    cachedTheme = theme;
-  }
   const known = cache.get(name);
   if (known !== undefined) return known;
-  const value = getComputedStyle(root).getPropertyValue(`--${name}`).trim();
+  const value = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   if (value) cache.set(name, value);
   return value || '#888888';
 }
@@ -55,7 +51,8 @@ export function trackColor(color: TrackColor): string {
   return token(`track-${color}`);
 }
 
-function channels(hex: string): [number, number, number] {
+/** `#rrggbb` as three numbers to 255. */
+export function channels(hex: string): [number, number, number] {
   const n = Number.parseInt(hex.slice(1, 7), 16);
   return [(n >> 16) & 255, (n >> 8) & 255, n & 255];
 }

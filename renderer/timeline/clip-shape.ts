@@ -16,7 +16,7 @@ export interface ClipBox {
   bodyTop: number;
 }
 
-export function clipBox(clip: Clip, row: Row, viewport: Viewport): ClipBox {
+export function clipBox(clip: Clip, row: Row, viewport: Pick<Viewport, 'scrollTop' | 'xOf'>): ClipBox {
   const top = row.top - viewport.scrollTop;
   return {
     left: viewport.xOf(clip.startSample),

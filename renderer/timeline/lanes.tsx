@@ -8,6 +8,7 @@ import { positionNow } from '../transport/index.ts';
 import { fitCanvas, localPoint, type SizedCanvas } from './canvas.ts';
 import { ClipTree } from './clip-tree.tsx';
 import { paintLanes } from './draw/paint-lanes.ts';
+import { RowBitmaps } from './draw/row-bitmaps.ts';
 import { gridNow, onTimelineChange, rows, snapGround, viewport, wavesFitted, waveZoom } from './model.ts';
 import { peakStore, WaveTiles } from './peaks/index.ts';
 import { rowAt } from './rows.ts';
@@ -20,6 +21,8 @@ export const MEDIA_DRAG_TYPE = 'application/x-threshold-media';
 
 const MOST_STRETCH = 2.5;
 const ZOOM_REST_MS = 110;
+/** Of a frame's 16 ms, for drawing new waveforms. */
+const WAVES_MS = 5;
 
 /** Draws the base layer when something changed, at most once a frame. */
 function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
@@ -29,6 +32,7 @@ function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
     const peaks = peakStore();
     const tiles = new WaveTiles(peaks);
     const fit = new WaveFit(peaks);
+    const bitmaps = new RowBitmaps();
     let sized: SizedCanvas | undefined;
     let frame: number | undefined;
     let zoom = 0;
@@ -51,6 +55,7 @@ function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
       frame = undefined;
       if (!sized) return;
       const chosen = selection();
+      tiles.beginPicture(WAVES_MS);
       paintLanes(
         sized.context,
         sized.scale,
@@ -65,7 +70,9 @@ function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
           waveFactor: (trackId) => waveZoom() * (wavesFitted() ? fit.forTrack(shownDocument(), trackId) : 1),
         },
         tiles,
+        bitmaps,
       );
+      if (tiles.behind) request();
     };
     const request = () => {
       frame ??= requestAnimationFrame(paint);
@@ -81,12 +88,18 @@ function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
       peaks.onChange(request),
       onThemeChange(() => {
         tiles.clear();
+        bitmaps.clear();
         request();
       }),
     ];
-    document.fonts?.ready.then(request);
+    document.fonts?.ready.then(() => {
+      bitmaps.clear();
+      request();
+    });
     return () => {
       for (const end of ends) end();
+      tiles.clear();
+      bitmaps.clear();
       clearTimeout(rest);
       if (frame !== undefined) cancelAnimationFrame(frame);
     };

@@ -17,13 +17,14 @@ export function EngineFigures() {
   const bar = useRef<HTMLSpanElement>(null);
   const dropouts = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    let writtenAt = 0;
+    let writtenTurn = -1;
     let highest = 0;
     return subscribeFrame((frame, nowMs) => {
       if (!frame) return;
       highest = Math.max(highest, frame.header[Header.loadMax] ?? 0);
-      if (nowMs - writtenAt < WRITE_EVERY_MS) return;
-      writtenAt = nowMs;
+      const turn = Math.floor(nowMs / WRITE_EVERY_MS);
+      if (turn === writtenTurn) return;
+      writtenTurn = turn;
       const mean = frame.header[Header.load] ?? 0;
       const percent = Math.round((Number.isFinite(mean) ? mean : 0) * 100);
       if (load.current) load.current.textContent = String(percent);
@@ -69,7 +70,9 @@ export function EngineFigures() {
       </div>
       <Button
         className="readout readout-device"
-        aria-label={transportWords.device(device?.name ?? transportWords.noEngine)}
+        aria-label={transportWords.device(
+          `${running ? (device?.name ?? '') : transportWords.noEngine} ${line}`.trim(),
+        )}
         data-help={device?.notice ?? transportWords.deviceHelp}
         data-help-name={device?.name ?? transportWords.noEngine}
         onPress={() => runAction('transport.device')}

@@ -45,8 +45,11 @@ export function clipColors(color: TrackColor): ClipColors {
   return made;
 }
 
+/** The screen's canvas, or a bitmap's. */
+export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 export interface ClipPaint {
-  context: CanvasRenderingContext2D;
+  context: Context;
   /** Device pixels a CSS pixel has. */
   scale: number;
   canvasWidth: number;
@@ -60,7 +63,7 @@ export interface ClipPaint {
 
 /** Traces the edge of a fade: the corner above it is what the fade takes away. */
 function fadePath(
-  context: CanvasRenderingContext2D,
+  context: Context,
   fade: Fade,
   x0: number,
   x1: number,
@@ -103,6 +106,20 @@ function paintFade(
   context.stroke();
 }
 
+function fillRounded(
+  context: Context,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  radii: number | number[],
+): void {
+  context.beginPath();
+  context.roundRect(left, top, right - left, bottom - top, radii);
+  context.fill();
+}
+
+/** False when its waveform is not yet what it will be. */
 export function paintClip(
   paint: ClipPaint,
   clip: Clip,
@@ -110,8 +127,9 @@ export function paintClip(
   color: TrackColor,
   boxCss: ClipBox,
   selected: boolean,
-): void {
+): boolean {
   const { context, scale, canvasWidth, samplesPerPixel } = paint;
+  let complete = true;
   const colors = clipColors(color);
   const px = (v: number) => Math.round(v * scale);
   const left = px(boxCss.left);
@@ -121,15 +139,21 @@ export function paintClip(
   const bodyTop = px(boxCss.bodyTop);
   const shownLeft = Math.max(0, left);
   const shownRight = Math.min(canvasWidth, right);
-  if (shownRight <= shownLeft) return;
+  if (shownRight <= shownLeft) return complete;
   const samplesPerDevicePixel = samplesPerPixel / scale;
 
   context.save();
   context.beginPath();
-  context.roundRect(left, top, right - left, bottom - top, 2 * scale);
+  // Rounded where it is filled: clipped to a rounded box, everything in it would be drawn through a mask.
+  context.rect(shownLeft, top, shownRight - shownLeft, bottom - top);
   context.clip();
+  const round = 2 * scale;
+  const hasHeader = bodyTop > top;
   context.fillStyle = clip.muted ? colors.muted : colors.body;
-  context.fillRect(shownLeft, bodyTop, shownRight - shownLeft, bottom - bodyTop);
+  // A box of millions of pixels, zoomed far in, ends just out of sight.
+  const fillLeft = Math.max(left, -4 * round);
+  const fillRight = Math.min(right, canvasWidth + 4 * round);
+  fillRounded(context, fillLeft, bodyTop, fillRight, bottom, hasHeader ? [0, 0, round, round] : round);
   if (media) {
     if (clip.muted) context.globalAlpha = 0.42;
     const height = bottom - bodyTop;
@@ -144,7 +168,7 @@ export function paintClip(
         1,
       );
     }
-    paint.tiles.draw(
+    complete = paint.tiles.draw(
       context,
       media,
       clip.offsetSamples + (shownLeft - boxCss.left * scale) * samplesPerDevicePixel,
@@ -168,18 +192,19 @@ export function paintClip(
   const fadeOutStart = right - clip.fadeOut.lengthSamples / samplesPerDevicePixel;
   paintFade(paint, clip.fadeIn, left, fadeInEnd, bodyTop, bottom, true);
   paintFade(paint, clip.fadeOut, fadeOutStart, right, bodyTop, bottom, false);
-  if (bodyTop > top) {
+  if (hasHeader) {
     context.fillStyle = selected ? colors.headSelected : clip.muted ? colors.body : colors.head;
-    context.fillRect(shownLeft, top, shownRight - shownLeft, bodyTop - top);
+    fillRounded(context, fillLeft, top, fillRight, bodyTop, [round, round, 0, 0]);
   }
   // A line of ground at the right edge parts clips that touch.
   context.fillStyle = token('line');
-  context.fillRect(right - 1, top, 1, bottom - top);
+  context.fillRect(right - 1, top + 1, 1, bottom - top - 2);
   context.restore();
 
-  if (bodyTop > top) paintName(paint, clip, colors, shownLeft, shownRight, top, selected);
+  if (hasHeader) paintName(paint, clip, colors, shownLeft, shownRight, top, selected);
   if (selected)
     paintSelected(paint, clip, boxCss, { left, right, top, bottom, bodyTop, fadeInEnd, fadeOutStart });
+  return complete;
 }
 
 function paintName(

@@ -1,12 +1,16 @@
-/** The base layer: ground, grid, the clips that show. Drawn again only when something of it changed. */
+/**
+ * The base layer: ground, grid, the clips that show. Drawn again only when something of it changed; while time
+ * stands still, as in vertical scrolling, rows are kept as bitmaps and only copied.
+ */
 import { orderedClips, type SessionDocument } from '../../../audio-engine/session/index.ts';
-import { alpha, token } from '../../theme/index.ts';
+import { alpha, currentTheme, token } from '../../theme/index.ts';
 import { clipBox } from '../clip-shape.ts';
 import type { WaveTiles } from '../peaks/index.ts';
-import { type Rows, visibleRows } from '../rows.ts';
+import { type Row, type Rows, visibleRows } from '../rows.ts';
 import type { Viewport } from '../viewport.ts';
 import type { GridLine } from './grid.ts';
-import { type ClipPaint, paintClip, paintOverlap } from './paint-clip.ts';
+import { type ClipPaint, type Context, paintClip, paintOverlap } from './paint-clip.ts';
+import type { RowBitmaps } from './row-bitmaps.ts';
 
 export interface LanesScene {
   document: SessionDocument;
@@ -21,101 +25,166 @@ export interface LanesScene {
   waveFactor(trackId: string): number;
 }
 
+/** What a row is drawn with: the viewport, or the same moment of it with the row at the top. */
+type View = Pick<Viewport, 'scrollSample' | 'endSample' | 'samplesPerPixel' | 'scrollTop' | 'xOf'>;
+
 export function paintLanes(
   context: CanvasRenderingContext2D,
   scale: number,
   scene: LanesScene,
   tiles: WaveTiles,
+  bitmaps: RowBitmaps,
 ): void {
-  const { document, viewport, rows, grid } = scene;
+  const { viewport, rows } = scene;
   const { canvas } = context;
   const px = (v: number) => Math.round(v * scale);
-  context.fillStyle = token('panel');
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  const contentBottom = px(Math.min(viewport.height, rows.totalHeight - viewport.scrollTop));
-  context.fillStyle = token('ground');
-  context.fillRect(0, 0, canvas.width, Math.max(0, contentBottom));
   const shown = visibleRows(rows, viewport.scrollTop, viewport.height);
+  const contentBottom = Math.max(0, px(Math.min(viewport.height, rows.totalHeight - viewport.scrollTop)));
+  context.fillStyle = token('panel');
+  context.fillRect(0, contentBottom, canvas.width, canvas.height - contentBottom);
+  // Rows of whole device pixels lie the same wherever they are scrolled to.
+  const whole = shown.every((row) => Number.isInteger(row.height * scale));
+  if (!bitmaps.sameTime(timeKey(scene, scale, canvas.width)) || !whole) {
+    paintGround(context, scale, scene, viewport, shown, contentBottom);
+    for (const row of shown) paintRow(context, scale, scene, viewport, row, tiles);
+    paintLoopEdges(context, scale, scene, contentBottom);
+    return;
+  }
+  for (const row of shown) {
+    const height = Math.round(row.height * scale);
+    const bitmap = bitmaps.get(row.track.id, rowKey(scene, row), canvas.width, height, (target) => {
+      const view: View = {
+        scrollSample: viewport.scrollSample,
+        endSample: viewport.endSample,
+        samplesPerPixel: viewport.samplesPerPixel,
+        scrollTop: row.top,
+        xOf: (sample) => viewport.xOf(sample),
+      };
+      paintGround(target, scale, scene, view, [row], height);
+      const complete = paintRow(target, scale, scene, view, row, tiles);
+      paintLoopEdges(target, scale, scene, height);
+      return complete;
+    });
+    if (bitmap) context.drawImage(bitmap, 0, px(row.top - viewport.scrollTop));
+  }
+  bitmaps.trim();
+}
+
+/** All that rows have in common but the height they are scrolled to. */
+function timeKey(
+  { document, viewport, grid, bitmapSamplesPerPixel }: LanesScene,
+  scale: number,
+  width: number,
+) {
+  return [
+    viewport.scrollSample,
+    viewport.samplesPerPixel,
+    bitmapSamplesPerPixel,
+    scale,
+    width,
+    currentTheme(),
+    document.tempo,
+    document.session.sampleRate,
+    document.loop,
+    grid.length,
+    grid[0]?.sample,
+    grid.at(-1)?.sample,
+  ];
+}
+
+function rowKey({ document, selectedClips, selectedTracks, waveFactor }: LanesScene, row: Row) {
+  const clips = document.clips[row.track.id];
+  const selected =
+    selectedClips.size === 0 ? '' : Object.keys(clips ?? {}).filter((id) => selectedClips.has(id));
+  return [
+    clips,
+    document.media,
+    row.track,
+    selectedTracks.has(row.track.id),
+    selected.toString(),
+    waveFactor(row.track.id),
+  ];
+}
+
+function paintGround(
+  context: Context,
+  scale: number,
+  scene: LanesScene,
+  view: View,
+  shown: readonly Row[],
+  bottom: number,
+): void {
+  const { width } = context.canvas;
+  const px = (v: number) => Math.round(v * scale);
+  context.fillStyle = token('ground');
+  context.fillRect(0, 0, width, bottom);
   context.fillStyle = alpha(token('strip'), 0.6);
   for (const row of shown) {
     if (scene.selectedTracks.has(row.track.id))
-      context.fillRect(0, px(row.top - viewport.scrollTop), canvas.width, px(row.height));
+      context.fillRect(0, px(row.top - view.scrollTop), width, px(row.height));
   }
   const hair = token('hair');
   const hair2 = token('hair-2');
-  for (const line of grid) {
+  for (const line of scene.grid) {
     context.fillStyle = line.rank === 0 ? hair2 : hair;
     if (line.rank === 2) context.globalAlpha = 0.5;
-    context.fillRect(px(viewport.xOf(line.sample)), 0, 1, Math.max(0, contentBottom));
+    context.fillRect(px(view.xOf(line.sample)), 0, 1, bottom);
     context.globalAlpha = 1;
   }
   context.fillStyle = token('line');
-  for (const row of shown)
-    context.fillRect(0, px(row.top + row.height - viewport.scrollTop) - 1, canvas.width, 1);
+  for (const row of shown) context.fillRect(0, px(row.top + row.height - view.scrollTop) - 1, width, 1);
+}
 
+/** The clips of a row; false when a waveform is not yet what it will be. */
+function paintRow(
+  context: Context,
+  scale: number,
+  scene: LanesScene,
+  view: View,
+  row: Row,
+  tiles: WaveTiles,
+): boolean {
+  const { document } = scene;
   const paint: ClipPaint = {
     context,
     scale,
-    canvasWidth: canvas.width,
-    samplesPerPixel: viewport.samplesPerPixel,
+    canvasWidth: context.canvas.width,
+    samplesPerPixel: view.samplesPerPixel,
     bitmapSamplesPerPixel: scene.bitmapSamplesPerPixel,
-    waveFactor: 1,
+    waveFactor: scene.waveFactor(row.track.id),
     tiles,
   };
-  const firstSample = viewport.scrollSample;
-  const lastSample = viewport.endSample;
-  for (const row of shown) {
-    const clips = orderedClips(document, row.track.id);
-    paint.waveFactor = scene.waveFactor(row.track.id);
-    const visible = clips.filter(
-      (c) => c.startSample < lastSample && c.startSample + c.lengthSamples > firstSample,
+  let complete = true;
+  const visible = orderedClips(document, row.track.id).filter(
+    (c) => c.startSample < view.endSample && c.startSample + c.lengthSamples > view.scrollSample,
+  );
+  const paintThose = (selected: boolean) => {
+    for (const clip of visible) {
+      if (scene.selectedClips.has(clip.id) !== selected) continue;
+      const media = document.media[clip.mediaId];
+      if (!paintClip(paint, clip, media, row.track.color, clipBox(clip, row, view), selected))
+        complete = false;
+    }
+  };
+  paintThose(false);
+  for (let i = 1; i < visible.length; i++) {
+    const earlier = visible[i - 1];
+    const later = visible[i];
+    if (!earlier || !later || earlier.muted || later.muted) continue;
+    const overlapEnd = Math.min(
+      earlier.startSample + earlier.lengthSamples,
+      later.startSample + later.lengthSamples,
     );
-    for (const clip of visible) {
-      if (scene.selectedClips.has(clip.id)) continue;
-      paintClip(
-        paint,
-        clip,
-        document.media[clip.mediaId],
-        row.track.color,
-        clipBox(clip, row, viewport),
-        false,
-      );
-    }
-    for (let i = 1; i < visible.length; i++) {
-      const earlier = visible[i - 1];
-      const later = visible[i];
-      if (!earlier || !later || earlier.muted || later.muted) continue;
-      const overlapEnd = Math.min(
-        earlier.startSample + earlier.lengthSamples,
-        later.startSample + later.lengthSamples,
-      );
-      if (overlapEnd <= later.startSample) continue;
-      paintOverlap(
-        paint,
-        earlier,
-        later,
-        viewport.xOf(later.startSample),
-        viewport.xOf(overlapEnd),
-        clipBox(later, row, viewport),
-      );
-    }
-    for (const clip of visible) {
-      if (!scene.selectedClips.has(clip.id)) continue;
-      paintClip(
-        paint,
-        clip,
-        document.media[clip.mediaId],
-        row.track.color,
-        clipBox(clip, row, viewport),
-        true,
-      );
-    }
+    if (overlapEnd <= later.startSample) continue;
+    const from = view.xOf(later.startSample);
+    paintOverlap(paint, earlier, later, from, view.xOf(overlapEnd), clipBox(later, row, view));
   }
-  paintLoopEdges(context, scale, scene, contentBottom);
+  paintThose(true);
+  return complete;
 }
 
 function paintLoopEdges(
-  context: CanvasRenderingContext2D,
+  context: Context,
   scale: number,
   { document, viewport }: LanesScene,
   bottom: number,
@@ -123,7 +192,6 @@ function paintLoopEdges(
   const { loop } = document;
   if (!loop.enabled || loop.endSample <= loop.startSample) return;
   context.fillStyle = alpha(token('accent'), 0.55);
-  for (const sample of [loop.startSample, loop.endSample]) {
+  for (const sample of [loop.startSample, loop.endSample])
     context.fillRect(Math.round(viewport.xOf(sample) * scale), 0, 1, Math.max(0, bottom));
-  }
 }

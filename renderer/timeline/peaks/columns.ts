@@ -117,3 +117,43 @@ export function rawSamples(
   }
   return complete ? { values, channels } : undefined;
 }
+
+/** Columns made from the samples themselves, for zooms finer than the finest peaks. */
+export function columnsOfSamples(
+  samples: { values: Float32Array; channels: number },
+  firstSample: number,
+  fromSample: number,
+  samplesPerPixel: number,
+  pixels: number,
+  merged: boolean,
+): Float32Array {
+  const { values, channels } = samples;
+  const lanes = merged ? 1 : channels;
+  const out = new Float32Array(pixels * lanes * 3).fill(Number.NaN);
+  const count = values.length / channels;
+  for (let x = 0; x < pixels; x++) {
+    const from = Math.max(0, Math.floor(fromSample + x * samplesPerPixel - firstSample));
+    const to = Math.min(count, Math.ceil(fromSample + (x + 1) * samplesPerPixel - firstSample) + 1);
+    for (let lane = 0; lane < lanes; lane++) {
+      let low = Number.POSITIVE_INFINITY;
+      let high = Number.NEGATIVE_INFINITY;
+      let squares = 0;
+      let n = 0;
+      for (let channel = merged ? 0 : lane; channel < (merged ? channels : lane + 1); channel++) {
+        for (let i = from; i < to; i++) {
+          const v = values[i * channels + channel] as number;
+          low = Math.min(low, v);
+          high = Math.max(high, v);
+          squares += v * v;
+          n += 1;
+        }
+      }
+      if (n === 0) continue;
+      const at = (x * lanes + lane) * 3;
+      out[at] = low;
+      out[at + 1] = high;
+      out[at + 2] = Math.sqrt(squares / n);
+    }
+  }
+  return out;
+}

@@ -2,11 +2,14 @@
  * Drawn waveforms as bitmaps of 512 px, so that scrolling only copies. A bitmap is kept by file, zoom, height,
  * colour and gain; one that was drawn before all its peaks were here is drawn again when they come.
  */
-import { type MediaShape, peakColumns, rawSamples } from './columns.ts';
+import { columnsOfSamples, type MediaShape, peakColumns, rawSamples } from './columns.ts';
 import { FINEST_LEVEL, type PeakStore } from './peak-store.ts';
+import { waveImage } from './wave-pixels.ts';
 
 export const TILE_PX = 512;
 const MOST_BITMAPS = 700;
+/** Bitmaps of the zooms before stand in while new ones are made. */
+const ZOOMS_KEPT = 3;
 
 export interface WaveStyle {
   peak: string;
@@ -20,7 +23,7 @@ export interface WaveStyle {
 }
 
 interface Bitmap {
-  canvas: OffscreenCanvas;
+  image: ImageBitmap;
   complete: boolean;
   drawnAtMs: number;
 }
@@ -111,7 +114,11 @@ export function paintSamples(
 export class WaveTiles {
   readonly #store: PeakStore;
   readonly #bitmaps = new Map<string, Bitmap>();
+  #scratch: OffscreenCanvas | undefined;
+  #zooms: readonly number[] = [];
   #arrivals = 0;
+  #deadlineMs = Number.POSITIVE_INFINITY;
+  #behind = false;
 
   constructor(store: PeakStore) {
     this.#store = store;
@@ -121,12 +128,26 @@ export class WaveTiles {
   }
 
   /**
+   * From here on bitmaps are made for `budgetMs`; then those of another zoom stand in, or nothing, and `behind`
+   * says that another picture is due. At least one is made in each picture.
+   */
+  beginPicture(budgetMs: number): void {
+    this.#deadlineMs = performance.now() + budgetMs;
+    this.#behind = false;
+  }
+
+  get behind(): boolean {
+    return this.#behind;
+  }
+
+  /**
    * Draws media from `fromSample` into [left, left + width) at `top`, all in device pixels. Bitmaps lie on a
    * grid of the file, so neighbours meet without a seam. `bitmapSamplesPerPixel` is the zoom they are drawn for:
-   * while the zoom moves, bitmaps of a zoom nearby are stretched, and sharp ones follow when it rests.
+   * while the zoom moves, bitmaps of a zoom nearby are stretched, and sharp ones follow when it rests. False when
+   * the picture is not yet what it will be.
    */
   draw(
-    context: CanvasRenderingContext2D,
+    context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
     media: MediaShape,
     fromSample: number,
     samplesPerPixel: number,
@@ -135,40 +156,68 @@ export class WaveTiles {
     top: number,
     style: WaveStyle,
     bitmapSamplesPerPixel = samplesPerPixel,
-  ): void {
-    if (samplesPerPixel < FINEST_LEVEL) {
-      this.#drawFine(context, media, fromSample, samplesPerPixel, left, width, top, style);
-      return;
-    }
-    const stretch = bitmapSamplesPerPixel / samplesPerPixel;
-    const exact = stretch === 1;
-    const tileWidth = TILE_PX * stretch;
-    const origin = exact
-      ? Math.round(left - fromSample / samplesPerPixel)
-      : left - fromSample / samplesPerPixel;
-    const firstTile = Math.floor((left - origin) / tileWidth);
-    const lastTile = Math.floor((left + width - 1 - origin) / tileWidth);
+  ): boolean {
+    if (samplesPerPixel < FINEST_LEVEL)
+      return this.#drawFine(context, media, fromSample, samplesPerPixel, left, width, top, style);
+    if (this.#zooms[0] !== bitmapSamplesPerPixel)
+      this.#zooms = [bitmapSamplesPerPixel, ...this.#zooms.filter((z) => z !== bitmapSamplesPerPixel)].slice(
+        0,
+        ZOOMS_KEPT,
+      );
+    const wanted = this.#place(bitmapSamplesPerPixel, samplesPerPixel, fromSample, left, width);
+    const bitmaps = wanted.indices.map((index) => this.#bitmap(media, index, bitmapSamplesPerPixel, style));
+    const old = bitmaps.every((bitmap) => bitmap !== 'later')
+      ? undefined
+      : this.#zooms
+          .slice(1)
+          .map((zoom) => {
+            const place = this.#place(zoom, samplesPerPixel, fromSample, left, width);
+            return {
+              place,
+              bitmaps: place.indices.map((index) => this.#bitmaps.get(keyOf(media, index, zoom, style))),
+              ends: place.indices.map((index) => index * TILE_PX * zoom >= media.lengthSamples),
+            };
+          })
+          .find(({ bitmaps: found, ends }) => found.every((bitmap, i) => bitmap !== undefined || ends[i]));
+    const { exact, origin, tileWidth, indices } = old?.place ?? wanted;
+    const images = old?.bitmaps ?? bitmaps;
     context.save();
     context.beginPath();
     context.rect(left, top, width, style.height);
     context.clip();
     context.imageSmoothingEnabled = !exact;
-    for (let index = Math.max(0, firstTile); index <= lastTile; index++) {
-      const bitmap = this.#bitmap(media, index, bitmapSamplesPerPixel, style);
-      if (!bitmap) continue;
-      if (exact) context.drawImage(bitmap, origin + index * TILE_PX, top);
-      else context.drawImage(bitmap, origin + index * tileWidth, top, tileWidth, style.height);
+    for (const [i, index] of indices.entries()) {
+      const bitmap = images[i];
+      if (bitmap === undefined || bitmap === 'later') continue;
+      if (exact) context.drawImage(bitmap.image, origin + index * TILE_PX, top);
+      else context.drawImage(bitmap.image, origin + index * tileWidth, top, tileWidth, style.height);
     }
     context.restore();
+    return bitmaps.every((bitmap) => bitmap === undefined || (bitmap !== 'later' && bitmap.complete));
+  }
+
+  /** Which bitmaps of a zoom lie under the range, and where the first sample of the file is. */
+  #place(zoom: number, samplesPerPixel: number, fromSample: number, left: number, width: number) {
+    const stretch = zoom / samplesPerPixel;
+    const exact = stretch === 1;
+    const tileWidth = TILE_PX * stretch;
+    const origin = exact
+      ? Math.round(left - fromSample / samplesPerPixel)
+      : left - fromSample / samplesPerPixel;
+    const first = Math.max(0, Math.floor((left - origin) / tileWidth));
+    const last = Math.floor((left + width - 1 - origin) / tileWidth);
+    const indices = Array.from({ length: Math.max(0, last - first + 1) }, (_unused, i) => first + i);
+    return { exact, origin, tileWidth, indices };
   }
 
   clear(): void {
+    for (const { image } of this.#bitmaps.values()) image.close();
     this.#bitmaps.clear();
   }
 
   /** Between the finest peaks and single samples: columns made from the samples themselves. */
   #drawFine(
-    context: CanvasRenderingContext2D,
+    context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
     media: MediaShape,
     fromSample: number,
     samplesPerPixel: number,
@@ -176,7 +225,7 @@ export class WaveTiles {
     width: number,
     top: number,
     style: WaveStyle,
-  ): void {
+  ): boolean {
     const first = Math.max(0, Math.floor(fromSample) - 2);
     const count = Math.ceil(width * samplesPerPixel) + 5;
     const samples = rawSamples(this.#store, media, first, count);
@@ -195,22 +244,28 @@ export class WaveTiles {
       paintColumns(context, values, lanes, width, left, top, style);
     }
     context.restore();
+    return samples !== undefined;
   }
 
+  /** The bitmap, undefined past the file's end, or `later` when there was no time to make it. */
   #bitmap(
     media: MediaShape,
     index: number,
     samplesPerPixel: number,
     style: WaveStyle,
-  ): OffscreenCanvas | undefined {
+  ): Bitmap | 'later' | undefined {
     if (index * TILE_PX * samplesPerPixel >= media.lengthSamples) return undefined;
-    const key = `${media.id}|${index}|${samplesPerPixel}|${style.height}|${style.gain.toFixed(3)}|${style.peak}|${style.merged}`;
+    const key = keyOf(media, index, samplesPerPixel, style);
     const known = this.#bitmaps.get(key);
     if (known && (known.complete || known.drawnAtMs > this.#arrivals)) {
       this.#bitmaps.delete(key);
       this.#bitmaps.set(key, known);
-      return known.canvas;
+      return known;
     }
+    const late = performance.now() > this.#deadlineMs;
+    if (late && this.#behind) return known ?? 'later';
+    // The first after the deadline is still made: every picture gets further.
+    this.#behind ||= late;
     const columns = peakColumns(
       this.#store,
       media,
@@ -219,55 +274,26 @@ export class WaveTiles {
       TILE_PX,
       style.merged,
     );
-    const canvas = known?.canvas ?? new OffscreenCanvas(TILE_PX, Math.max(1, style.height));
-    const context = canvas.getContext('2d');
+    const height = Math.max(1, style.height);
+    this.#scratch ??= new OffscreenCanvas(TILE_PX, height);
+    const scratch = this.#scratch;
+    if (scratch.height !== height) scratch.height = height;
+    const context = scratch.getContext('2d');
     if (!context) return undefined;
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    paintColumns(context, columns.values, columns.lanes, TILE_PX, 0, 0, style);
-    this.#bitmaps.set(key, { canvas, complete: columns.complete, drawnAtMs: performance.now() });
-    for (const old of this.#bitmaps.keys()) {
+    const { values, lanes, complete } = columns;
+    context.putImageData(waveImage(values, lanes, TILE_PX, height, style.gain, style), 0, 0);
+    known?.image.close();
+    const made = { image: scratch.transferToImageBitmap(), complete, drawnAtMs: performance.now() };
+    this.#bitmaps.set(key, made);
+    for (const [oldKey, old] of this.#bitmaps) {
       if (this.#bitmaps.size <= MOST_BITMAPS) break;
-      this.#bitmaps.delete(old);
+      old.image.close();
+      this.#bitmaps.delete(oldKey);
     }
-    return canvas;
+    return made;
   }
 }
 
-function columnsOfSamples(
-  samples: { values: Float32Array; channels: number },
-  firstSample: number,
-  fromSample: number,
-  samplesPerPixel: number,
-  pixels: number,
-  merged: boolean,
-): Float32Array {
-  const { values, channels } = samples;
-  const lanes = merged ? 1 : channels;
-  const out = new Float32Array(pixels * lanes * 3).fill(Number.NaN);
-  const count = values.length / channels;
-  for (let x = 0; x < pixels; x++) {
-    const from = Math.max(0, Math.floor(fromSample + x * samplesPerPixel - firstSample));
-    const to = Math.min(count, Math.ceil(fromSample + (x + 1) * samplesPerPixel - firstSample) + 1);
-    for (let lane = 0; lane < lanes; lane++) {
-      let low = Number.POSITIVE_INFINITY;
-      let high = Number.NEGATIVE_INFINITY;
-      let squares = 0;
-      let n = 0;
-      for (let channel = merged ? 0 : lane; channel < (merged ? channels : lane + 1); channel++) {
-        for (let i = from; i < to; i++) {
-          const v = values[i * channels + channel] as number;
-          low = Math.min(low, v);
-          high = Math.max(high, v);
-          squares += v * v;
-          n += 1;
-        }
-      }
-      if (n === 0) continue;
-      const at = (x * lanes + lane) * 3;
-      out[at] = low;
-      out[at + 1] = high;
-      out[at + 2] = Math.sqrt(squares / n);
-    }
-  }
-  return out;
+function keyOf(media: MediaShape, index: number, samplesPerPixel: number, style: WaveStyle): string {
+  return `${media.id}|${index}|${samplesPerPixel}|${style.height}|${style.gain.toFixed(3)}|${style.peak}|${style.merged}`;
 }

@@ -1,13 +1,31 @@
-/** All meters of the headers that show, on one canvas at the column's right edge, drawn once a frame. */
+/** All meters of the headers that show, on one canvas at the column's right edge, each frame paints what changed. */
 import { useEffect, useRef } from 'react';
-import { meterColours, paintChannel } from '../../controls/meter-paint.ts';
-import { stripLevel, subscribeFrame } from '../../live/index.ts';
+import { type ChannelReading, meterColours, paintChannel } from '../../controls/meter-paint.ts';
+import { meterPosition } from '../../controls/meter-scale.ts';
+import { type StripLevel, stripLevel, subscribeFrame } from '../../live/index.ts';
 import { onThemeChange } from '../../theme/index.ts';
 import { fitCanvas, type SizedCanvas } from '../canvas.ts';
 import { rows, viewport } from '../model.ts';
 import { visibleRows } from '../rows.ts';
 
 const BAR_PX = 5;
+
+function readChannel(
+  level: StripLevel | undefined,
+  channel: 0 | 1,
+  nowMs: number,
+): ChannelReading | undefined {
+  if (!level) return undefined;
+  const hold = channel === 0 ? level.left : level.right;
+  return { peakDb: hold.level(nowMs), rmsDb: level.rms(channel, nowMs), holdDb: hold.hold(nowMs) };
+}
+
+/** Two moments of one picture are equal here. */
+function inPixels(reading: ChannelReading | undefined, height: number): string {
+  if (!reading) return '';
+  const pixels = (db: number) => Math.round(meterPosition(db) * height);
+  return `${pixels(reading.peakDb)},${pixels(reading.rmsDb)},${pixels(reading.holdDb)}`;
+}
 
 export function HeaderMeters() {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -16,35 +34,48 @@ export function HeaderMeters() {
     if (!element) return;
     let sized: SizedCanvas | undefined;
     let colours = meterColours();
+    /** What is on the canvas by track, so that only what changed is painted. */
+    let painted = new Map<string, string>();
+    let paintedRows: unknown;
+    let paintedTop = 0;
     const ends = [
       fitCanvas(element, (size) => {
         sized = size;
+        paintedRows = undefined;
       }),
       onThemeChange(() => {
         colours = meterColours();
+        paintedRows = undefined;
       }),
       subscribeFrame((_frame, nowMs) => {
         if (!sized) return;
         const { context, scale } = sized;
-        context.clearRect(0, 0, context.canvas.width, context.canvas.height);
         const px = (v: number) => Math.round(v * scale);
-        for (const row of visibleRows(rows(), viewport.scrollTop, viewport.height)) {
+        const all = rows();
+        if (all !== paintedRows || viewport.scrollTop !== paintedTop) {
+          paintedRows = all;
+          paintedTop = viewport.scrollTop;
+          painted = new Map();
+          context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+        }
+        for (const row of visibleRows(all, viewport.scrollTop, viewport.height)) {
           const level = stripLevel(row.track.id);
           const y = px(row.top - viewport.scrollTop + 2);
           const height = px(row.height - 5);
+          const left = readChannel(level, 0, nowMs);
+          const right = readChannel(level, 1, nowMs);
+          const picture = `${inPixels(left, height)}|${inPixels(right, height)}|${level?.clipped}`;
+          if (painted.get(row.track.id) === picture) continue;
+          painted.set(row.track.id, picture);
           const stereo = row.track.channels === 2;
           const width = px(stereo ? BAR_PX : 7);
           const box = { x: 0, y, width, height };
-          const reading = (side: 'left' | 'right', channel: 0 | 1) =>
-            level && {
-              peakDb: level[side].level(nowMs),
-              rmsDb: level.rms(channel, nowMs),
-              holdDb: level[side].hold(nowMs),
-            };
+          // A hold line at the foot reaches half a pixel below its bar.
+          context.clearRect(0, y, context.canvas.width, height + 1);
           if (stereo) {
-            paintChannel(context, box, reading('left', 0), colours);
-            paintChannel(context, { ...box, x: width + px(1) }, reading('right', 1), colours);
-          } else paintChannel(context, { ...box, x: px(2) }, reading('left', 0), colours);
+            paintChannel(context, box, left, colours);
+            paintChannel(context, { ...box, x: width + px(1) }, right, colours);
+          } else paintChannel(context, { ...box, x: px(2) }, left, colours);
           if (level?.clipped) {
             context.fillStyle = colours.over;
             context.fillRect(0, y, px(11), px(3));

@@ -6,7 +6,7 @@ import { ensurePackages, root } from './install.mjs';
 
 await ensurePackages();
 // With --json, standard output belongs to the rows.
-await buildStale({ only: ['kernels', 'node'], log: console.error });
+await buildStale({ only: ['kernels', 'node', 'renderer'], log: console.error });
 const { build } = await import('vite');
 await build({
   root,

@@ -1,8 +1,9 @@
 /** The bench: every row there is, run by name or all in turn, printed for people or as JSON. */
+import { mixer100, timeline100 } from './page.ts';
 import type { Bench, BenchRow } from './row.ts';
 import { strips } from './strips.ts';
 
-const benches: readonly Bench[] = [strips];
+const benches: readonly Bench[] = [strips, timeline100, mixer100];
 
 /** Answers the exit code. */
 export async function bench(args: readonly string[]): Promise<number> {
@@ -29,9 +30,14 @@ export async function bench(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+/** Large figures whole, small ones with one decimal. */
+function figure(value: number): string {
+  return value < 100 ? value.toFixed(1) : String(Math.round(value));
+}
+
 function sentence({ name, unit, ours, peers }: BenchRow): string {
   const others = Object.entries(peers).map(([peer, value]) => {
-    return `${peer} ${Math.round(value)} (${(ours / value).toFixed(1)}x)`;
+    return `${peer} ${figure(value)} (${(ours / value).toFixed(1)}x)`;
   });
-  return `  ${name}: ${Math.round(ours)} ${unit}${others.length > 0 ? ` · ${others.join(' · ')}` : ''}`;
+  return `  ${name}: ${figure(ours)} ${unit}${others.length > 0 ? ` · ${others.join(' · ')}` : ''}`;
 }

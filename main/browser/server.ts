@@ -47,13 +47,16 @@ export async function startServer(router: Router, uploads: Uploads, wantedPort =
     if (request.method === 'GET' && url.pathname === '/' && token !== null) {
       const session = tokens.redeem(token);
       if (!session) return refuse(response, 401);
-      response.writeHead(303, {
-        Location: '/',
+      // Not a redirect: a Strict cookie is not sent along one that began on another site, such as the private file
+      // that opened the window. This page is ours, so the step it takes is.
+      response.writeHead(200, {
+        ...securityHeaders(request.headers.host ?? ''),
+        'Content-Type': 'text/html; charset=utf-8',
         'Set-Cookie': cookieFor(session),
-        'Cache-Control': 'no-store',
-        'Referrer-Policy': 'no-referrer',
       });
-      response.end();
+      response.end(
+        '<!doctype html><meta charset="utf-8"><title>Threshold</title><meta http-equiv="refresh" content="0;url=/">',
+      );
       return;
     }
     const writes = request.method !== 'GET' && request.method !== 'HEAD';

@@ -40,7 +40,8 @@ export function openWindow(browser: string, address: string): AppWindow {
     '--window-size=1600,1000',
     '--autoplay-policy=no-user-gesture-required',
   ];
-  if (process.getuid?.() === 0) args.push('--no-sandbox');
+  // Chromium's sandbox refuses to run as root; the second flag keeps it from saying so over the window.
+  if (process.getuid?.() === 0) args.push('--no-sandbox', '--test-type');
   const child = spawn(browser, args, { stdio: 'ignore' });
   child.on('error', () => {});
   setTimeout(() => rmSync(page, { force: true }), 15_000).unref();

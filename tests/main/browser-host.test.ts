@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { decodeTelemetry, Header } from '../../audio-engine/protocol/index.ts';
+import { findBrowser } from '../../main/browser/window.ts';
 import { type Connection, connect, cookieOf, HostProcess } from './host-process.ts';
 
 /** Status of a raw request; `fetch` would not let a test forge Host or Origin. */
@@ -59,6 +62,26 @@ describe('the browser host', () => {
     const again = await fetch(address, { redirect: 'manual' });
     expect(again.status).toBe(401);
     expect(cookie).toMatch(/^threshold=[\w-]{40,}$/);
+  });
+
+  it('lets in a window that another page sent to it, as the private file does', async () => {
+    const browser = await chromium.launch({
+      executablePath: findBrowser() ?? '',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+    });
+    const other = new HostProcess();
+    try {
+      const page = await browser.newPage();
+      const file = join(other.dataFolder, 'open.html');
+      const target = await other.address();
+      writeFileSync(file, `<!doctype html><script>location.replace(${JSON.stringify(target)})</script>`);
+      await page.goto(pathToFileURL(file).href);
+      await page.getByRole('banner').waitFor({ timeout: 30_000 });
+      expect(new URL(page.url()).search).toBe('');
+    } finally {
+      await browser.close();
+      await other.end();
+    }
   });
 
   it('serves nothing without the cookie, to other hosts, or outside its folder', async () => {

@@ -68,14 +68,19 @@ if (process.stdin.isTTY) {
 }
 
 const session = positionals[0];
-try {
-  if (session) app.open(session);
-  else if (values.demo || values.raw) await openDemo(app, values.raw ? 'raw' : 'mixed');
-  else app.open({ sampleRate: 48_000 });
-} catch (error) {
-  say(error);
-  if (!app.hasSession) app.open({ sampleRate: 48_000 });
+
+/** The session is there when this returns; a demo that is made for the first time fills in afterwards. */
+async function openSession(): Promise<void> {
+  try {
+    if (session) app.open(session);
+    else if (values.demo || values.raw) await openDemo(app, values.raw ? 'raw' : 'mixed');
+    else app.open({ sampleRate: 48_000 });
+  } catch (error) {
+    say(error);
+    if (!app.hasSession) app.open({ sampleRate: 48_000 });
+  }
 }
+void openSession();
 
 if (!values['no-window']) {
   const browser = findBrowser();

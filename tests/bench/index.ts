@@ -1,9 +1,11 @@
 /** The bench: every row there is, run by name or all in turn, printed for people or as JSON. */
+import { offline } from './offline.ts';
 import { mixer100, timeline100 } from './page.ts';
+import { resample } from './resample.ts';
 import type { Bench, BenchRow } from './row.ts';
 import { strips } from './strips.ts';
 
-const benches: readonly Bench[] = [strips, timeline100, mixer100];
+const benches: readonly Bench[] = [strips, resample, offline, timeline100, mixer100];
 
 /** Answers the exit code. */
 export async function bench(args: readonly string[]): Promise<number> {

@@ -11,7 +11,8 @@ const FIRST_BAND = 2;
 const RING_QUANTA = 64;
 const QUANTA = BLOCK_FRAMES / QUANTUM;
 
-function stripsDocument(): SessionDocument {
+/** A session of that many equal strips, with neither files nor clips. */
+export function stripsDocument(count: number): SessionDocument {
   const document = createDocument({
     id: 'b',
     name: 'Bench',
@@ -25,7 +26,7 @@ function stripsDocument(): SessionDocument {
     bands[bandParameter(number, 'GainDb')] = band.gainDb;
     bands[bandParameter(number, 'Q')] = band.q;
   });
-  for (let s = 0; s < STRIPS; s++) {
+  for (let s = 0; s < count; s++) {
     const id = `strip-${String(s).padStart(3, '0')}`;
     document.tracks[id] = { id, name: id, color: 'clay', channels: 2, order: id };
     document.strips[id] = { ...createStrip(id), inputTrimDb: -0.5, faderDb: -6, pan: 0.1 };
@@ -50,7 +51,7 @@ export class OurStrips {
       capacityQuanta: QUANTA,
       ringQuanta: RING_QUANTA,
     });
-    const plan = host.install(describePlan(stripsDocument(), { latencyOf: host.latencyOf }));
+    const plan = host.install(describePlan(stripsDocument(STRIPS), { latencyOf: host.latencyOf }));
     const words = [...plan.feeds.values()].map((feed) => new Int32Array(kernels.memory.buffer, feed, 16));
     const samples = noise(1, RING_QUANTA * QUANTUM);
     this.#fill = (silent) => {

@@ -461,7 +461,7 @@ export const timelineWords = {
     shapeOut: 'Curve of the fade out',
     mute: 'Mute clip',
     wave: (name: string) => `Waveform of ${name}`,
-    drawnTaller: (factor: string) => `drawn ${factor} as tall`,
+    drawnTaller: (factor: number) => `drawn ${factor} times as tall`,
     several: (count: number) => `${count} clips selected`,
     format: (channels: number, rate: number, bits: string) =>
       `${channels === 1 ? 'mono' : 'stereo'}, ${rate / 1000} kHz, ${bits}`,

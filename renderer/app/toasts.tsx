@@ -76,8 +76,8 @@ function JobCard({ job }: { job: Job }) {
       data-kind={job.failures.length > 0 || job.state === 'failed' ? 'failure' : 'note'}
     >
       <div className="toast-text">
-        <p className="toast-sentence">{job.title}</p>
-        {job.sentence && <p>{job.sentence}</p>}
+        <p className="toast-sentence">{over && job.sentence ? job.sentence : job.title}</p>
+        {!over && job.sentence && <p>{job.sentence}</p>}
         {!over && (
           <div
             className="job-track"

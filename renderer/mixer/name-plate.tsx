@@ -50,7 +50,6 @@ export function NamePlate({ stripId, name, sub, selected, tabIndex, fixed, onSel
       data-control="name"
       tabIndex={tabIndex}
       aria-pressed={selected}
-      aria-label={`${name}, ${sub}`}
       title={name}
       onClick={(event) => onSelect(event.ctrlKey || event.metaKey || event.shiftKey)}
       onDoubleClick={() => !fixed && setRenaming(true)}

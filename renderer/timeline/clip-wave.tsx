@@ -12,7 +12,7 @@ import { barGrid } from './draw/grid.ts';
 import { clipColors, fontName } from './draw/paint-clip.ts';
 import { wavesFitted } from './model.ts';
 import { peakStore, WaveTiles } from './peaks/index.ts';
-import { factorText, WaveFit } from './wave-fit.ts';
+import { WaveFit } from './wave-fit.ts';
 
 const RULER_PX = 20;
 const SIDE_PX = 12;
@@ -148,7 +148,7 @@ function paintClipWave(
   if (factor !== 1) {
     context.textAlign = 'right';
     context.fillStyle = token('text-3');
-    context.fillText(timelineWords.clip.drawnTaller(factorText(factor)), right - px(4), bottom - px(4));
+    context.fillText(timelineWords.clip.drawnTaller(factor), right - px(4), bottom - px(4));
     context.textAlign = 'left';
   }
   if (clip.gainDb !== 0) {

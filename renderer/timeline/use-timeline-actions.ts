@@ -33,6 +33,16 @@ function zoomSelection(): void {
   if (endSample > startSample) viewport.show(startSample, endSample);
 }
 
+/** Copies follow what they were made of, and are brought into sight. */
+function duplicate(): void {
+  const { startSample, endSample } = selectionRange();
+  duplicateClips();
+  const copyEnd = endSample + (endSample - startSample);
+  if (copyEnd <= viewport.endSample) return;
+  const shown = viewport.width * viewport.samplesPerPixel;
+  viewport.scrollTo(Math.min(endSample - 0.1 * shown, copyEnd - 0.95 * shown));
+}
+
 function toggleSnap(): void {
   const now = snapNow();
   if (now === 'off') setView({ 'timeline.snap': viewValue<string>('timeline.snapBefore', 'beat') });
@@ -61,7 +71,7 @@ export function useTimelineActions(): void {
       },
       isEnabled: () => someClips() || selection().markerId !== null,
     },
-    'edit.duplicate': { run: duplicateClips, isEnabled: someClips },
+    'edit.duplicate': { run: duplicate, isEnabled: someClips },
     'timeline.split': splitAtPlayhead,
     'timeline.trimStart': () => void trimToPlayhead('start'),
     'timeline.trimEnd': () => void trimToPlayhead('end'),

@@ -20,6 +20,11 @@ const words = mixingWords.strip;
 const CANVAS_STRIPS = [{ id: MASTER_STRIP, left: 0, wide: true, channels: 2, reductionScaleDb: 20 }] as const;
 const EVERY_MS = 250;
 
+/** The same text written again would have the page laid out again. */
+function write(element: HTMLElement | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
 function MasterFigures() {
   const peak = useRef<HTMLElement>(null);
   const shortTerm = useRef<HTMLElement>(null);
@@ -30,8 +35,8 @@ function MasterFigures() {
       if (turn === shownTurn) return;
       shownTurn = turn;
       const header = newestFrame()?.header;
-      if (peak.current) peak.current.textContent = decibels(header?.[Header.maxTruePeakDbtp]);
-      if (shortTerm.current) shortTerm.current.textContent = decibels(header?.[Header.shortTermLufs]);
+      write(peak.current, decibels(header?.[Header.maxTruePeakDbtp]));
+      write(shortTerm.current, decibels(header?.[Header.shortTermLufs]));
     });
   }, []);
   return (

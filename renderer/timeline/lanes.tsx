@@ -56,6 +56,7 @@ function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
       if (!sized) return;
       const chosen = selection();
       tiles.beginPicture(WAVES_MS);
+      bitmaps.beginPicture(WAVES_MS, tiles.arrivedAtMs);
       paintLanes(
         sized.context,
         sized.scale,
@@ -72,7 +73,7 @@ function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
         tiles,
         bitmaps,
       );
-      if (tiles.behind) request();
+      if (tiles.behind || bitmaps.behind) request();
     };
     const request = () => {
       frame ??= requestAnimationFrame(paint);

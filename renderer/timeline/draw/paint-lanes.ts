@@ -63,7 +63,7 @@ export function paintLanes(
       paintGround(target, scale, scene, view, [row], height);
       const complete = paintRow(target, scale, scene, view, row, tiles);
       paintLoopEdges(target, scale, scene, height);
-      return complete;
+      return complete ? 'complete' : tiles.behind ? 'late' : 'waits';
     });
     if (bitmap) context.drawImage(bitmap, 0, px(row.top - viewport.scrollTop));
   }

@@ -5,10 +5,14 @@
 const MOST_BYTES = 64 * 1024 * 1024;
 const BYTES_A_PIXEL = 4;
 
+/** Whether more is to come: when data arrives, or as soon as there is time to draw it. */
+export type RowState = 'complete' | 'waits' | 'late';
+
 interface RowBitmap {
   image: ImageBitmap;
   key: readonly unknown[];
-  complete: boolean;
+  state: RowState;
+  drawnAtMs: number;
 }
 
 export class RowBitmaps {
@@ -16,6 +20,24 @@ export class RowBitmaps {
   #timeKey: readonly unknown[] = [];
   #scratch: OffscreenCanvas | undefined;
   #bytes = 0;
+  #deadlineMs = Number.POSITIVE_INFINITY;
+  #arrivedAtMs = 0;
+  #behind = false;
+
+  /**
+   * From here on rows that are there, but not complete, are drawn again for `budgetMs`; the others come later.
+   * What waits for data is drawn again only when some came after it was drawn.
+   */
+  beginPicture(budgetMs: number, arrivedAtMs: number): void {
+    this.#deadlineMs = performance.now() + budgetMs;
+    this.#arrivedAtMs = arrivedAtMs;
+    this.#behind = false;
+  }
+
+  /** True when another picture is due. */
+  get behind(): boolean {
+    return this.#behind;
+  }
 
   /** True when the picture of time is the one of the last call; else all rows are let go. */
   sameTime(key: readonly unknown[]): boolean {
@@ -30,20 +52,25 @@ export class RowBitmaps {
     this.#release();
   }
 
-  /** The row's bitmap; `paint` draws it where it is not there yet, and answers whether it is complete. */
+  /** The row's bitmap; `paint` draws it where it is not there yet, and answers how far it got. */
   get(
     id: string,
     key: readonly unknown[],
     width: number,
     height: number,
-    paint: (context: OffscreenCanvasRenderingContext2D) => boolean,
+    paint: (context: OffscreenCanvasRenderingContext2D) => RowState,
   ): ImageBitmap | undefined {
     const known = this.#rows.get(id);
-    if (known?.complete && known.image.height === height && same(known.key, key)) {
-      // Used again: to the young end of the map.
-      this.#rows.delete(id);
-      this.#rows.set(id, known);
-      return known.image;
+    if (known && known.image.height === height && same(known.key, key)) {
+      const due = known.state === 'late' || (known.state === 'waits' && this.#arrivedAtMs >= known.drawnAtMs);
+      const late = due && performance.now() > this.#deadlineMs;
+      this.#behind ||= late;
+      if (!due || late) {
+        // Used again: to the young end of the map.
+        this.#rows.delete(id);
+        this.#rows.set(id, known);
+        return known.image;
+      }
     }
     this.#scratch ??= new OffscreenCanvas(width, height);
     const scratch = this.#scratch;
@@ -51,10 +78,11 @@ export class RowBitmaps {
     if (scratch.height !== height) scratch.height = height;
     const context = scratch.getContext('2d');
     if (!context) return undefined;
-    const complete = paint(context);
+    const drawnAtMs = performance.now();
+    const state = paint(context);
     const image = scratch.transferToImageBitmap();
     if (known) this.#forget(id, known);
-    this.#rows.set(id, { image, key, complete });
+    this.#rows.set(id, { image, key, state, drawnAtMs });
     this.#bytes += bytesOf(image);
     return image;
   }

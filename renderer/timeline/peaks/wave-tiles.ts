@@ -136,6 +136,11 @@ export class WaveTiles {
     this.#behind = false;
   }
 
+  /** When peaks last came. */
+  get arrivedAtMs(): number {
+    return this.#arrivals;
+  }
+
   get behind(): boolean {
     return this.#behind;
   }

@@ -4,6 +4,7 @@ import { Provider } from 'react-redux';
 import { config } from 'zod';
 import { App } from './app/index.ts';
 import { chooseCarrier, isSocketCarrier } from './carriers/index.ts';
+import { heardLoudness } from './master/index.ts';
 import { connect, connectionChanged, fetchState, setStudio, store } from './state/index.ts';
 import './theme/index.ts';
 
@@ -12,6 +13,8 @@ config({ jitless: true });
 
 const carrier = chooseCarrier();
 setStudio(carrier);
+// The master room shows what was heard before its door was opened, too.
+heardLoudness();
 if (isSocketCarrier(carrier)) {
   let wasLost = false;
   carrier.onConnection((connected) => {

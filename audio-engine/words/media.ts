@@ -252,6 +252,7 @@ export const mediaWords = {
   importing: (fileName: string, number: number, total: number): string =>
     total === 1 ? `Importing “${fileName}”` : `Importing “${fileName}”, ${number} of ${total}`,
   imported(files: number, failures: number): string {
+    if (files === 0) return 'Nothing was imported.';
     const done = files === 1 ? 'One file was imported' : `${files} files were imported`;
     if (failures === 0) return `${done}.`;
     return `${done}, ${failures === 1 ? 'one was' : `${failures} were`} not.`;

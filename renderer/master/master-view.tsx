@@ -7,7 +7,6 @@ import { EffectEditor, toggleCompare } from '../editors/index.ts';
 import { DeliveryPanel, useTarget } from '../export/index.ts';
 import { select, useDocument, useSelection } from '../state/index.ts';
 import { Chain } from './chain.tsx';
-import { heardLoudness } from './heard.ts';
 import { LoudnessHistory } from './loudness-history.tsx';
 import './master.css';
 import { MetersRow } from './meters-row.tsx';
@@ -27,7 +26,6 @@ export function MasterView() {
   const target = useTarget();
   const foot = useRef<HTMLDivElement>(null);
   const [tall, setTall] = useState(true);
-  heardLoudness();
   useLayoutEffect(() => {
     const node = foot.current;
     if (!node) return;

@@ -5,9 +5,6 @@
 import type { Pointer } from '../kernels/index.ts';
 import { EFFECT_HISTORY, METER_HISTORY, METER_HISTORY_BYTE, MeterSlot, MeterWord } from './plan-layout.ts';
 
-/** Floats that `MeterReader.read` writes: the same eight as a strip of a telemetry frame. */
-export const METER_FLOATS = 8;
-
 export class MeterReader {
   readonly #slots: Float64Array;
   readonly #words: Int32Array;

@@ -7,7 +7,6 @@ export const hostWords = {
   unknownChannel: (channel: string) => `There is no channel called "${channel}".`,
   badRequest: (channel: string) => `The request on "${channel}" does not have the right shape.`,
   badRequestNext: 'This is a fault in the program that sent it; reload the window.',
-  badAnswer: (channel: string) => `The answer on "${channel}" does not have the right shape.`,
   noSession: 'No session is open.',
   noSessionNext: 'Open or create a session first.',
   notAllowedPath: (path: string) =>

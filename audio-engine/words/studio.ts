@@ -86,7 +86,6 @@ export const studioWords = {
   readOnlyChosen: 'it was opened to look and listen.',
   readOnlyFolder: 'its folder cannot be written.',
   readOnlyFull: 'its disk is full.',
-  readOnlyLocked: (host: string) => `another Threshold has it open on ${host}.`,
   savingAlready: () =>
     failure('saving', 'The session is being saved under another name already.', 'Wait until that is done.'),
   closed: () => failure('session-closed', 'This session was closed.', 'Open it again.'),

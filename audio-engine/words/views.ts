@@ -377,7 +377,6 @@ export const timelineWords = {
   overviewHelp: 'Drag the frame to scroll, its edges to zoom; press anywhere to go there.',
   marker: (name: string, at: string) => `Marker ${name} at ${at}`,
   markerHelp: 'Press to go there, drag to move, double-click to rename, Delete removes it.',
-  markerName: 'Name of the marker',
   loopRange: 'Loop range',
   addTrack: 'Track',
   addTrackHelp: 'Adds an empty stereo track under the chosen one.',

@@ -32,7 +32,7 @@ export class App {
     this.host = host;
     mkdirSync(host.dataFolder, { recursive: true });
     this.places = new Places(host.dataFolder, host.extraRoots, host.fenced);
-    this.engine = new EngineSupervisor(host.spawn, host.engineEnv);
+    this.engine = new EngineSupervisor(host.spawn);
     this.jobs = new Jobs(host.spawn, host.openHiddenPage);
     this.router = new Router(
       {
@@ -70,9 +70,14 @@ export class App {
     return this.#studio !== undefined;
   }
 
+  /** False once another session was opened. */
+  isOpen(studio: Studio): boolean {
+    return this.#studio === studio;
+  }
+
   /** Opens a session beside the one that is open, and only then leaves that one: a refusal changes nothing. */
-  open(target: Parameters<typeof openStudio>[0], options: { readOnly?: boolean } = {}): Studio {
-    const next = openStudio(target, { dataFolder: this.host.dataFolder, ...options });
+  open(target: Parameters<typeof openStudio>[0]): Studio {
+    const next = openStudio(target, { dataFolder: this.host.dataFolder });
     this.#leaveSession();
     this.#studio = next;
     this.#leave = next.subscribe((event) => {

@@ -7,7 +7,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { programFolder } from '../../audio-engine/entries.ts';
-import type { Job } from '../../audio-engine/protocol/index.ts';
 import {
   MASTER_STRIP,
   orderedTracks,
@@ -98,18 +97,11 @@ export async function openDemo(app: App, which: DemoKind): Promise<Studio> {
     ? app.open(folder)
     : app.open({ name: hostWords.demoName(which), sampleRate: 44_100, folder });
   if (orderedTracks(studio.document).length > 0 || studio.readOnly !== null) return studio;
-  await new Promise<void>((resolve, reject) => {
-    const jobId = startImport(app, [join(demoFolder(), 'stems')], 0, () => {
-      for (const command of demoCommands(studio.document, which)) studio.run(command);
-    });
-    const ended = (job: Job): void => {
-      if (job.id !== jobId || job.state === 'queued' || job.state === 'running') return;
-      app.jobs.off('changed', ended);
-      const failure = job.state === 'failed' ? job.failures[0] : undefined;
-      if (failure) reject(new ThresholdError(failure));
-      else resolve();
-    };
-    app.jobs.on('changed', ended);
+  const jobId = startImport(app, [join(demoFolder(), 'stems')], 0, () => {
+    for (const command of demoCommands(studio.document, which)) studio.run(command);
   });
+  const job = await app.jobs.whenEnded(jobId);
+  const failure = job.state === 'failed' ? job.failures[0] : undefined;
+  if (failure) throw new ThresholdError(failure);
   return studio;
 }

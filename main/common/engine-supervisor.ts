@@ -38,7 +38,6 @@ const DEATHS_A_MINUTE = 5;
 
 export class EngineSupervisor extends EventEmitter<Events> {
   readonly #spawn: SpawnProcess;
-  readonly #env: Record<string, string>;
   #child: ChildProcess | undefined;
   #source: (() => EngineSource) | undefined;
   #status: EngineStatus | undefined;
@@ -53,10 +52,9 @@ export class EngineSupervisor extends EventEmitter<Events> {
   #nextRequest = 1;
   #closing = false;
 
-  constructor(spawn: SpawnProcess, env: Record<string, string> = {}) {
+  constructor(spawn: SpawnProcess) {
     super();
     this.#spawn = spawn;
-    this.#env = env;
   }
 
   get status(): EngineStatus | undefined {
@@ -128,7 +126,7 @@ export class EngineSupervisor extends EventEmitter<Events> {
     if (this.#closing) return;
     const child = this.#spawn(entryPath('engine/engine-process.js'), {
       name: 'audio-engine',
-      env: { UV_THREADPOOL_SIZE: '16', ...this.#env },
+      env: { UV_THREADPOOL_SIZE: '16' },
     });
     this.#child = child;
     this.#lastHeard = Date.now();

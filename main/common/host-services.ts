@@ -20,6 +20,4 @@ export interface HostServices {
   readonly openHiddenPage?: OpenHiddenPage;
   openDialog(request: InvokeRequest<'dialog.open'>): Promise<InvokeAnswer<'dialog.open'>>;
   saveDialog(request: InvokeRequest<'dialog.save'>): Promise<InvokeAnswer<'dialog.save'>>;
-  /** Environment of the engine process; tests use it. */
-  readonly engineEnv?: Record<string, string>;
 }

@@ -36,6 +36,9 @@ interface Events {
   peaks: [string];
 }
 
+/** Waiting or at work. */
+const isOpen = ({ state }: Job): boolean => state === 'queued' || state === 'running';
+
 export class Jobs extends EventEmitter<Events> {
   readonly #spawn: SpawnProcess;
   readonly #openPage: OpenHiddenPage | undefined;
@@ -68,9 +71,24 @@ export class Jobs extends EventEmitter<Events> {
     return job;
   }
 
+  /** Resolves with the job when it is done, failed or cancelled. */
+  whenEnded(jobId: string): Promise<Job> {
+    return new Promise((resolve) => {
+      const listen = (job: Job): void => {
+        if (job.id !== jobId || isOpen(job)) return;
+        this.off('changed', listen);
+        resolve(job);
+      };
+      this.on('changed', listen);
+      // One whose request was refused has ended before anyone could listen.
+      const entry = this.#entries.find(({ job }) => job.id === jobId);
+      if (entry) listen(entry.job);
+    });
+  }
+
   cancel(jobId: string): void {
     const entry = this.#entries.find((candidate) => candidate.job.id === jobId);
-    if (!entry || (entry.job.state !== 'queued' && entry.job.state !== 'running')) return;
+    if (!entry || !isOpen(entry.job)) return;
     if (!entry.child) {
       this.#end(entry, 'cancelled', hostWords.jobCancelled(entry.job.title));
       return;
@@ -88,7 +106,7 @@ export class Jobs extends EventEmitter<Events> {
   /** Stops everything; for quitting and for opening another session. */
   close(): void {
     for (const entry of this.#entries) {
-      if (entry.job.state === 'queued' || entry.job.state === 'running') entry.job.state = 'cancelled';
+      if (isOpen(entry.job)) entry.job.state = 'cancelled';
       entry.child?.kill();
       entry.child = undefined;
       entry.pages?.close();
@@ -179,7 +197,7 @@ export class Jobs extends EventEmitter<Events> {
     if (child) setTimeout(() => child.kill(), CANCEL_PATIENCE_MS).unref();
     if (this.#running === entry) this.#running = undefined;
     this.#changed(entry.job);
-    const ended = this.#entries.filter(({ job }) => job.state !== 'queued' && job.state !== 'running');
+    const ended = this.#entries.filter(({ job }) => !isOpen(job));
     for (const old of ended.slice(0, -KEPT_ENDED)) this.#entries.splice(this.#entries.indexOf(old), 1);
     this.#next();
   }

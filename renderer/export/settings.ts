@@ -1,6 +1,6 @@
 /** What the next export writes: kept with the view, so that the panel and the dialog agree and a session remembers. */
 import type { ExportOptions } from '../../audio-engine/protocol/index.ts';
-import { shownDocument, store, useReplica, useStatus, useViewState } from '../state/index.ts';
+import { shownDocument, useReplica, useStatus, useViewState } from '../state/index.ts';
 import { useTarget } from './targets.ts';
 
 export type What = ExportOptions['what'];
@@ -75,8 +75,4 @@ export function optionsOf(
     target: aims ? { name: target.name, lufs: target.lufs, ceilingDbtp: target.ceilingDbtp } : null,
     range: null,
   };
-}
-
-export function homeFolder(): string {
-  return store.getState().status.info?.home ?? '';
 }

@@ -6,7 +6,6 @@ import { effectWords } from '../../words/index.ts';
 import type { Parameter } from '../parameter.ts';
 
 export const BAND_COUNT = 8;
-export const PARAMETERS_PER_BAND = 7;
 
 /** The values of a band's `type`, in the order of its choices. */
 export const BAND_TYPE = { highPass: 0, lowPass: 1, lowShelf: 2, bell: 3, highShelf: 4, notch: 5 } as const;

@@ -4,7 +4,6 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { loadTargets } from '../../../audio-engine/delivery/index.ts';
-import type { Job } from '../../../audio-engine/protocol/index.ts';
 import { limitMaster } from '../../../audio-engine/session/index.ts';
 import type { Studio } from '../../../audio-engine/studio/index.ts';
 import { hostWords, ThresholdError } from '../../../audio-engine/words/index.ts';
@@ -28,18 +27,6 @@ export function setLimiter(
   studio.run(limitMaster(studio.document, found, randomUUID()), { name: hostWords.exportFinished(target) });
 }
 
-/** Resolves with the job's result when it is done. */
-function whenDone(app: App, jobId: string): Promise<Job> {
-  return new Promise((resolve) => {
-    const listen = (job: Job): void => {
-      if (job.id !== jobId || job.state === 'queued' || job.state === 'running') return;
-      app.jobs.off('changed', listen);
-      resolve(job);
-    };
-    app.jobs.on('changed', listen);
-  });
-}
-
 export function deliveryHandlers(
   app: App,
 ): Answers<'delivery.export' | 'delivery.targets' | 'analysis.song' | 'mix.level'> {
@@ -60,7 +47,8 @@ export function deliveryHandlers(
         }),
         finish: (result) => {
           const exported = exportedSchema.parse(result);
-          if (exported.limiter && studio.readOnly === null)
+          // The file is there either way; a session that was left meanwhile is not written to.
+          if (exported.limiter && studio.readOnly === null && app.isOpen(studio))
             setLimiter(studio, exported.limiter, options.target?.name ?? name);
           return exported;
         },
@@ -89,7 +77,7 @@ export function deliveryHandlers(
           return { changed };
         },
       });
-      const job = await whenDone(app, started.id);
+      const job = await app.jobs.whenEnded(started.id);
       if (job.state !== 'done')
         throw new ThresholdError(
           job.failures[0] ?? { code: 'job.ended', sentence: job.sentence, nextStep: hostWords.jobDiedNext },

@@ -34,7 +34,7 @@ export function takeImported(app: App, studio: App['studio'], result: unknown): 
   const imported = importedSchema.parse(result);
   const { media, tracks, clips, sampleRate } = imported;
   if (media.length > 0) studio.run({ id: 'session.import', payload: { sampleRate, media, tracks, clips } });
-  if (app.hasSession && app.studio === studio) startPeaks(app);
+  if (app.isOpen(studio)) startPeaks(app);
   return imported;
 }
 

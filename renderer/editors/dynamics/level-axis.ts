@@ -19,10 +19,6 @@ export function yOfLevel(box: Box, range: LevelRange, db: number): number {
   return box.y + ((range.topDb - db) / (range.topDb - range.bottomDb)) * box.height;
 }
 
-export function levelOfY(box: Box, range: LevelRange, y: number): number {
-  return range.topDb - ((y - box.y) / box.height) * (range.topDb - range.bottomDb);
-}
-
 /** Levels at both edges agree: lines across, marks in the gutter at the given side. */
 export function paintLevelGrid(
   context: CanvasRenderingContext2D,

@@ -242,21 +242,17 @@ export function attachPointer(element: HTMLElement, showBand: (band: Band | null
   };
   const onLeave = () => showHelp(null);
 
-  element.addEventListener('pointerdown', onDown);
-  element.addEventListener('pointermove', onMove);
-  element.addEventListener('pointerup', onUp);
-  element.addEventListener('pointercancel', cancel);
-  element.addEventListener('pointerleave', onLeave);
-  element.addEventListener('dblclick', onDouble);
-  window.addEventListener('keydown', onKey, true);
+  const listening = new AbortController();
+  const { signal } = listening;
+  element.addEventListener('pointerdown', onDown, { signal });
+  element.addEventListener('pointermove', onMove, { signal });
+  element.addEventListener('pointerup', onUp, { signal });
+  element.addEventListener('pointercancel', cancel, { signal });
+  element.addEventListener('pointerleave', onLeave, { signal });
+  element.addEventListener('dblclick', onDouble, { signal });
+  window.addEventListener('keydown', onKey, { signal, capture: true });
   return () => {
     cancel();
-    element.removeEventListener('pointerdown', onDown);
-    element.removeEventListener('pointermove', onMove);
-    element.removeEventListener('pointerup', onUp);
-    element.removeEventListener('pointercancel', cancel);
-    element.removeEventListener('pointerleave', onLeave);
-    element.removeEventListener('dblclick', onDouble);
-    window.removeEventListener('keydown', onKey, true);
+    listening.abort();
   };
 }

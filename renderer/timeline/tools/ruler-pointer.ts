@@ -139,21 +139,17 @@ export function attachRuler(element: HTMLElement): () => void {
     if (marker) openDialog('marker', marker.id);
   };
   const onWheel = (event: WheelEvent) => onTimelineWheel(event, element);
-  element.addEventListener('pointerdown', onDown);
-  element.addEventListener('pointermove', onMove);
-  element.addEventListener('pointerup', onUp);
-  element.addEventListener('pointercancel', cancel);
-  element.addEventListener('dblclick', onDouble);
-  element.addEventListener('wheel', onWheel, { passive: false });
-  window.addEventListener('keydown', onKey, true);
+  const listening = new AbortController();
+  const { signal } = listening;
+  element.addEventListener('pointerdown', onDown, { signal });
+  element.addEventListener('pointermove', onMove, { signal });
+  element.addEventListener('pointerup', onUp, { signal });
+  element.addEventListener('pointercancel', cancel, { signal });
+  element.addEventListener('dblclick', onDouble, { signal });
+  element.addEventListener('wheel', onWheel, { signal, passive: false });
+  window.addEventListener('keydown', onKey, { signal, capture: true });
   return () => {
     cancel();
-    element.removeEventListener('pointerdown', onDown);
-    element.removeEventListener('pointermove', onMove);
-    element.removeEventListener('pointerup', onUp);
-    element.removeEventListener('pointercancel', cancel);
-    element.removeEventListener('dblclick', onDouble);
-    element.removeEventListener('wheel', onWheel);
-    window.removeEventListener('keydown', onKey, true);
+    listening.abort();
   };
 }

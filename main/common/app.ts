@@ -3,7 +3,7 @@
  * window can ask for ends in the handlers; everything that changes goes to every window.
  */
 import { mkdirSync } from 'node:fs';
-import { openStudio, type Studio } from '../../audio-engine/studio/index.ts';
+import { openStudio, type Studio, sessionFolder } from '../../audio-engine/studio/index.ts';
 import { hostWords, ThresholdError } from '../../audio-engine/words/index.ts';
 import { ClientGestures } from './client-gestures.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
@@ -77,6 +77,8 @@ export class App {
 
   /** Opens a session beside the one that is open, and only then leaves that one: a refusal changes nothing. */
   open(target: Parameters<typeof openStudio>[0]): Studio {
+    // The one that is open already holds its own lock.
+    if (typeof target === 'string' && this.#studio?.folder === sessionFolder(target)) return this.#studio;
     const next = openStudio(target, { dataFolder: this.host.dataFolder });
     this.#leaveSession();
     this.#studio = next;

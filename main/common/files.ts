@@ -12,7 +12,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
+import { isInside } from '../../audio-engine/studio/index.ts';
 import { hostWords, ThresholdError } from '../../audio-engine/words/index.ts';
 
 const AUDIO = new Set([
@@ -79,8 +80,8 @@ export class Places {
     }
     real = realpathSync(real);
     const inside = this.roots.some((root) => {
-      const way = relative(existsSync(root) ? realpathSync(root) : root, real);
-      return way === '' || (!way.startsWith(`..${sep}`) && way !== '..' && !way.includes(':'));
+      const place = existsSync(root) ? realpathSync(root) : root;
+      return real === place || isInside(real, place);
     });
     if (!inside)
       throw new ThresholdError({

@@ -135,6 +135,9 @@ describe('the browser host', () => {
       path: join(host.dataFolder, 'music'),
     });
     expect(listed.entries).toMatchObject([{ name: 'kick.wav', kind: 'audio' }]);
+    // A colon is a letter like any other where file systems allow it.
+    mkdirSync(join(host.dataFolder, 'takes 10:30'));
+    await line.invoke('files.list', { path: join(host.dataFolder, 'takes 10:30') });
   });
 
   it('takes a dropped file with its folder, and nothing climbs out', async () => {
@@ -198,6 +201,21 @@ describe('the browser host', () => {
       command: { id: 'strip.set', payload: { stripId: 'held', faderDb: -2 } },
     });
     expect(answer.revision).toBeGreaterThan(0);
+  });
+
+  it('opens the session that is open already without a word, and stays in it', async () => {
+    const before = await line.invoke<{ revision: number }>('studio.state');
+    const [session] = readdirSync(join(host.dataFolder, 'unsaved'));
+    const path = join(host.dataFolder, 'unsaved', session!);
+    const again = await line.invoke<{ revision: number; readOnly: string | null }>('session.open', { path });
+    expect(again).toMatchObject({ revision: before.revision, readOnly: null });
+    const track = { id: 't2', name: 'Keys', color: 'olive', channels: 2, order: 'b' };
+    const { revision } = await line.invoke<{ revision: number }>('studio.command', {
+      command: { id: 'track.add', payload: { track } },
+      name: null,
+      clientTag: null,
+    });
+    expect(revision).toBe(before.revision + 1);
   });
 
   it('plays, with telemetry whose position moves', async () => {

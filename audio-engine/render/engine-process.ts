@@ -84,6 +84,8 @@ else {
   process.on('message', (message) => engine.hear(message as ToEngine));
   // Without its parent nobody can ever use it again.
   process.on('disconnect', () => exit(true));
+  // It may have gone while this file was still loading.
+  if (!process.connected) exit(true);
 }
 post({ type: 'ready' });
 if (!raised) engine.notice(engineWords.priorityRefused);

@@ -94,5 +94,7 @@ else {
   process.on('message', (message) => hear(message as ToJob));
   // Nobody is left to hear the answer.
   process.on('disconnect', () => process.exit(0));
+  // They may have gone while this file was still loading.
+  if (!process.connected) process.exit(0);
 }
 void post({ type: 'ready' });

@@ -5,7 +5,7 @@ import { equaliserParameters } from './equaliser/parameters.ts';
 import { limiterParameters } from './limiter/parameters.ts';
 import type { Parameter } from './parameter.ts';
 
-type EffectKind = keyof typeof effectWords;
+export type EffectKind = keyof typeof effectWords;
 
 export interface EffectInfo {
   readonly kind: EffectKind;
@@ -16,6 +16,10 @@ export interface EffectInfo {
   readonly title: string;
   readonly parameters: readonly Parameter[];
   readonly why: string;
+  /** Listens to another strip where one is chosen: gets its sound as `key` (kernels/assembly/context.ts). */
+  readonly keyed: boolean;
+  /** What it needs from a file besides its values: an impulse response. */
+  readonly resource: 'impulse' | null;
 }
 
 const words = effectWords;
@@ -28,6 +32,8 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     title: words.equaliser.title,
     parameters: equaliserParameters,
     why: words.equaliser.why,
+    keyed: false,
+    resource: null,
   },
   compressor: {
     kind: 'compressor',
@@ -36,6 +42,8 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     title: words.compressor.title,
     parameters: compressorParameters,
     why: words.compressor.why,
+    keyed: false,
+    resource: null,
   },
   limiter: {
     kind: 'limiter',
@@ -44,5 +52,10 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     title: words.limiter.title,
     parameters: limiterParameters,
     why: words.limiter.why,
+    keyed: false,
+    resource: null,
   },
 };
+
+/** In the order menus show them. */
+export const EFFECT_KINDS = Object.keys(effectKinds) as EffectKind[];

@@ -6,6 +6,8 @@
  * comparison), so that moving one thing changes one thing.
  */
 
+import { EFFECT_KINDS, type EffectKind } from '../effects/registry.ts';
+
 export const SCHEMA_VERSION = 1;
 
 /** At or below this a fader is at its stop: minus infinity. */
@@ -143,8 +145,7 @@ export interface Strip {
   soloSafe: boolean;
 }
 
-export const EFFECT_KINDS = ['equaliser', 'compressor', 'limiter'] as const;
-export type EffectKind = (typeof EFFECT_KINDS)[number];
+export { EFFECT_KINDS, type EffectKind };
 
 /** An insert. On the master strip a limiter is always the last stage, after the fader: nothing may follow a ceiling. */
 export interface Effect {

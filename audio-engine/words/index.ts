@@ -1,6 +1,6 @@
 export * from './cli.ts';
 export * from './delivery.ts';
-export * from './effects.ts';
+export * from './effects/index.ts';
 export * from './engine.ts';
 export * from './failure.ts';
 export * from './host.ts';

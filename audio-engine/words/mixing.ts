@@ -27,7 +27,6 @@ export function panText(pan: number): string {
 }
 
 export const mixingWords = {
-  effects: { equaliser: 'Equaliser', compressor: 'Compressor', limiter: 'Limiter' },
   /** On an insert slot, where there is room for four letters. */
   shortEffects: { equaliser: 'EQ', compressor: 'Comp', limiter: 'Limit' },
 

@@ -7,7 +7,7 @@ import {
   orderedEffects,
   stripName,
 } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/index.ts';
+import { effectWords, mixingWords } from '../../audio-engine/words/index.ts';
 import { useActions } from '../commands/index.ts';
 import { Button, Icon, MenuButton } from '../controls/index.ts';
 import { addableKinds, addInsert, openInsert, setBypass } from '../mixer/index.ts';
@@ -79,7 +79,7 @@ export function EffectDetail() {
                 onClick={() => openInsert({ stripId, effectId: effect.id })}
               >
                 <i />
-                {mixingWords.effects[effect.kind]}
+                {effectWords[effect.kind].title}
               </button>
             </span>
           ))}
@@ -87,7 +87,7 @@ export function EffectDetail() {
             label={mixingWords.inserts.addTitle}
             items={addableKinds(stripId).map((kind) => ({
               id: kind,
-              title: mixingWords.effects[kind],
+              title: effectWords[kind].title,
               onAction: () => void addInsert(stripId, kind),
             }))}
           >

@@ -3,11 +3,9 @@ import { MASTER_STRIP, stripName } from '../../audio-engine/session/index.ts';
 import { mixingWords } from '../../audio-engine/words/index.ts';
 import { useDocument } from '../state/index.ts';
 import { useCompare } from './compare.ts';
-import { CompressorEditor } from './dynamics/compressor-editor.tsx';
-import { LimiterEditor } from './dynamics/limiter-editor.tsx';
 import type { EditorProps } from './editor-props.ts';
 import { type EffectRef, useEffectOf } from './effect-values.ts';
-import { EqualiserEditor } from './equaliser/equaliser-editor.tsx';
+import { editors } from './registry.tsx';
 
 export function EffectEditor({ stripId, effectId, close }: EffectRef & { close?: () => void }) {
   const effect = useEffectOf({ stripId, effectId });
@@ -26,12 +24,6 @@ export function EffectEditor({ stripId, effectId, close }: EffectRef & { close?:
     close,
   };
   // A new effect is a new editor: gestures and selected bands belong to the one they began on.
-  switch (effect.kind) {
-    case 'equaliser':
-      return <EqualiserEditor key={effectId} {...props} />;
-    case 'compressor':
-      return <CompressorEditor key={effectId} {...props} />;
-    case 'limiter':
-      return <LimiterEditor key={effectId} {...props} />;
-  }
+  const Editor = editors[effect.kind];
+  return <Editor key={effectId} {...props} />;
 }

@@ -21,7 +21,10 @@ export type Preset = z.infer<typeof presetSchema>;
 const files = import.meta.glob<unknown>('../../assets/presets/*.json', { eager: true, import: 'default' });
 
 export function readPresets(contents: readonly unknown[]): Record<EffectKind, Preset[]> {
-  const presets: Record<EffectKind, Preset[]> = { equaliser: [], compressor: [], limiter: [] };
+  const presets = Object.fromEntries(EFFECT_KINDS.map((kind) => [kind, [] as Preset[]])) as Record<
+    EffectKind,
+    Preset[]
+  >;
   for (const content of contents) {
     const file = fileSchema.safeParse(content);
     if (!file.success) continue;

@@ -2,7 +2,7 @@
 import { Fragment } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { MASTER_STRIP, orderedEffects } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/index.ts';
+import { effectWords, mixingWords } from '../../audio-engine/words/index.ts';
 import { Icon, MenuButton } from '../controls/index.ts';
 import { toggleCompare, useCompare } from '../editors/index.ts';
 import { addableKinds, addInsert, carriesInsert, dropInsert } from '../mixer/index.ts';
@@ -71,7 +71,7 @@ export function Chain({ openId, onOpen }: { openId: string | null; onOpen(effect
             label={mixingWords.inserts.addTitle}
             items={addableKinds(MASTER_STRIP).map((kind) => ({
               id: kind,
-              title: mixingWords.effects[kind],
+              title: effectWords[kind].title,
               onAction: () => void addInsert(MASTER_STRIP, kind),
             }))}
           >

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { format } from '../../audio-engine/effects/parameter.ts';
 import { type Effect, MASTER_STRIP } from '../../audio-engine/session/index.ts';
-import { decibels, mixingWords, signedDecibels } from '../../audio-engine/words/index.ts';
+import { decibels, effectWords, mixingWords, signedDecibels } from '../../audio-engine/words/index.ts';
 import { countBands, parameterOf, valuesOf } from '../editors/index.ts';
 import { historyOf, subscribeFrame } from '../live/index.ts';
 import {
@@ -62,7 +62,7 @@ export interface ModuleProps {
 export function Module({ effect, index, open, onOpen }: ModuleProps) {
   const ref = { stripId: MASTER_STRIP, effectId: effect.id };
   const [over, setOver] = useState(false);
-  const title = mixingWords.effects[effect.kind];
+  const title = effectWords[effect.kind].title;
   const first = firstValue(effect);
   const onKeyDown = (event: KeyboardEvent) => {
     const taken = () => {

@@ -1,7 +1,7 @@
 /** The six insert slots of a strip: lamp, name, what it does now; add, open, bypass, move, copy, remove. */
 import { type DragEvent, type KeyboardEvent, memo, useRef, useState } from 'react';
 import { type Effect, orderedEffects, orderedTracks } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/index.ts';
+import { effectWords, mixingWords } from '../../audio-engine/words/index.ts';
 import { ContextMenu, type MenuEntry } from '../controls/index.ts';
 import { shownDocument, useDocument } from '../state/index.ts';
 import {
@@ -75,7 +75,7 @@ const Slot = memo(function Slot({ effect, index, stripId, stripName, wide, tabIn
   const ref = { stripId, effectId: effect.id };
   const anchor = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<MenuEntry[] | null>(null);
-  const title = mixingWords.effects[effect.kind];
+  const title = effectWords[effect.kind].title;
   const onKeyDown = (event: KeyboardEvent) => {
     const taken = () => {
       event.preventDefault();
@@ -208,7 +208,7 @@ export const Inserts = memo(function Inserts(props: InsertsProps) {
           label={words.addTitle}
           items={addableKinds(stripId).map((kind) => ({
             id: kind,
-            title: mixingWords.effects[kind],
+            title: effectWords[kind].title,
             onAction: () => void addInsert(stripId, kind),
           }))}
           onClose={() => setAdding(false)}

@@ -1,6 +1,6 @@
 /** What a right click on a strip offers. */
 import { orderedEffects, TRACK_COLORS } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/index.ts';
+import { effectWords, mixingWords } from '../../audio-engine/words/index.ts';
 import type { MenuEntry } from '../controls/index.ts';
 import { run, setView, shownDocument, viewValue } from '../state/index.ts';
 import { addableKinds, addInsert, openInsert } from './insert-actions.ts';
@@ -28,7 +28,7 @@ export function stripMenu(stripId: string): MenuEntry[] {
       title: mixingWords.inserts.addTitle,
       items: addableKinds(stripId).map((kind) => ({
         id: kind,
-        title: mixingWords.effects[kind],
+        title: effectWords[kind].title,
         onAction: () => void addInsert(stripId, kind),
       })),
     },

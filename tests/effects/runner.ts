@@ -2,6 +2,17 @@
 import { defaultsOf, type Parameter } from '../../audio-engine/effects/parameter.ts';
 import { loadKernels } from '../../audio-engine/kernels/index.ts';
 
+/** What a plan tells a kernel beside its own sound: kernels/assembly/context.ts. */
+export interface EffectContext {
+  bpm?: number;
+  /** Frames of the run before the first quantum; goes on counting from call to call when left out. */
+  frame?: number;
+  key?: Float64Array;
+  seed?: number;
+  /** Address of a prepared resource. */
+  resource?: number;
+}
+
 export interface EffectRun {
   readonly state: Float64Array;
   /** Addresses of state and parameters, for what runs more than one effect. */
@@ -10,6 +21,8 @@ export interface EffectRun {
   set(values: Record<string, number>): void;
   /** Processes interleaved stereo, frames a multiple of 64, in calls of `framesPerCall`. */
   process(stereo: Float64Array, framesPerCall?: number): Float64Array;
+  /** A quantum at a time, as a plan does it: with tempo, clock and a side-chain (as long as `stereo`). */
+  processInContext(stereo: Float64Array, around?: EffectContext): Float64Array;
   reset(): void;
 }
 
@@ -33,6 +46,10 @@ export function startEffect(
   };
   set(values);
   kernels.call[`${prefix}_reset`]!(state, sampleRate);
+  const context = allocator.allocate(64);
+  const key = allocator.allocate(64 * 16);
+  const quantum = allocator.allocate(64 * 16);
+  let clock = 0;
   return {
     state: new Float64Array(kernels.memory.buffer, state, bytes / 8),
     at: { state, params },
@@ -47,10 +64,33 @@ export function startEffect(
         const part = stereo.subarray(at, Math.min(at + framesPerCall * 2, stereo.length));
         const view = new Float64Array(kernels.memory.buffer, buffer, part.length);
         view.set(part);
-        kernels.call[`${prefix}_process`]!(state, params, buffer, part.length / 2);
+        kernels.call[`${prefix}_process`]!(state, params, buffer, part.length / 2, context);
         out.set(view, at);
       }
       allocator.free(buffer);
+      return out;
+    },
+    processInContext(stereo, around = {}) {
+      const { memory, call } = kernels;
+      const doubles = new Float64Array(memory.buffer, context, 8);
+      const words = new Int32Array(memory.buffer, context, 16);
+      const view = new Float64Array(memory.buffer, quantum, 128);
+      const keyView = new Float64Array(memory.buffer, key, 128);
+      const out = new Float64Array(stereo.length);
+      clock = around.frame ?? clock;
+      doubles[0] = around.bpm ?? 120;
+      words[4] = around.key ? key : 0;
+      words[5] = around.seed ?? 1;
+      words[6] = around.resource ?? 0;
+      for (let at = 0; at < stereo.length; at += 128) {
+        doubles[1] = clock;
+        view.fill(0);
+        view.set(stereo.subarray(at, at + 128));
+        if (around.key) keyView.set(around.key.subarray(at, at + 128));
+        call[`${prefix}_process`]!(state, params, quantum, 64, context);
+        out.set(view.subarray(0, Math.min(128, stereo.length - at)), at);
+        clock += 64;
+      }
       return out;
     },
     reset: () => void kernels.call[`${prefix}_reset`]!(state, sampleRate),

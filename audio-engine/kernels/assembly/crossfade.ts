@@ -37,10 +37,13 @@ const WARMING: usize = 144;
 const WET_FROM: usize = 152;
 const PRESENCE_FROM: usize = 160;
 
+/** What the kernel may know beside its own sound: context.ts. */
+const CONTEXT: usize = 192;
+
 const HISTORY_LENGTH: i32 = 256;
 
 export function insert_bytes(): i32 {
-  return 192;
+  return 256;
 }
 
 /**
@@ -170,7 +173,7 @@ function readDelayed(insert: usize, to: usize): bool {
 function process(insert: usize, buffer: usize): void {
   const kernel = load<i32>(insert, KERNEL);
   if (kernel == 0) readDelayed(insert, buffer);
-  else kernelProcess(kernel, usize(load<i32>(insert, STATE)), usize(load<i32>(insert, PARAMS)), buffer);
+  else kernelProcess(kernel, usize(load<i32>(insert, STATE)), usize(load<i32>(insert, PARAMS)), buffer, insert + CONTEXT);
 }
 
 /** After the kernel: read-outs, and what cross-fades. */
@@ -209,8 +212,8 @@ export function insertProcessPair(insertA: usize, bufferA: usize, insertB: usize
   const foundB = prepare(insertB, bufferB);
   if (foundA != 0 && foundB != 0) {
     kernelProcessPair(
-      kernel, usize(load<i32>(insertA, STATE)), usize(load<i32>(insertA, PARAMS)), bufferA,
-      usize(load<i32>(insertB, STATE)), usize(load<i32>(insertB, PARAMS)), bufferB,
+      kernel, usize(load<i32>(insertA, STATE)), usize(load<i32>(insertA, PARAMS)), bufferA, insertA + CONTEXT,
+      usize(load<i32>(insertB, STATE)), usize(load<i32>(insertB, PARAMS)), bufferB, insertB + CONTEXT,
     );
   } else if (foundA != 0) process(insertA, bufferA);
   else if (foundB != 0) process(insertB, bufferB);

@@ -13,7 +13,8 @@ const EQUALISER: i32 = 1;
 const COMPRESSOR: i32 = 2;
 const LIMITER: i32 = 3;
 
-export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: usize): void {
+/** One quantum in place. `context` is what it may know beside its own sound: context.ts. */
+export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: usize, context: usize): void {
   if (kernel == EQUALISER) equaliser_process(state, params, buffer, QUANTUM);
   else if (kernel == COMPRESSOR) compressor_process(state, params, buffer, QUANTUM);
   else if (kernel == LIMITER) limiter_process(state, params, buffer, QUANTUM);
@@ -21,13 +22,14 @@ export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: 
 
 /** Two of the same kernel at once, where that is quicker; the bits are those of one after the other. */
 export function kernelProcessPair(
-  kernel: i32, stateA: usize, paramsA: usize, bufferA: usize, stateB: usize, paramsB: usize, bufferB: usize,
+  kernel: i32, stateA: usize, paramsA: usize, bufferA: usize, contextA: usize,
+  stateB: usize, paramsB: usize, bufferB: usize, contextB: usize,
 ): void {
   if (kernel == EQUALISER) equaliser_process_pair(stateA, paramsA, bufferA, stateB, paramsB, bufferB, QUANTUM);
   else if (kernel == COMPRESSOR) compressor_process_pair(stateA, paramsA, bufferA, stateB, paramsB, bufferB, QUANTUM);
   else {
-    kernelProcess(kernel, stateA, paramsA, bufferA);
-    kernelProcess(kernel, stateB, paramsB, bufferB);
+    kernelProcess(kernel, stateA, paramsA, bufferA, contextA);
+    kernelProcess(kernel, stateB, paramsB, bufferB, contextB);
   }
 }
 
@@ -37,9 +39,9 @@ export function kernelReset(kernel: i32, state: usize, sampleRate: f64): void {
   else if (kernel == LIMITER) limiter_reset(state, sampleRate);
 }
 
-/** Positive dB; 0 where a kernel does not reduce. */
+/** Positive dB; 0 where a kernel does not reduce: then its first read-out stays 0. */
 export function kernelReduction(kernel: i32, state: usize): f64 {
-  return kernel == COMPRESSOR || kernel == LIMITER ? load<f64>(state) : 0.0;
+  return kernel == EQUALISER ? 0.0 : load<f64>(state);
 }
 
 /** True where a silent quantum comes out silent and changes nothing that will ever be heard. */

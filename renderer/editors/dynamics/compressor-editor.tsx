@@ -1,7 +1,7 @@
 /** The compressor: its curve over the levels of the music, and four seconds of what it did. */
 import { useEffect, useMemo, useRef } from 'react';
 import { DETECTOR } from '../../../audio-engine/effects/compressor/parameters.ts';
-import { decibels, mixingWords, signedDecibels } from '../../../audio-engine/words/index.ts';
+import { decibels, effectWords, mixingWords, signedDecibels } from '../../../audio-engine/words/index.ts';
 import { Segmented } from '../../controls/index.ts';
 import { declareWatch, historyOf, subscribeFrame } from '../../live/index.ts';
 import { run } from '../../state/index.ts';
@@ -53,7 +53,7 @@ function AboveThreshold({ effectId, thresholdDb }: { effectId: string; threshold
 
 export function CompressorEditor({ stripId, stripName, effect, color, compared, close }: EditorProps) {
   const values = useMemo(() => valuesOf(effect), [effect]);
-  const context = `${stripName}, ${mixingWords.effects.compressor}`;
+  const context = `${stripName}, ${effectWords.compressor.title}`;
   const threshold = values.thresholdDb ?? 0;
   useEffect(() => declareWatch({ effects: [{ stripId, effectId: effect.id }] }), [stripId, effect.id]);
   const canvas = usePicture(({ context: ctx, width, height }) => {
@@ -87,7 +87,7 @@ export function CompressorEditor({ stripId, stripName, effect, color, compared, 
   const detector = values.detector ?? DETECTOR.peak;
   return (
     <EditorFrame
-      title={mixingWords.effects.compressor}
+      title={effectWords.compressor.title}
       stripId={stripId}
       effect={effect}
       context={context}
@@ -145,7 +145,7 @@ export function CompressorEditor({ stripId, stripName, effect, color, compared, 
         aria-label={words.picture(decibels(threshold), signedDecibels(values.makeupDb))}
         data-off={effect.bypassed || compared || undefined}
         data-help={words.pictureHelp}
-        data-help-name={mixingWords.effects.compressor}
+        data-help-name={effectWords.compressor.title}
         {...drag}
       >
         <canvas ref={canvas} />

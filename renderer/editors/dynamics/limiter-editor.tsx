@@ -1,6 +1,6 @@
 /** The limiter: four seconds of what came in, what went out and what was taken off, under the ceiling. */
 import { useEffect } from 'react';
-import { decibels, mixingWords } from '../../../audio-engine/words/index.ts';
+import { decibels, effectWords, mixingWords } from '../../../audio-engine/words/index.ts';
 import { declareWatch, historyOf } from '../../live/index.ts';
 import { trackColor } from '../../theme/index.ts';
 import { EditorFrame } from '../editor-frame.tsx';
@@ -22,7 +22,7 @@ function box(width: number, height: number): Box {
 
 export function LimiterEditor({ stripId, stripName, effect, color, compared, close }: EditorProps) {
   const values = valuesOf(effect);
-  const context = `${stripName}, ${mixingWords.effects.limiter}`;
+  const context = `${stripName}, ${effectWords.limiter.title}`;
   const ceiling = values.ceilingDbtp ?? -1;
   useEffect(() => declareWatch({ effects: [{ stripId, effectId: effect.id }] }), [stripId, effect.id]);
   const canvas = usePicture(({ context: ctx, width, height }) => {
@@ -45,7 +45,7 @@ export function LimiterEditor({ stripId, stripName, effect, color, compared, clo
   const knob = { stripId, effect, context };
   return (
     <EditorFrame
-      title={mixingWords.effects.limiter}
+      title={effectWords.limiter.title}
       stripId={stripId}
       effect={effect}
       context={context}
@@ -69,7 +69,7 @@ export function LimiterEditor({ stripId, stripName, effect, color, compared, clo
         aria-label={words.picture(decibels(ceiling))}
         data-off={effect.bypassed || compared || undefined}
         data-help={words.pictureHelp}
-        data-help-name={mixingWords.effects.limiter}
+        data-help-name={effectWords.limiter.title}
         {...drag}
       >
         <canvas ref={canvas} />

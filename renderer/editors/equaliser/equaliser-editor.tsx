@@ -40,7 +40,7 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
   const [mode, setMode] = useViewState<string>('equaliser.spectrum', 'post');
   const [range, setRange] = useViewState<string>('equaliser.range', '12');
   const [selected, setSelected] = useState<number | null>(null);
-  const context = `${stripName}, ${mixingWords.effects.equaliser}`;
+  const context = `${stripName}, ${effectWords.equaliser.title}`;
   const values = useMemo(() => valuesOf(effect), [effect]);
   const bands = useMemo(() => readBands(values), [values]);
   const rangeDb = Number(range);
@@ -111,7 +111,7 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
   const knob = { stripId, effect, context };
   return (
     <EditorFrame
-      title={mixingWords.effects.equaliser}
+      title={effectWords.equaliser.title}
       stripId={stripId}
       effect={effect}
       context={context}
@@ -260,7 +260,7 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
         aria-label={words.picture(stripName, bands.filter((band) => band.on).length)}
         data-off={effect.bypassed || compared || undefined}
         data-help={words.pictureHelp}
-        data-help-name={mixingWords.effects.equaliser}
+        data-help-name={effectWords.equaliser.title}
         {...points.props}
       >
         <canvas ref={canvas} />

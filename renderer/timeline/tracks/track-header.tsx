@@ -1,7 +1,7 @@
 /** One track's header: colour, number, name, M and S, a fader as a line; the meter is drawn by the column. */
 import { memo, useRef, useState } from 'react';
 import { orderedEffects, type Track } from '../../../audio-engine/session/index.ts';
-import { mixingWords } from '../../../audio-engine/words/mixing.ts';
+import { effectWords } from '../../../audio-engine/words/index.ts';
 import { timelineWords } from '../../../audio-engine/words/views.ts';
 import { ContextMenu, EditableName, type MenuEntry, Toggle } from '../../controls/index.ts';
 import { run, select, selection, selectStrip, useDocument, useIsStripSelected } from '../../state/index.ts';
@@ -114,7 +114,7 @@ export const TrackHeader = memo(function TrackHeader({
         <div className="track-chips">
           {effects.slice(0, 3).map((effect) => (
             <span key={effect.id} className="track-chip" data-bypassed={effect.bypassed || undefined}>
-              {mixingWords.effects[effect.kind]}
+              {effectWords[effect.kind].title}
             </span>
           ))}
           {effects.length > 3 && <span className="track-chip">+{effects.length - 3}</span>}

@@ -1,0 +1,50 @@
+/** Names, choices and what each knob does to the music: the equaliser. */
+export const equaliser = {
+  title: 'Equaliser',
+  why: 'Turns parts of the spectrum up or down: makes room where instruments overlap, and brings out what a track is about.',
+  types: ['High-pass', 'Low-pass', 'Low shelf', 'Bell', 'High shelf', 'Notch'],
+  slopes: [
+    '6 dB/oct',
+    '12 dB/oct',
+    '18 dB/oct',
+    '24 dB/oct',
+    '30 dB/oct',
+    '36 dB/oct',
+    '42 dB/oct',
+    '48 dB/oct',
+  ],
+  channels: ['Stereo', 'Mid', 'Side', 'Left', 'Right'],
+  bandName: (band: number, what: string) => `Band ${band} ${what}`,
+  on: {
+    name: 'on',
+    why: 'Switches the band in or out. Switch it off and on to hear whether it earns its place.',
+  },
+  type: {
+    name: 'type',
+    why: 'What the band does: pass filters cut everything beyond a point, shelves tilt an end, a bell lifts or dips one area, a notch removes a whistle.',
+  },
+  frequency: {
+    name: 'frequency',
+    why: 'Where the band works. 60–120 Hz is weight, 200–400 Hz is mud, 2–5 kHz is presence and bite, above 10 kHz is air.',
+  },
+  gain: {
+    name: 'gain',
+    why: 'How far the area is turned up or down. Cuts of 2–4 dB usually solve a clash; large boosts usually mean something else is too loud.',
+  },
+  q: {
+    name: 'Q',
+    why: 'How narrow the band is. Around 0.7 sounds broad and natural; above 4 is for taking out a single resonance. Shelves go up to 2.',
+  },
+  slope: {
+    name: 'slope',
+    why: 'How steeply a pass filter falls. 12 dB/oct is gentle; 24 and more clears out rumble without thinning what is above it.',
+  },
+  channel: {
+    name: 'channels',
+    why: 'Which part of the stereo image the band hears: everything, only the centre, only the width, or one side.',
+  },
+  outputGain: {
+    name: 'Output gain',
+    why: 'Level after all bands. Match it to the untreated level, because louder always sounds better.',
+  },
+};

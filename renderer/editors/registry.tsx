@@ -1,0 +1,13 @@
+/** The editor of every kind of effect. */
+import type { ComponentType } from 'react';
+import type { EffectKind } from '../../audio-engine/session/index.ts';
+import { CompressorEditor } from './dynamics/compressor-editor.tsx';
+import { LimiterEditor } from './dynamics/limiter-editor.tsx';
+import type { EditorProps } from './editor-props.ts';
+import { EqualiserEditor } from './equaliser/equaliser-editor.tsx';
+
+export const editors: Readonly<Record<EffectKind, ComponentType<EditorProps>>> = {
+  equaliser: EqualiserEditor,
+  compressor: CompressorEditor,
+  limiter: LimiterEditor,
+};

@@ -1,5 +1,13 @@
 /** An empty session, and the strip a new track gets: 0 dB, centre, nothing in the way. */
-import { type Id, MASTER_STRIP, SCHEMA_VERSION, type SessionDocument, type Strip } from './document.ts';
+import {
+  type Effect,
+  type Id,
+  MASTER_STRIP,
+  SCHEMA_VERSION,
+  type SessionDocument,
+  type Strip,
+  type Track,
+} from './document.ts';
 
 export interface NewSession {
   id: Id;
@@ -20,7 +28,23 @@ export function createStrip(id: Id): Strip {
     mute: false,
     solo: false,
     soloSafe: false,
+    panMode: 'balance',
+    width: 1,
+    output: id === MASTER_STRIP ? null : MASTER_STRIP,
+    vcaIds: [],
   };
+}
+
+/** A track in no folder, in its place in time, with its inserts live. */
+export function createTrack(track: Pick<Track, 'id' | 'name' | 'color' | 'channels' | 'order'>): Track {
+  return { ...track, folderId: null, delaySamples: 0, frozen: null };
+}
+
+/** An insert at its defaults, heard. */
+export function createEffect(
+  effect: Pick<Effect, 'id' | 'kind' | 'order'> & Partial<Omit<Effect, 'id' | 'kind' | 'order'>>,
+): Effect {
+  return { bypassed: false, parameters: {}, presetName: null, sideChain: null, impulse: null, ...effect };
 }
 
 export function createDocument({ id, name, sampleRate, createdAt }: NewSession): SessionDocument {
@@ -32,8 +56,15 @@ export function createDocument({ id, name, sampleRate, createdAt }: NewSession):
     media: {},
     tracks: {},
     clips: {},
+    buses: {},
     strips: { [MASTER_STRIP]: createStrip(MASTER_STRIP) },
     effects: { [MASTER_STRIP]: {} },
+    sends: {},
+    vcas: {},
+    groups: {},
+    folders: {},
+    automation: {},
+    scenes: {},
     markers: {},
     release: { title: '', artist: '', targetName: null },
   };

@@ -8,7 +8,7 @@
 
 import { EFFECT_KINDS, type EffectKind } from '../effects/registry.ts';
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** At or below this a fader is at its stop: minus infinity. */
 export const SILENCE_DB = -144;
@@ -26,10 +26,20 @@ export interface SessionDocument {
   tracks: Record<Id, Track>;
   /** Clips under their track's id. */
   clips: Record<Id, Record<Id, Clip>>;
-  /** One strip for each track under the track's id, and `master`. */
+  /** Buses, returns and cue mixes. */
+  buses: Record<Id, Bus>;
+  /** One strip for each track and each bus under its id, and `master`. */
   strips: Record<Id, Strip>;
   /** Inserts under their strip's id. */
   effects: Record<Id, Record<Id, Effect>>;
+  /** Sends under the id of the strip they leave. */
+  sends: Record<Id, Record<Id, Send>>;
+  vcas: Record<Id, Vca>;
+  groups: Record<Id, LinkGroup>;
+  folders: Record<Id, Folder>;
+  /** Lanes under their strip's id, by what they move (`AutomationLane.id`). */
+  automation: Record<Id, Record<Id, AutomationLane>>;
+  scenes: Record<Id, Scene>;
   markers: Record<Id, Marker>;
   release: Release;
 }
@@ -98,6 +108,63 @@ export interface Track {
   color: TrackColor;
   channels: 1 | 2;
   order: string;
+  folderId: Id | null;
+  /** How much later (or, negative, earlier) than its clips say the track sounds. */
+  delaySamples: number;
+  frozen: Frozen | null;
+}
+
+/** A track's inserts rendered to a file that plays in their place until it is thawed. */
+export interface Frozen {
+  mediaId: Id;
+  /** Where the file begins on the timeline. */
+  startSample: number;
+}
+
+/** A return is a bus that sends feed; a cue is a mix for somebody's headphones, apart from the master. */
+export const BUS_KINDS = ['bus', 'return', 'cue'] as const;
+export type BusKind = (typeof BUS_KINDS)[number];
+
+export interface Bus {
+  id: Id;
+  name: string;
+  kind: BusKind;
+  color: TrackColor;
+  /** A mono bus folds what it gets to one channel, at half of left and right, and pans it. */
+  channels: 1 | 2;
+  order: string;
+  folderId: Id | null;
+}
+
+/** Keeps tracks and buses together in both views; it makes no sound. */
+export interface Folder {
+  id: Id;
+  name: string;
+  color: TrackColor;
+  order: string;
+  parentId: Id | null;
+}
+
+/** A fader without sound of its own: its dB are added to those of the strips that follow it. */
+export interface Vca {
+  id: Id;
+  name: string;
+  color: TrackColor;
+  order: string;
+  faderDb: number;
+  mute: boolean;
+  solo: boolean;
+}
+
+/** Strips whose controls move together, each by the same amount. */
+export interface LinkGroup {
+  id: Id;
+  name: string;
+  color: TrackColor;
+  order: string;
+  active: boolean;
+  stripIds: Id[];
+  links: { fader: boolean; pan: boolean; mute: boolean; solo: boolean; sends: boolean; inserts: boolean };
 }
 
 export const FADE_SHAPES = ['linear', 'equal-power', 's-curve'] as const;
@@ -143,6 +210,44 @@ export interface Strip {
   solo: boolean;
   /** Keeps sounding while others are soloed. */
   soloSafe: boolean;
+  /**
+   * Stereo strips: `balance` turns the far side down; `stereo` moves it over, so that nothing of a side is lost:
+   * panned right by p, the left channel's part p goes to the right.
+   */
+  panMode: PanMode;
+  /** Of a stereo strip: 0 mono, 1 as it is, 2 sides twice. */
+  width: number;
+  /** Where the strip goes after its fader: `master`, a bus, `hardware:2` (second pair of outputs), or nowhere. */
+  output: Id | null;
+  vcaIds: Id[];
+}
+
+export const PAN_MODES = ['balance', 'stereo'] as const;
+export type PanMode = (typeof PAN_MODES)[number];
+
+/** `output` of a strip that goes to a pair of the device's outputs, apart from the master: 1-based pair after this. */
+export const HARDWARE_OUTPUT = 'hardware:';
+
+export const TAP_POINTS = ['pre', 'post'] as const;
+/** After the inserts: before the fader (and its mute), or after fader and pan. */
+export type TapPoint = (typeof TAP_POINTS)[number];
+
+export interface Send {
+  id: Id;
+  toStripId: Id;
+  order: string;
+  point: TapPoint;
+  /** -144 (minus infinity) .. +12. */
+  levelDb: number;
+  /** Balance of what is sent. */
+  pan: number;
+  muted: boolean;
+}
+
+/** What an insert listens to instead of its own input. */
+export interface SideChain {
+  stripId: Id;
+  point: TapPoint;
 }
 
 export { EFFECT_KINDS, type EffectKind };
@@ -156,6 +261,59 @@ export interface Effect {
   /** Only values that differ from the parameter's default need be here. */
   parameters: Record<string, number>;
   presetName: string | null;
+  /** Only of effects that are `keyed`. */
+  sideChain: SideChain | null;
+  /** Only of effects whose resource is an impulse: `factory:<name>`, or `impulses/<file>.wav` in the session folder. */
+  impulse: string | null;
+}
+
+/**
+ * `read` plays the lane; `touch` writes while a control is held and returns; `latch` writes from the first touch to
+ * the end of the pass; `write` writes all the time; `trim` adds what the hand moves to what is there.
+ */
+export const AUTOMATION_MODES = ['off', 'read', 'touch', 'latch', 'write', 'trim'] as const;
+export type AutomationMode = (typeof AUTOMATION_MODES)[number];
+
+/**
+ * A value over time. Its id says what it moves: `faderDb`, `pan`, `width`, `inputTrimDb`, `mute` (1 = muted),
+ * `send:<id>:levelDb`, `send:<id>:pan`, `send:<id>:muted`, `effect:<id>:<parameter>` or `effect:<id>:bypassed`.
+ * Values are in the target's own unit. Before the first point its value holds, after the last one too.
+ */
+export interface AutomationLane {
+  id: Id;
+  mode: AutomationMode;
+  /** A hand is on the control: it is heard instead. Set by the overlay of a gesture only, never by a command. */
+  held: boolean;
+  /** By id; pages follow one another in time and never overlap. */
+  pages: Record<Id, AutomationPage>;
+}
+
+export const AUTOMATION_PAGE_POINTS = 256;
+
+/** At most AUTOMATION_PAGE_POINTS points, by sample; two at one sample are a step. */
+export interface AutomationPage {
+  id: Id;
+  points: AutomationPoint[];
+}
+
+export interface AutomationPoint {
+  sample: number;
+  value: number;
+  /** -1..1: how the way to the next point bends; 0 is straight in the target's unit (dB for faders). */
+  bend: number;
+}
+
+/** A stored mix: everything about strips, inserts and sends, for the strips there were. */
+export interface Scene {
+  id: Id;
+  name: string;
+  order: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  strips: Record<Id, Strip>;
+  effects: Record<Id, Record<Id, Effect>>;
+  sends: Record<Id, Record<Id, Send>>;
+  vcas: Record<Id, Vca>;
 }
 
 export interface Marker {

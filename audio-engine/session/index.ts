@@ -2,7 +2,7 @@
 export * from './apply.ts';
 export type { CommandDefinition } from './command.ts';
 export { type Command, type CommandId, type CommandPayload, commands } from './commands/index.ts';
-export { createDocument, createStrip, type NewSession } from './create.ts';
+export { createDocument, createEffect, createStrip, createTrack, type NewSession } from './create.ts';
 export * from './document.ts';
 export { stripName } from './find.ts';
 export { limitMaster } from './limit-master.ts';

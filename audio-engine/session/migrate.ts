@@ -4,7 +4,7 @@
  */
 
 import { sessionWords, ThresholdError } from '../words/index.ts';
-import { SCHEMA_VERSION, type SessionDocument } from './document.ts';
+import { MASTER_STRIP, SCHEMA_VERSION, type SessionDocument } from './document.ts';
 import { validateDocument } from './validate.ts';
 
 type Raw = Record<string, unknown>;
@@ -14,8 +14,24 @@ export type Migrations = Readonly<Record<number, (raw: Raw) => Raw>>;
 
 const { document: words } = sessionWords;
 
-/** Version 1 is the first; the next version adds its step here. */
-export const migrations: Migrations = {};
+const entries = (map: unknown): Raw[] =>
+  typeof map === 'object' && map !== null ? (Object.values(map) as Raw[]) : [];
+
+/** Version 1 had tracks that all go to the master; 2 has buses, sends, side-chains, automation and scenes. */
+function toVersion2(raw: Raw): Raw {
+  for (const track of entries(raw.tracks))
+    Object.assign(track, { folderId: null, delaySamples: 0, frozen: null });
+  for (const strip of entries(raw.strips)) {
+    const output = strip.id === MASTER_STRIP ? null : MASTER_STRIP;
+    Object.assign(strip, { panMode: 'balance', width: 1, output, vcaIds: [] });
+  }
+  for (const inserts of entries(raw.effects)) {
+    for (const effect of entries(inserts)) Object.assign(effect, { sideChain: null, impulse: null });
+  }
+  return { ...raw, buses: {}, sends: {}, vcas: {}, groups: {}, folders: {}, automation: {}, scenes: {} };
+}
+
+export const migrations: Migrations = { 1: toVersion2 };
 
 /** Runs the chain from the document's version up to `target`; the value given is not changed. */
 export function runMigrations(stored: unknown, target: number, chain: Migrations): Raw {

@@ -3,7 +3,19 @@
  * checked with the same pieces.
  */
 import { z } from 'zod';
-import { EFFECT_KINDS, FADE_SHAPES, PAN_LAWS, SCHEMA_VERSION, SILENCE_DB, TRACK_COLORS } from './document.ts';
+import {
+  AUTOMATION_MODES,
+  AUTOMATION_PAGE_POINTS,
+  BUS_KINDS,
+  EFFECT_KINDS,
+  FADE_SHAPES,
+  PAN_LAWS,
+  PAN_MODES,
+  SCHEMA_VERSION,
+  SILENCE_DB,
+  TAP_POINTS,
+  TRACK_COLORS,
+} from './document.ts';
 import { ORDER_PATTERN } from './order.ts';
 
 /** JSON has no −0: a value that went through the journal must equal the one that stayed in memory. */
@@ -81,6 +93,95 @@ export const trackSchema = z.strictObject({
   color: colorSchema,
   channels: channelsSchema,
   order: orderSchema,
+  folderId: idSchema.nullable().default(null),
+  delaySamples: finite()
+    .int()
+    .min(-(2 ** 24))
+    .max(2 ** 24)
+    .default(0),
+  frozen: z.strictObject({ mediaId: idSchema, startSample: sampleSchema }).nullable().default(null),
+});
+
+export const busSchema = z.strictObject({
+  id: idSchema.refine((id) => id !== 'master'),
+  name: nameSchema,
+  kind: z.enum(BUS_KINDS),
+  color: colorSchema,
+  channels: channelsSchema.default(2),
+  order: orderSchema,
+  folderId: idSchema.nullable().default(null),
+});
+
+export const folderSchema = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  color: colorSchema,
+  order: orderSchema,
+  parentId: idSchema.nullable().default(null),
+});
+
+export const vcaSchema = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  color: colorSchema,
+  order: orderSchema,
+  faderDb: faderSchema.default(0),
+  mute: z.boolean().default(false),
+  solo: z.boolean().default(false),
+});
+
+export const groupSchema = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  color: colorSchema,
+  order: orderSchema,
+  active: z.boolean().default(true),
+  stripIds: z.array(idSchema).max(1000),
+  links: z.strictObject({
+    fader: z.boolean(),
+    pan: z.boolean(),
+    mute: z.boolean(),
+    solo: z.boolean(),
+    sends: z.boolean(),
+    inserts: z.boolean(),
+  }),
+});
+
+export const sendSchema = z.strictObject({
+  id: idSchema,
+  toStripId: idSchema,
+  order: orderSchema,
+  point: z.enum(TAP_POINTS),
+  levelDb: faderSchema,
+  pan: between(-1, 1).default(0),
+  muted: z.boolean().default(false),
+});
+
+export const sideChainSchema = z.strictObject({ stripId: idSchema, point: z.enum(TAP_POINTS) });
+
+/** A factory impulse by name, or a file in the session's own folder. */
+export const impulseSchema = z
+  .string()
+  .max(256)
+  .regex(/^(factory:[a-z0-9-]+|impulses\/[^\\/]+)$/)
+  .refine((name) => !name.endsWith('/..') && !name.endsWith('/.'));
+
+export const automationPointSchema = z.strictObject({
+  sample: sampleSchema,
+  value: finite(),
+  bend: between(-1, 1).default(0),
+});
+
+export const automationPageSchema = z.strictObject({
+  id: idSchema,
+  points: z.array(automationPointSchema).min(1).max(AUTOMATION_PAGE_POINTS),
+});
+
+export const automationLaneSchema = z.strictObject({
+  id: idSchema,
+  mode: z.enum(AUTOMATION_MODES),
+  held: z.boolean().default(false),
+  pages: z.record(idSchema, automationPageSchema),
 });
 
 export const fadeSchema = z.strictObject({ lengthSamples: sampleSchema, shape: z.enum(FADE_SHAPES) });
@@ -108,6 +209,10 @@ export const stripFieldsSchema = z.strictObject({
   mute: z.boolean(),
   solo: z.boolean(),
   soloSafe: z.boolean(),
+  panMode: z.enum(PAN_MODES),
+  width: between(0, 2),
+  output: idSchema.nullable(),
+  vcaIds: z.array(idSchema).max(64),
 });
 
 export const stripSchema = z.strictObject({ id: idSchema, ...stripFieldsSchema.shape });
@@ -121,6 +226,22 @@ export const effectSchema = z.strictObject({
   bypassed: z.boolean(),
   parameters: parametersSchema,
   presetName: z.string().max(256).nullable(),
+  sideChain: sideChainSchema.nullable().default(null),
+  impulse: impulseSchema.nullable().default(null),
+});
+
+const sendsSchema = z.record(idSchema, z.record(idSchema, sendSchema));
+const effectsSchema = z.record(idSchema, z.record(idSchema, effectSchema));
+
+export const sceneSchema = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  order: orderSchema,
+  createdAt: z.string().min(1).max(64),
+  strips: z.record(idSchema, stripSchema),
+  effects: effectsSchema,
+  sends: sendsSchema,
+  vcas: z.record(idSchema, vcaSchema),
 });
 
 export const markerSchema = z.strictObject({ id: idSchema, sample: sampleSchema, name: nameSchema });
@@ -140,8 +261,15 @@ export const documentSchema = z.strictObject({
   media: z.record(idSchema, mediaSchema),
   tracks: z.record(idSchema, trackSchema),
   clips: z.record(idSchema, z.record(idSchema, clipSchema)),
+  buses: z.record(idSchema, busSchema),
   strips: z.record(idSchema, stripSchema),
-  effects: z.record(idSchema, z.record(idSchema, effectSchema)),
+  effects: effectsSchema,
+  sends: sendsSchema,
+  vcas: z.record(idSchema, vcaSchema),
+  groups: z.record(idSchema, groupSchema),
+  folders: z.record(idSchema, folderSchema),
+  automation: z.record(idSchema, z.record(idSchema, automationLaneSchema)),
+  scenes: z.record(idSchema, sceneSchema),
   markers: z.record(idSchema, markerSchema),
   release: releaseSchema,
 });

@@ -20,16 +20,17 @@ function checkKeys(where: string, map: Record<string, { id: string }>): void {
 }
 
 function checkReferences(document: SessionDocument): void {
-  const { media, tracks, clips, strips, effects, markers } = document;
+  const { media, tracks, buses, clips, strips, effects, markers } = document;
   checkKeys('media', media);
   checkKeys('tracks', tracks);
   checkKeys('strips', strips);
   checkKeys('markers', markers);
-  for (const id of [MASTER_STRIP, ...Object.keys(tracks)]) {
+  for (const id of [MASTER_STRIP, ...Object.keys(tracks), ...Object.keys(buses)]) {
     if (!Object.hasOwn(strips, id)) damaged('strips', words.missingStrip(id));
   }
   for (const id of Object.keys(strips)) {
-    if (id !== MASTER_STRIP && !Object.hasOwn(tracks, id)) damaged('strips', words.strayStrip(id));
+    if (id !== MASTER_STRIP && !Object.hasOwn(tracks, id) && !Object.hasOwn(buses, id))
+      damaged('strips', words.strayStrip(id));
   }
   for (const [trackId, map] of Object.entries(clips)) {
     if (!Object.hasOwn(tracks, trackId)) damaged('clips', words.missingTrack(trackId));

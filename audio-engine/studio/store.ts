@@ -22,19 +22,14 @@ function domainReducer<D extends Domain>(
 export function createStore(document: SessionDocument, revision: number) {
   return configureStore({
     reducer: combineReducers({
-      document: combineReducers({
-        schemaVersion: domainReducer('schemaVersion', document.schemaVersion),
-        session: domainReducer('session', document.session),
-        tempo: domainReducer('tempo', document.tempo),
-        loop: domainReducer('loop', document.loop),
-        media: domainReducer('media', document.media),
-        tracks: domainReducer('tracks', document.tracks),
-        clips: domainReducer('clips', document.clips),
-        strips: domainReducer('strips', document.strips),
-        effects: domainReducer('effects', document.effects),
-        markers: domainReducer('markers', document.markers),
-        release: domainReducer('release', document.release),
-      }),
+      document: combineReducers(
+        Object.fromEntries(
+          (Object.keys(document) as Domain[]).map((domain) => [
+            domain,
+            domainReducer(domain, document[domain]),
+          ]),
+        ) as unknown as { [D in Domain]: Reducer<SessionDocument[D]> },
+      ),
       revision: (state: number = revision, action: UnknownAction) =>
         stepTaken.match(action) ? action.payload.revision : state,
     }),

@@ -6,6 +6,7 @@ import {
   type Clip,
   createDocument,
   createStrip,
+  createTrack,
   type SessionDocument,
   TRACK_COLORS,
 } from '../../audio-engine/session/index.ts';
@@ -26,7 +27,7 @@ export function largeSession(): SessionDocument {
     const order = String(n).padStart(4, '0');
     const channels = n % 3 === 0 ? 1 : 2;
     const color = TRACK_COLORS[Math.floor(n / 10) % TRACK_COLORS.length] ?? 'clay';
-    document.tracks[id] = { id, name: `Track ${n + 1}`, color, channels, order };
+    document.tracks[id] = createTrack({ id, name: `Track ${n + 1}`, color, channels, order });
     document.strips[id] = { ...createStrip(id), faderDb: -6 - (n % 9), pan: ((n % 5) - 2) / 4 };
     const mediaId = `m${n}`;
     document.media[mediaId] = {
@@ -69,6 +70,8 @@ export function largeSession(): SessionDocument {
           bypassed: false,
           order: `${i + 1}`,
           presetName: null,
+          sideChain: null,
+          impulse: null,
         },
       ]),
     );

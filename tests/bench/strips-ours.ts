@@ -3,7 +3,12 @@ import { bandParameter } from '../../audio-engine/effects/equaliser/parameters.t
 import { describePlan } from '../../audio-engine/graph/index.ts';
 import { loadKernels } from '../../audio-engine/kernels/index.ts';
 import { FeedWord, PlanHost, QUANTUM } from '../../audio-engine/render/index.ts';
-import { createDocument, createStrip, type SessionDocument } from '../../audio-engine/session/index.ts';
+import {
+  createDocument,
+  createStrip,
+  createTrack,
+  type SessionDocument,
+} from '../../audio-engine/session/index.ts';
 import { BANDS, BLOCK_FRAMES, COMPRESSOR, noise, SAMPLE_RATE, STRIPS } from './strips-shape.ts';
 
 /** Bands 2 to 7 are the shelves and bells of a new equaliser. */
@@ -28,10 +33,10 @@ export function stripsDocument(count: number): SessionDocument {
   });
   for (let s = 0; s < count; s++) {
     const id = `strip-${String(s).padStart(3, '0')}`;
-    document.tracks[id] = { id, name: id, color: 'clay', channels: 2, order: id };
+    document.tracks[id] = createTrack({ id, name: id, color: 'clay', channels: 2, order: id });
     document.strips[id] = { ...createStrip(id), inputTrimDb: -0.5, faderDb: -6, pan: 0.1 };
     document.clips[id] = {};
-    const shared = { bypassed: false, presetName: null };
+    const shared = { bypassed: false, presetName: null, sideChain: null, impulse: null };
     document.effects[id] = {
       [`${id}-eq`]: { id: `${id}-eq`, kind: 'equaliser', order: 'a', parameters: bands, ...shared },
       [`${id}-comp`]: { id: `${id}-comp`, kind: 'compressor', order: 'b', parameters: COMPRESSOR, ...shared },

@@ -10,6 +10,7 @@ import {
 import {
   createDocument,
   createStrip,
+  createTrack,
   type Effect,
   MASTER_STRIP,
   type SessionDocument,
@@ -23,7 +24,7 @@ function documentWith(ids: readonly string[]): SessionDocument {
     createdAt: '2026-01-01T00:00:00Z',
   });
   for (const id of ids) {
-    document.tracks[id] = { id, name: id, color: 'clay', channels: 1, order: id };
+    document.tracks[id] = createTrack({ id, name: id, color: 'clay', channels: 1, order: id });
     document.strips[id] = createStrip(id);
     document.clips[id] = {};
     document.effects[id] = {};
@@ -32,7 +33,16 @@ function documentWith(ids: readonly string[]): SessionDocument {
 }
 
 function effect(kind: Effect['kind'], id: string, parameters: Record<string, number> = {}): Effect {
-  return { id, kind, order: id, bypassed: false, parameters, presetName: null };
+  return {
+    id,
+    kind,
+    order: id,
+    bypassed: false,
+    parameters,
+    presetName: null,
+    sideChain: null,
+    impulse: null,
+  };
 }
 
 /** A compressor is as late as its look-ahead in tenths of a millisecond; a limiter is 72 samples late. */

@@ -11,6 +11,7 @@ import { FeedWord, QUANTUM } from '../../audio-engine/render/plan-layout.ts';
 import {
   createDocument,
   createStrip,
+  createTrack,
   type Effect,
   MASTER_STRIP,
   PAN_LAWS,
@@ -21,14 +22,29 @@ const QUANTA = 768;
 const FRAMES = QUANTA * QUANTUM;
 
 function effect(kind: Effect['kind'], id: string, parameters: Record<string, number>): Effect {
-  return { id, kind, order: id, bypassed: false, parameters, presetName: null };
+  return {
+    id,
+    kind,
+    order: id,
+    bypassed: false,
+    parameters,
+    presetName: null,
+    sideChain: null,
+    impulse: null,
+  };
 }
 
 function fixtureDocument(sampleRate: number): SessionDocument {
   const document = createDocument({ id: 'h', name: 'Hash', sampleRate, createdAt: '2026-01-01T00:00:00Z' });
   PAN_LAWS.forEach((panLaw, index) => {
     const id = `t${index}`;
-    document.tracks[id] = { id, name: id, color: 'clay', channels: index === 3 ? 2 : 1, order: id };
+    document.tracks[id] = createTrack({
+      id,
+      name: id,
+      color: 'clay',
+      channels: index === 3 ? 2 : 1,
+      order: id,
+    });
     document.strips[id] = {
       ...createStrip(id),
       panLaw,

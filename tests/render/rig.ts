@@ -11,6 +11,7 @@ import {
 import {
   createDocument,
   createStrip,
+  createTrack,
   type SessionDocument,
   type Strip,
 } from '../../audio-engine/session/index.ts';
@@ -21,7 +22,7 @@ export function testDocument(
 ): SessionDocument {
   const document = createDocument({ id: 's', name: 'Test', sampleRate, createdAt: '2026-01-01T00:00:00Z' });
   for (const [id, { channels = 2, ...strip }] of Object.entries(strips)) {
-    document.tracks[id] = { id, name: id, color: 'clay', channels, order: id };
+    document.tracks[id] = createTrack({ id, name: id, color: 'clay', channels, order: id });
     document.strips[id] = { ...createStrip(id), ...strip };
     document.clips[id] = {};
     document.effects[id] = {};

@@ -8,6 +8,7 @@ import {
   type Clip,
   createDocument,
   createStrip,
+  createTrack,
   type Effect,
   type SessionDocument,
   type Strip,
@@ -65,7 +66,7 @@ export class TestSession {
       sampleFormat,
       origin: { fileName: `${id}.wav`, format: 'WAV', sampleRate, channels, conversions: [] },
     };
-    document.tracks[id] = { id, name: id, color: 'clay', channels, order: id };
+    document.tracks[id] = createTrack({ id, name: id, color: 'clay', channels, order: id });
     document.strips[id] = { ...createStrip(id), ...track.strip };
     const none = { lengthSamples: 0, shape: 'linear' } as const;
     const clip: Clip = {
@@ -121,7 +122,16 @@ function joined(parts: readonly Float64Array[]): Float64Array {
 }
 
 export function effect(kind: Effect['kind'], id: string, parameters: Record<string, number> = {}): Effect {
-  return { id, kind, order: id, bypassed: false, parameters, presetName: null };
+  return {
+    id,
+    kind,
+    order: id,
+    bypassed: false,
+    parameters,
+    presetName: null,
+    sideChain: null,
+    impulse: null,
+  };
 }
 
 /** `frames` of noise at a peak. */

@@ -113,7 +113,7 @@ describe('a corrupt session', () => {
     ],
     [
       'a newer format',
-      (text: string) => text.replace('"schemaVersion": 1', '"schemaVersion": 9000'),
+      (text: string) => text.replace('"schemaVersion": 2', '"schemaVersion": 9000'),
       'newer-schema',
     ],
   ])('with %s is refused', (_what, spoil, code) => {

@@ -5,7 +5,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Clip, type Id, type MediaFile, ordersAfter, type Track } from '../../session/index.ts';
+import {
+  type Clip,
+  createTrack,
+  type Id,
+  type MediaFile,
+  ordersAfter,
+  type Track,
+} from '../../session/index.ts';
 import { type FailureValue, failureOf, mediaWords, ThresholdError } from '../../words/index.ts';
 import { openAudio } from '../open-audio.ts';
 import { expandPaths } from './expand.ts';
@@ -157,7 +164,9 @@ function tracksFor(
   for (const [index, file] of media.entries()) {
     const trackId = randomUUID();
     const { name, channels } = file;
-    tracks.push({ id: trackId, name, color: colorByName(name), channels, order: orders[index]! });
+    tracks.push(
+      createTrack({ id: trackId, name, color: colorByName(name), channels, order: orders[index]! }),
+    );
     const clip: Clip = {
       id: randomUUID(),
       mediaId: file.id,

@@ -75,7 +75,7 @@ export const trackCommands = {
       const track = needTrack(draft, trackId);
       addTrack(
         draft,
-        { id: newId, name, color: track.color, channels: track.channels, order },
+        { ...track, id: newId, name, order, frozen: null },
         { ...needStrip(draft, trackId), id: newId, solo: false },
       );
       for (const [oldId, id] of Object.entries(clipIds)) {

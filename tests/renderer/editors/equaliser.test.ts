@@ -117,6 +117,8 @@ describe('what is open in the detail', () => {
     bypassed: false,
     parameters: {},
     presetName: null,
+    sideChain: null,
+    impulse: null,
   });
   const chain = [effect('a', 'compressor'), effect('b', 'equaliser'), effect('c', 'limiter')];
   it('is the chosen insert, and beside it the first of the other sort where there is room', () => {

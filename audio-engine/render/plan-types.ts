@@ -28,6 +28,8 @@ export interface InstalledPlan {
   effectTarget(effectId: string, parameterIndex: number): Pointer | undefined;
   /** Address of an effect's activity: 1 = heard, 0 = bypassed; a change cross-fades in 20 ms. */
   activeTarget(effectId: string): Pointer | undefined;
+  /** Address of an effect's insert block, for what is seen and heard beside the document: `live-insert.ts`. */
+  insert(effectId: string): Pointer | undefined;
   /** Address of an effect's history, for `HistoryReader`; undefined where it is not in the plan. */
   history(effectId: string): Pointer | undefined;
   /** True while inserts that were removed still fade out; installing again after 20 ms leaves them out. */

@@ -144,6 +144,10 @@ export class Plan implements InstalledPlan {
     return this.#inserts.get(effectId)?.activeTarget;
   }
 
+  insert(effectId: string): Pointer | undefined {
+    return this.#inserts.get(effectId)?.block;
+  }
+
   history(effectId: string): Pointer | undefined {
     return this.#inserts.get(effectId)?.history;
   }

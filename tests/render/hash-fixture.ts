@@ -73,7 +73,8 @@ function fixtureDocument(sampleRate: number): SessionDocument {
 /** The master's output as little-endian float32, interleaved stereo. */
 export function renderFixture(module: WebAssembly.Module, chunk: number): Uint8Array {
   const memory = createMemory();
-  const call = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
+  const instance = new WebAssembly.Instance(module, { env: { memory, clock: () => 0 } });
+  const call = instance.exports as unknown as KernelExports;
   const kernels = { module, memory, call };
   const allocator = new Allocator(memory, call.heapBase!());
   const sampleRate = 44100;

@@ -1,9 +1,10 @@
 // An insert in a chain: its kernel, what is heard while it is bypassed (the input, delayed by the insert's own
 // latency) and while it comes or goes (the input itself), with a cross-fade of 20 ms between them.
-import { QUANTUM } from './math';
+import { QUANTUM, dbToGain } from './math';
 import { ringRead, ringWrite } from './align';
 import { QUANTUM_BYTES, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
 import { copyQuantum, isSilent } from './source';
+import { tapWrite } from './tap';
 import { kernelAtRest, kernelProcess, kernelProcessPair, kernelReduction, kernelReset } from './run-kernels';
 
 const FADE_SECONDS: f64 = 0.02;
@@ -39,11 +40,21 @@ const PRESENCE_FROM: usize = 160;
 
 /** What the kernel may know beside its own sound: context.ts. */
 const CONTEXT: usize = 192;
+/** A tap block (tap.ts) that gets the delayed input and the output, or 0. Atomic. */
+const TAP: usize = 256;
+/** One quantum in so many is timed; 0 is none. Then quanta until the next one, and the milliseconds so far. */
+const COST_EVERY: usize = 260;
+const COST_LEFT: usize = 264;
+const COST_MS: usize = 272;
+/** Target: gain in dB of what is heard while bypassed. The listener's compare; a render leaves it at 0. */
+const COMPARE_DB: usize = 280;
+const COMPARE_KNOWN_DB: usize = 288;
+const COMPARE: usize = 296;
 
 const HISTORY_LENGTH: i32 = 256;
 
 export function insert_bytes(): i32 {
-  return 256;
+  return 384;
 }
 
 /**
@@ -65,6 +76,7 @@ export function insert_init(
   store<i32>(insert, latency, LATENCY);
   store<f64>(insert, sampleRate, RATE);
   store<i32>(insert, quantaOf(FADE_SECONDS, sampleRate), FADE_QUANTA);
+  rampSnap(insert + COMPARE, 1.0);
   insertReset(insert);
   if (comesIn != 0) store<i32>(insert, 2, FRESH);
 }
@@ -116,6 +128,28 @@ export function insertAtRest(insert: usize): bool {
   return kernelAtRest(load<i32>(insert, KERNEL), usize(load<i32>(insert, STATE)), usize(load<i32>(insert, PARAMS)));
 }
 
+/** Milliseconds of a clock that only differences are taken of. It tells what an insert costs, and nothing that is heard. */
+// @ts-ignore: decorator
+@external('env', 'clock')
+declare function clock(): f64;
+
+/** The clock where this quantum is one that is timed, otherwise -1. */
+// @ts-ignore: decorator
+@inline
+function costBegins(insert: usize): f64 {
+  const every = load<i32>(insert, COST_EVERY);
+  if (every == 0) return -1.0;
+  const left = load<i32>(insert, COST_LEFT) - 1;
+  store<i32>(insert, left > 0 ? left : every, COST_LEFT);
+  return left > 0 ? -1.0 : clock();
+}
+
+// @ts-ignore: decorator
+@inline
+function costEnds(insert: usize, tookMs: f64): void {
+  store<f64>(insert, load<f64>(insert, COST_MS) + tookMs, COST_MS);
+}
+
 /** Blends `from` into `buffer`: amount 0 is all `from`, 1 all `buffer`; it moves in a straight line. */
 function blend(buffer: usize, from: usize, start: f64, end: f64): void {
   const step = (end - start) / f64(QUANTUM);
@@ -131,6 +165,7 @@ function blend(buffer: usize, from: usize, start: f64, end: f64): void {
 const RUNS: i32 = 1;
 const BYPASSING: i32 = 2;
 const COMING: i32 = 4;
+const TAPPED: i32 = 8;
 
 /** Before the kernel: targets, the delayed input, a copy of the input where it will be needed. */
 function prepare(insert: usize, buffer: usize): i32 {
@@ -157,6 +192,7 @@ function prepare(insert: usize, buffer: usize): i32 {
   let found = RUNS;
   if (wet != 1.0 || wetEnd != 1.0) found |= BYPASSING;
   if (presence != 1.0 || presenceEnd != 1.0) found |= COMING;
+  if (atomic.load<i32>(insert + TAP) != 0) found |= TAPPED;
   if (found != RUNS) copyQuantum(usize(load<i32>(insert, DRY)), buffer);
   return found;
 }
@@ -176,6 +212,27 @@ function process(insert: usize, buffer: usize): void {
   else kernelProcess(kernel, usize(load<i32>(insert, STATE)), usize(load<i32>(insert, PARAMS)), buffer, insert + CONTEXT);
 }
 
+/** What bypass plays, `dry`, at the gain of the compare: `dry` itself at 1, otherwise in `scratch`. `unheard` lets the gain jump. */
+function compared(insert: usize, dry: usize, scratch: usize, unheard: bool): usize {
+  const ramp = insert + COMPARE;
+  const db = load<f64>(insert, COMPARE_DB);
+  if (db != load<f64>(insert, COMPARE_KNOWN_DB)) {
+    store<f64>(insert, db, COMPARE_KNOWN_DB);
+    rampTo(ramp, dbToGain(db), load<i32>(insert, FADE_QUANTA));
+  }
+  if (unheard) rampSnap(ramp, load<f64>(ramp, 8));
+  const start = load<f64>(ramp);
+  const end = rampEnd(ramp);
+  rampAdvance(ramp, end);
+  if (start == 1.0 && end == 1.0) return dry;
+  const step = (end - start) / f64(QUANTUM);
+  for (let i = 1; i <= QUANTUM; i++) {
+    const at = usize(i - 1) << 4;
+    v128.store(scratch + at, f64x2.mul(v128.load(dry + at), f64x2.splat(start + step * f64(i))));
+  }
+  return scratch;
+}
+
 /** After the kernel: read-outs, and what cross-fades. */
 function finish(insert: usize, buffer: usize, found: i32): void {
   const kernel = load<i32>(insert, KERNEL);
@@ -183,10 +240,14 @@ function finish(insert: usize, buffer: usize, found: i32): void {
   if (kernel != 0) remember(insert, usize(load<i32>(insert, STATE)), kernel, wetEnd);
   if (found == RUNS) return;
   const input = usize(load<i32>(insert, DRY));
+  if (found & TAPPED) {
+    const delayed = input + QUANTUM_BYTES;
+    tapWrite(usize(load<i32>(insert, TAP)), readDelayed(insert, delayed) ? delayed : input, buffer);
+  }
   if (found & BYPASSING) {
     const delayed = input + QUANTUM_BYTES;
-    const dry = readDelayed(insert, delayed) ? delayed : input;
     const wet = load<f64>(insert, WET_FROM);
+    const dry = compared(insert, readDelayed(insert, delayed) ? delayed : input, delayed, wet == 1.0);
     if (wet == 0.0 && wetEnd == 0.0) copyQuantum(buffer, dry);
     else blend(buffer, dry, wet, wetEnd);
   }
@@ -194,10 +255,12 @@ function finish(insert: usize, buffer: usize, found: i32): void {
 }
 
 export function insertProcess(insert: usize, buffer: usize): void {
+  const began = costBegins(insert);
   const found = prepare(insert, buffer);
   if (found == 0) return;
   process(insert, buffer);
   finish(insert, buffer, found);
+  if (began >= 0.0) costEnds(insert, clock() - began);
 }
 
 /** Two inserts of two strips, with the bits of one after the other. */
@@ -208,6 +271,8 @@ export function insertProcessPair(insertA: usize, bufferA: usize, insertB: usize
     insertProcess(insertB, bufferB);
     return;
   }
+  const beganA = costBegins(insertA);
+  const beganB = costBegins(insertB);
   const foundA = prepare(insertA, bufferA);
   const foundB = prepare(insertB, bufferB);
   if (foundA != 0 && foundB != 0) {
@@ -219,6 +284,10 @@ export function insertProcessPair(insertA: usize, bufferA: usize, insertB: usize
   else if (foundB != 0) process(insertB, bufferB);
   if (foundA != 0) finish(insertA, bufferA, foundA);
   if (foundB != 0) finish(insertB, bufferB, foundB);
+  if (beganA < 0.0 && beganB < 0.0) return;
+  const half = (clock() - (beganA >= 0.0 ? beganA : beganB)) * 0.5;
+  if (beganA >= 0.0) costEnds(insertA, half);
+  if (beganB >= 0.0) costEnds(insertB, half);
 }
 
 /** Read-outs for meters and for the picture of an effect's history. */

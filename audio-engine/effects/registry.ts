@@ -3,6 +3,7 @@ import { effectWords } from '../words/index.ts';
 import { compressorParameters } from './compressor/parameters.ts';
 import { equaliserParameters } from './equaliser/parameters.ts';
 import { limiterParameters } from './limiter/parameters.ts';
+import { utilityParameters } from './utility/parameters.ts';
 import type { Parameter } from './parameter.ts';
 
 export type EffectKind = keyof typeof effectWords;
@@ -52,6 +53,16 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     title: words.limiter.title,
     parameters: limiterParameters,
     why: words.limiter.why,
+    keyed: false,
+    resource: null,
+  },
+  utility: {
+    kind: 'utility',
+    kernelId: 16,
+    prefix: 'utility',
+    title: words.utility.title,
+    parameters: utilityParameters,
+    why: words.utility.why,
     keyed: false,
     resource: null,
   },

@@ -5,9 +5,11 @@ import { CompressorEditor } from './dynamics/compressor-editor.tsx';
 import { LimiterEditor } from './dynamics/limiter-editor.tsx';
 import type { EditorProps } from './editor-props.ts';
 import { EqualiserEditor } from './equaliser/equaliser-editor.tsx';
+import { UtilityEditor } from './utility/utility-editor.tsx';
 
 export const editors: Readonly<Record<EffectKind, ComponentType<EditorProps>>> = {
   equaliser: EqualiserEditor,
   compressor: CompressorEditor,
   limiter: LimiterEditor,
+  utility: UtilityEditor,
 };

@@ -1,6 +1,7 @@
 /** One module of the master chain: lamp and name, its picture, two values. The open one has the accent frame. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { format } from '../../audio-engine/effects/parameter.ts';
+import { effectKinds } from '../../audio-engine/effects/registry.ts';
 import { type Effect, MASTER_STRIP } from '../../audio-engine/session/index.ts';
 import { decibels, effectWords, mixingWords, signedDecibels } from '../../audio-engine/words/index.ts';
 import { countBands, parameterOf, valuesOf } from '../editors/index.ts';
@@ -49,6 +50,12 @@ function firstValue(effect: Effect): { name: string; value: string } {
       };
     case 'limiter':
       return { name: parameterOf('limiter', 'gainDb').name, value: `${signedDecibels(values.gainDb)} dB` };
+    default: {
+      const first = effectKinds[effect.kind].parameters[0];
+      return first
+        ? { name: first.name, value: format(first, values[first.id] ?? first.default) }
+        : { name: '', value: '' };
+    }
   }
 }
 

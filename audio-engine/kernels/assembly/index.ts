@@ -18,3 +18,4 @@ export * from './dither';
 export { fft_bytes, fft_forward, fft_init, fft_inverse, fft_power } from './fft';
 export { window_blackman_harris, window_hann } from './window';
 export * from './resampler-halfband';
+export { utility_at_rest, utility_bytes, utility_latency, utility_process, utility_reset } from '../../effects/utility/kernel';

@@ -7,17 +7,20 @@ import {
   equaliser_at_rest, equaliser_process, equaliser_process_pair, equaliser_reset,
 } from '../../effects/equaliser/kernel';
 import { limiter_at_rest, limiter_process, limiter_reset } from '../../effects/limiter/kernel';
+import { utility_at_rest, utility_process, utility_reset } from '../../effects/utility/kernel';
 import { QUANTUM } from './math';
 
 const EQUALISER: i32 = 1;
 const COMPRESSOR: i32 = 2;
 const LIMITER: i32 = 3;
+const UTILITY: i32 = 16;
 
 /** One quantum in place. `context` is what it may know beside its own sound: context.ts. */
 export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: usize, context: usize): void {
   if (kernel == EQUALISER) equaliser_process(state, params, buffer, QUANTUM);
   else if (kernel == COMPRESSOR) compressor_process(state, params, buffer, QUANTUM);
   else if (kernel == LIMITER) limiter_process(state, params, buffer, QUANTUM);
+  else if (kernel == UTILITY) utility_process(state, params, buffer, QUANTUM, context);
 }
 
 /** Two of the same kernel at once, where that is quicker; the bits are those of one after the other. */
@@ -37,6 +40,7 @@ export function kernelReset(kernel: i32, state: usize, sampleRate: f64): void {
   if (kernel == EQUALISER) equaliser_reset(state, sampleRate);
   else if (kernel == COMPRESSOR) compressor_reset(state, sampleRate);
   else if (kernel == LIMITER) limiter_reset(state, sampleRate);
+  else if (kernel == UTILITY) utility_reset(state, sampleRate);
 }
 
 /** Positive dB; 0 where a kernel does not reduce: then its first read-out stays 0. */
@@ -49,5 +53,6 @@ export function kernelAtRest(kernel: i32, state: usize, params: usize): bool {
   if (kernel == EQUALISER) return equaliser_at_rest(state, params);
   if (kernel == COMPRESSOR) return compressor_at_rest(state, params);
   if (kernel == LIMITER) return limiter_at_rest(state, params);
+  if (kernel == UTILITY) return utility_at_rest(state, params);
   return true;
 }

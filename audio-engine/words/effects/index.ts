@@ -2,9 +2,11 @@
 import { compressor } from './compressor.ts';
 import { equaliser } from './equaliser.ts';
 import { limiter } from './limiter.ts';
+import { utility } from './utility.ts';
 
 export const effectWords = {
   equaliser,
   compressor,
   limiter,
+  utility,
 };

@@ -114,6 +114,14 @@ export const engineStatusSchema = z.object({
 });
 export type EngineStatus = z.infer<typeof engineStatusSchema>;
 
+/** What inserts cost while `engine.watch.costs` asks: parts of one core's time, 0..1, over the last second. */
+export const costsSchema = z.object({
+  effects: z.array(z.object({ stripId: id, effectId: id, share: z.number() })),
+  /** All that the audio thread did, inserts included. */
+  total: z.number(),
+});
+export type Costs = z.infer<typeof costsSchema>;
+
 const empty = z.object({});
 const ok = z.object({ ok: z.literal(true) });
 
@@ -263,12 +271,25 @@ export const sends = {
   /** What the open views need beyond levels: spectra of strips, histories of effects, the master's meters. */
   'engine.watch': z.object({
     spectra: z.array(id).max(4),
-    effects: z.array(z.object({ stripId: id, effectId: id })).max(4),
+    /** `sound: false` leaves out spectra and scope: history and read-outs only. */
+    effects: z.array(z.object({ stripId: id, effectId: id, sound: z.boolean().optional() })).max(16),
     goniometer: z.boolean(),
+    /** What a compare may be asked of next: its loudness is measured on both sides. Null effect: the whole chain. */
+    compare: z.object({ stripId: id, effectId: id.nullable() }).nullable().optional(),
+    /** What inserts cost is measured, and told by `engine.costs`. */
+    costs: z.boolean().optional(),
   }),
   'engine.resetMeters': z.object({ what: z.enum(['clips', 'loudness', 'all']) }),
-  /** The listener's momentary choices, never saved: insert heard bypassed (compare), for example. */
-  'engine.compare': z.object({ stripId: id.nullable(), effectId: id.nullable(), bypass: z.boolean() }),
+  /**
+   * The listener's compare, never saved: an insert, or without `effectId` the strip's whole chain, heard bypassed, as
+   * loud as it is processed unless `matched` is false.
+   */
+  'engine.compare': z.object({
+    stripId: id.nullable(),
+    effectId: id.nullable(),
+    bypass: z.boolean(),
+    matched: z.boolean().optional(),
+  }),
 } as const satisfies Record<string, z.ZodType>;
 
 export const events = {
@@ -288,6 +309,7 @@ export const events = {
   'jobs.changed': jobSchema,
   'peaks.ready': z.object({ mediaId: z.string() }),
   'engine.status': engineStatusSchema,
+  'engine.costs': costsSchema,
   'app.menu': z.object({ commandId: z.string() }),
   'app.notice': failureSchema,
 } as const satisfies Record<string, z.ZodType>;

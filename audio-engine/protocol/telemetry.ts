@@ -57,7 +57,36 @@ export const SectionKind = {
   effectHistory: 2,
   /** floats: interleaved left, right samples, decimated. */
   goniometer: 3,
+  /** index into `engine.watch.effects`; floats: the effect's READOUTS read-outs: gain reduction, input peak, output peak in dB, then its own. */
+  effectReadout: 4,
+  /** index into `engine.watch.effects`; floats as `spectrum`: what the effect gets, as late as what it gives. */
+  effectSpectrumBefore: 5,
+  /** index into `engine.watch.effects`; floats as `spectrum`: what the effect gives, also while it is bypassed. */
+  effectSpectrumAfter: 6,
+  /** index into `engine.watch.effects`; floats: interleaved left, right after the effect since the last frame, the newest SCOPE_FRAMES at most. */
+  effectScope: 7,
+  /** What `engine.watch.compare` names; floats: see CompareSlot. */
+  compare: 8,
 } as const;
+
+/** Indices into the floats of a `compare` section. */
+export const CompareSlot = {
+  /** K-weighted loudness of the processed sound minus that of the bypassed one, dB; NaN while nothing was heard. */
+  differenceDb: 0,
+  /** Seconds of programme it was measured over, at most COMPARE_SECONDS. */
+  seconds: 1,
+  /** 1 while the bypassed side is heard. The difference is frozen then. */
+  comparing: 2,
+  /** What the bypassed side is turned up by, dB; 0 where matching is off. */
+  gainDb: 3,
+  /** dB by which it stays quieter than it should be, because it would clip. */
+  shortDb: 4,
+} as const;
+export const COMPARE_SECONDS = 10;
+
+/** Read-outs of an effect. */
+export const READOUTS = 8;
+export const SCOPE_FRAMES = 2048;
 
 export const SPECTRUM_BANDS = 240;
 export const SPECTRUM_LOWEST_HZ = 20;

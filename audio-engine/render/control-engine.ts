@@ -63,7 +63,13 @@ export class Engine {
     this.#capture = new Capture(options.control);
     this.#guard = new AudioGuard(options.control);
     this.#frames = new TelemetryFrames(options.kernels, options.control);
-    this.#watched = new WatchedSound(options.kernels, options.allocator, options.control);
+    const { kernels, allocator, control } = options;
+    this.#watched = new WatchedSound({
+      kernels,
+      allocator,
+      control,
+      compareGain: (effectId, gainDb) => this.#keeper?.compareGain(effectId, gainDb),
+    });
     options.workers.onAudio((message) => this.#hearAudio(message));
     options.workers.onDisk((message) => this.#hearDisk(message));
     this.#tick();
@@ -99,6 +105,7 @@ export class Engine {
         this.#sound();
         break;
       case 'compare':
+        this.#watched.compare(message.compare);
         this.#replica?.compare(message.compare);
         this.#sound();
         break;
@@ -159,6 +166,7 @@ export class Engine {
       old.close();
     }
     this.#board.forget();
+    this.#watched.compare({ stripId: null, effectId: null, bypass: false });
     this.#replica = new Replica(message.revision, document, message.overlay);
     const { kernels, allocator, ringQuanta, workers } = this.#o;
     const keeper = new PlanKeeper({
@@ -182,6 +190,7 @@ export class Engine {
     this.#keeper = keeper;
     keeper.watch(this.#watched.taps);
     keeper.update(this.#replica.effective);
+    this.#watched.document(this.#replica.held);
     this.#watched.begin(rate);
     this.#transport = new Transport(
       transportHost(this.#control, keeper, this.#waiting, workers, {
@@ -209,6 +218,7 @@ export class Engine {
   #sound(): void {
     if (!this.#replica) return;
     this.#keeper?.update(this.#replica.effective);
+    this.#watched.document(this.#replica.held);
     this.#transport?.setLoop(this.#replica.effective.loop);
     this.#waiting.check();
   }

@@ -9,6 +9,7 @@ import { type ControlBlock, ControlWord, PlanSlot, RunState, TAPS } from './cont
 import { drainRing } from './control-drain.ts';
 import { LIVE_QUANTA } from './live-audio.ts';
 import { changedTracks, type FeedSources, feedSources } from './live-feeds.ts';
+import { compareTarget } from './live-insert.ts';
 import { NOW, ParameterRing } from './parameter-ring.ts';
 import { PlanHost } from './plan-host.ts';
 import type { InstalledPlan } from './plan-types.ts';
@@ -51,6 +52,7 @@ export class PlanKeeper {
   #late = new Map<Pointer, number>();
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #parked = true;
+  #compared: { effectId: Id; gainDb: number } | null = null;
   #version = 0;
   #freshUntil = 0;
   #muted: { ids: Set<Id>; until: number } | null = null;
@@ -161,6 +163,19 @@ export class PlanKeeper {
     this.pump();
   }
 
+  /** Gain in dB of what an insert plays while bypassed: the listener's compare. Null takes it away. */
+  compareGain(effectId: Id | null, gainDb: number): void {
+    const before = this.#compared;
+    if (before && before.effectId !== effectId) this.#pushCompare(before.effectId, 0);
+    this.#compared = effectId === null ? null : { effectId, gainDb };
+    if (effectId !== null) this.#pushCompare(effectId, gainDb);
+  }
+
+  #pushCompare(effectId: Id, gainDb: number): void {
+    const insert = this.plan?.insert(effectId);
+    if (insert !== undefined) this.#push(compareTarget(insert), gainDb);
+  }
+
   tracksTaken(token: number): void {
     if (this.#pending && this.#pending.token === token && !this.#pending.published) this.#publishPending();
   }
@@ -194,6 +209,8 @@ export class PlanKeeper {
       this.#pending = undefined;
       if (old && old !== this.#current) this.#host.release(old);
       this.#freshUntil = control.get(ControlWord.nextQuantum) + 1;
+      // An insert that this plan made anew knows of no compare.
+      if (this.#compared) this.#pushCompare(this.#compared.effectId, this.#compared.gainDb);
       this.#o.onPlan(this.#current);
       this.#leaveLater();
     }

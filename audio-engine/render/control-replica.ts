@@ -10,6 +10,7 @@ export class Replica {
   #document: SessionDocument;
   #overlay: readonly Patch[];
   #compare: SendPayload<'engine.compare'> | undefined;
+  #held: SessionDocument | undefined;
   #effective: SessionDocument | undefined;
 
   constructor(revision: number, document: SessionDocument, overlay: readonly Patch[]) {
@@ -31,23 +32,31 @@ export class Replica {
       return false;
     }
     this.#revision = revision;
+    this.#held = undefined;
     this.#effective = undefined;
     return true;
   }
 
   overlay(patches: readonly Patch[]): void {
     this.#overlay = patches;
+    this.#held = undefined;
     this.#effective = undefined;
   }
 
   compare(compare: SendPayload<'engine.compare'>): void {
-    this.#compare = compare.effectId === null ? undefined : compare;
+    this.#compare = compare.stripId === null || !compare.bypass ? undefined : compare;
     this.#effective = undefined;
+  }
+
+  /** The document with what hands hold, but without the listener's compare. */
+  get held(): SessionDocument {
+    this.#held ??= this.#overlaid();
+    return this.#held;
   }
 
   /** The document as it sounds now. */
   get effective(): SessionDocument {
-    this.#effective ??= this.#compared(this.#overlaid());
+    this.#effective ??= this.#compared(this.held);
     return this.#effective;
   }
 
@@ -63,11 +72,19 @@ export class Replica {
   }
 
   #compared(document: SessionDocument): SessionDocument {
-    const { stripId, effectId, bypass } = this.#compare ?? { stripId: null, effectId: null, bypass: false };
-    if (stripId === null || effectId === null || !bypass || !document.effects[stripId]?.[effectId])
-      return document;
-    return applyPatches(document, [
-      { op: 'replace', path: ['effects', stripId, effectId, 'bypassed'], value: true },
-    ]);
+    const compare = this.#compare;
+    const effects = compare?.stripId ? document.effects[compare.stripId] : undefined;
+    if (!compare || !effects) return document;
+    const out = Object.keys(effects).filter(
+      (id) => !effects[id]?.bypassed && (compare.effectId === null || compare.effectId === id),
+    );
+    return applyPatches(
+      document,
+      out.map((id) => ({
+        op: 'replace',
+        path: ['effects', compare.stripId!, id, 'bypassed'],
+        value: true,
+      })),
+    );
   }
 }

@@ -1,12 +1,13 @@
-/** What open views look at beyond levels: reads the tap rings and effect histories that they asked for. */
+/** What open views look at beyond levels: reads the tap rings, effects and compares that they asked for. */
 import type { Allocator, Kernels } from '../kernels/index.ts';
 import { type Section, SectionKind, type SendPayload } from '../protocol/index.ts';
-import type { Id } from '../session/index.ts';
+import type { Id, SessionDocument } from '../session/index.ts';
 import { type ControlBlock, ControlWord, TAP_FRAMES, TAPS } from './control-block.ts';
-import { HistoryReader } from './meter-reader.ts';
-import { EFFECT_HISTORY } from './plan-layout.ts';
+import { ListenersCompare } from './control-compare.ts';
+import { InsertTaps } from './live-insert.ts';
 import type { InstalledPlan } from './plan-types.ts';
 import type { FrameSource } from './telemetry-frame.ts';
+import { WatchedEffects } from './watch-effects.ts';
 import { MasterMeters } from './watch-master.ts';
 import { SpectrumAnalyser } from './watch-spectrum.ts';
 
@@ -14,27 +15,43 @@ type Watch = SendPayload<'engine.watch'>;
 
 /** Points of a goniometer picture a frame: every fourth sample at 48 kHz is more than a screen shows. */
 const GONIOMETER_POINTS = 256;
+/** Spectra computed in one frame, in turn: one moves 60 times a second, eight move 15 times. */
+const ANALYSES_A_FRAME = 2;
 const MASTER = 'master';
+
+export interface WatchHost {
+  readonly kernels: Kernels;
+  readonly allocator: Allocator;
+  readonly control: ControlBlock;
+  /** Gain in dB of what an insert plays while it is bypassed; null takes it away. */
+  compareGain(effectId: Id | null, gainDb: number): void;
+}
 
 export class WatchedSound implements FrameSource {
   readonly #kernels: Kernels;
   readonly #allocator: Allocator;
   readonly #control: ControlBlock;
+  readonly #taps: InsertTaps;
+  readonly #effects: WatchedEffects;
+  readonly #compare: ListenersCompare;
   #watch: Watch = { spectra: [], effects: [], goniometer: false };
+  #document: SessionDocument | undefined;
+  #plan: InstalledPlan | undefined;
   #master: MasterMeters | undefined;
   #sampleRate = 48000;
   #analysers: SpectrumAnalyser[] = [];
-  #histories: (HistoryReader | undefined)[] = [];
-  readonly #triples = new Float32Array(EFFECT_HISTORY * 3);
-  #plan: InstalledPlan | undefined;
   #read = 0;
+  #shown = 0;
   #turn = 0;
 
-  constructor(kernels: Kernels, allocator: Allocator, control: ControlBlock) {
-    this.#kernels = kernels;
-    this.#allocator = allocator;
-    this.#control = control;
-    control.set(ControlWord.tapsWanted, 1);
+  constructor(host: WatchHost) {
+    this.#kernels = host.kernels;
+    this.#allocator = host.allocator;
+    this.#control = host.control;
+    this.#taps = new InsertTaps(host.kernels, host.allocator);
+    this.#effects = new WatchedEffects(host.kernels, this.#taps);
+    this.#compare = new ListenersCompare(host.kernels, host.allocator, this.#taps, host.compareGain);
+    host.control.set(ControlWord.tapsWanted, 1);
   }
 
   /** Strip by tap: 0 is the master, then the watched spectra. */
@@ -53,20 +70,40 @@ export class WatchedSound implements FrameSource {
       this.#control.taps[index + 1]?.fill(0);
     });
     this.#control.set(ControlWord.tapsWanted, wanted);
-    this.#openHistories();
+    this.#compare.expect(this.#document, watch.compare ?? null);
+    this.#tap();
+    this.#effects.watch(watch.effects, this.#plan, this.#sampleRate);
   }
 
-  /** A session at this rate. */
+  /** Before the sound changes: what is taken out of it, and at what gain. */
+  compare(compare: SendPayload<'engine.compare'>): void {
+    this.#compare.compare(compare);
+    this.#tap();
+    this.#compare.settle();
+  }
+
+  /** A session at this rate; the plan of the one before is gone. */
   begin(sampleRate: number): void {
     this.#sampleRate = sampleRate;
+    this.#plan = undefined;
+    this.#taps.plan(undefined);
+    this.#effects.plan(undefined);
     this.#master?.dispose();
     this.#master = new MasterMeters(this.#kernels, this.#allocator, sampleRate);
     this.watch(this.#watch);
   }
 
+  /** The document, without a compare in it. */
+  document(document: SessionDocument): void {
+    this.#document = document;
+    this.#compare.expect(document, this.#watch.compare ?? null);
+    this.#tap();
+  }
+
   plan(plan: InstalledPlan): void {
     this.#plan = plan;
-    this.#openHistories();
+    this.#taps.plan(plan);
+    this.#effects.plan(plan);
   }
 
   resetLoudness(): void {
@@ -84,6 +121,7 @@ export class WatchedSound implements FrameSource {
       this.#master?.push(this.#control.taps[0]!, at, frames);
       this.#read = (this.#read + frames) | 0;
     }
+    this.#compare.read();
   }
 
   header(header: Float64Array): void {
@@ -91,24 +129,27 @@ export class WatchedSound implements FrameSource {
   }
 
   sections(): Section[] {
-    const sections: Section[] = [];
     const end = this.#control.get(ControlWord.tapWritten);
-    // One transform a frame, in turn: four spectra move 15 times a second, one moves 60 times.
-    if (this.#analysers.length) {
-      const index = this.#turn++ % this.#analysers.length;
-      this.#analysers[index]!.analyse(this.#control.taps[index + 1]!, TAP_FRAMES, end);
-    }
-    this.#analysers.forEach((analyser, index) => {
-      sections.push({ kind: SectionKind.spectrum, index, values: analyser.values });
-    });
-    this.#histories.forEach((history, index) => {
-      const count = history?.read(this.#triples) ?? 0;
-      if (count)
-        sections.push({ kind: SectionKind.effectHistory, index, values: this.#triples.slice(0, count * 3) });
-    });
+    this.#analyse(end);
+    const sections = this.#analysers.map(
+      (analyser, index): Section => ({ kind: SectionKind.spectrum, index, values: analyser.values }),
+    );
+    sections.push(...this.#effects.sections((end - this.#shown) | 0));
+    this.#shown = end;
+    const compare = this.#compare.section();
+    if (compare) sections.push(compare);
     if (this.#watch.goniometer)
       sections.push({ kind: SectionKind.goniometer, index: 0, values: this.#points(end) });
     return sections;
+  }
+
+  #analyse(end: number): void {
+    const analyses = this.#analysers.map((analyser, index) => (): void => {
+      analyser.analyse(this.#control.taps[index + 1]!, TAP_FRAMES, end);
+    });
+    analyses.push(...this.#effects.analyses());
+    for (let n = Math.min(ANALYSES_A_FRAME, analyses.length); n > 0; n--)
+      analyses[this.#turn++ % analyses.length]!();
   }
 
   #points(end: number): Float32Array {
@@ -122,10 +163,10 @@ export class WatchedSound implements FrameSource {
     return points;
   }
 
-  #openHistories(): void {
-    this.#histories = this.#watch.effects.map(({ effectId }) => {
-      const at = this.#plan?.history(effectId);
-      return at === undefined ? undefined : new HistoryReader(this.#kernels.memory, at);
-    });
+  /** Taps what is watched with its sound, and what a compare measures. */
+  #tap(): void {
+    const watched = this.#watch.effects.filter(({ sound }) => sound !== false);
+    this.#taps.want([...watched.map(({ effectId }) => effectId), ...this.#compare.effectIds]);
+    this.#compare.measure(this.#sampleRate);
   }
 }

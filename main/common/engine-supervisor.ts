@@ -45,6 +45,7 @@ export class EngineSupervisor extends EventEmitter<Events> {
   #position = 0;
   #playing = false;
   #watch: SendPayload<'engine.watch'> | undefined;
+  #compare: SendPayload<'engine.compare'> | undefined;
   #device: { name: string | null; blockFrames: number | null } | undefined;
   #deaths: number[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -70,12 +71,15 @@ export class EngineSupervisor extends EventEmitter<Events> {
     this.#source = source;
     this.#position = positionSample;
     this.#playing = false;
+    // What was compared is of the session before.
+    this.#compare = undefined;
     if (this.#child) this.#sendLoad();
     else this.#start();
   }
 
   post(message: ToEngine): void {
     if (message.type === 'watch') this.#watch = message.watch;
+    if (message.type === 'compare') this.#compare = message.compare;
     if (message.type === 'useDevice') this.#device = { name: message.name, blockFrames: message.blockFrames };
     if (message.type === 'play') {
       this.#playing = true;
@@ -152,6 +156,7 @@ export class EngineSupervisor extends EventEmitter<Events> {
     const capture = process.env.THRESHOLD_CAPTURE;
     if (capture) this.#child?.post({ type: 'capture', path: capture } satisfies ToEngine);
     if (this.#watch) this.#child?.post({ type: 'watch', watch: this.#watch } satisfies ToEngine);
+    if (this.#compare) this.#child?.post({ type: 'compare', compare: this.#compare } satisfies ToEngine);
   }
 
   #hear(message: FromEngine): void {

@@ -5,3 +5,11 @@ export { resetLevels, StripLevel, stripLevel } from './levels.ts';
 export { FALL_DB_PER_S, HOLD_MS, linearToDb, PeakHold } from './peak-hold.ts';
 export { extrapolate, playheadSample } from './playhead.ts';
 export { declareWatch, historyOf, mergeNeeds, onGoniometer, spectrumOf, type WatchNeed } from './watch.ts';
+export {
+  type CompareReading,
+  compareReading,
+  onScope,
+  readoutsOf,
+  spectrumAfterOf,
+  spectrumBeforeOf,
+} from './watched-effects.ts';

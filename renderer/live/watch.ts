@@ -11,32 +11,51 @@ import {
 import { studio } from '../state/index.ts';
 import { onArrival } from './frame-bus.ts';
 import { HistoryRing } from './history-ring.ts';
+import { forgetEffects, takeEffectSection } from './watched-effects.ts';
 
 export interface WatchNeed {
   spectra?: readonly string[];
-  effects?: readonly { stripId: string; effectId: string }[];
+  /** `sound: false` where history and read-outs are enough: spectra and scopes are for four effects at most. */
+  effects?: readonly { stripId: string; effectId: string; sound?: boolean }[];
   goniometer?: boolean;
+  /** What key B would compare: the newest need that names something has it. */
+  compare?: { stripId: string; effectId: string | null };
+  /** What inserts cost is measured and arrives as `engine.costs`. */
+  costs?: boolean;
 }
 type Watch = SendPayload<'engine.watch'>;
 
 const LIMIT = 4;
+const EFFECTS_LIMIT = 16;
 /** A section's index means the list the engine had; after a change it is not trusted until the engine has surely followed. */
 const SETTLE_MS = 150;
 
-/** Merges needs in the order they were declared, each thing once, at most four of a kind. */
+/** Merges needs in the order they were declared, each thing once, as many of a kind as the engine takes. */
 export function mergeNeeds(needs: Iterable<WatchNeed>): Watch {
   const watch: Watch = { spectra: [], effects: [], goniometer: false };
   for (const need of needs) {
     for (const id of need.spectra ?? []) {
       if (!watch.spectra.includes(id) && watch.spectra.length < LIMIT) watch.spectra.push(id);
     }
-    for (const effect of need.effects ?? []) {
-      const known = watch.effects.some((e) => e.stripId === effect.stripId && e.effectId === effect.effectId);
-      if (!known && watch.effects.length < LIMIT) watch.effects.push({ ...effect });
-    }
+    for (const effect of need.effects ?? []) mergeEffect(watch.effects, effect);
     if (need.goniometer) watch.goniometer = true;
+    if (need.compare) watch.compare = need.compare;
+    if (need.costs) watch.costs = true;
   }
   return watch;
+}
+
+type WatchedEffect = Watch['effects'][number];
+
+/** Adds an effect, or its sound where it was watched without. What finds no room for its sound is watched without. */
+function mergeEffect(effects: WatchedEffect[], { stripId, effectId, sound }: WatchedEffect): void {
+  const room = effects.filter((effect) => effect.sound !== false).length < LIMIT;
+  const silent = sound === false || !room;
+  const at = effects.findIndex((effect) => effect.stripId === stripId && effect.effectId === effectId);
+  if (at >= 0 && (silent || effects[at]?.sound !== false)) return;
+  if (at < 0 && effects.length >= EFFECTS_LIMIT) return;
+  const merged = silent ? { stripId, effectId, sound: false } : { stripId, effectId };
+  effects.splice(at < 0 ? effects.length : at, 1, merged);
 }
 
 const needs = new Set<WatchNeed>();
@@ -57,6 +76,7 @@ function flush(): void {
   for (const id of spectra.keys()) if (!next.spectra.includes(id)) spectra.delete(id);
   const kept = new Set(next.effects.map((e) => e.effectId));
   for (const id of histories.keys()) if (!kept.has(id)) histories.delete(id);
+  forgetEffects(kept);
   studio().send('engine.watch', next);
 }
 
@@ -71,7 +91,7 @@ function takeFrame(frame: TelemetryFrame, nowMs: number): void {
       if (id) historyOf(id).append(section.values, frame.header[Header.sampleRate] ?? 48_000);
     } else if (section.kind === SectionKind.goniometer) {
       for (const listener of goniometerListeners) listener(section.values);
-    }
+    } else takeEffectSection(section, current.effects[section.index]?.effectId, nowMs);
   }
 }
 

@@ -36,7 +36,7 @@ export function InsertAmount({ effect, stripId }: { effect: Effect; stripId: str
 
 function ReductionAmount({ effectId, stripId }: { effectId: string; stripId: string }) {
   const text = useRef<HTMLSpanElement>(null);
-  useEffect(() => declareWatch({ effects: [{ stripId, effectId }] }), [stripId, effectId]);
+  useEffect(() => declareWatch({ effects: [{ stripId, effectId, sound: false }] }), [stripId, effectId]);
   useEffect(() => {
     let shownTurn = -1;
     return subscribeFrame((_frame, nowMs) => {

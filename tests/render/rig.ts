@@ -41,7 +41,7 @@ export class Rig {
   plan: InstalledPlan;
   quantum = 0;
   readonly #ids: string[];
-  readonly #allocator: Allocator;
+  readonly allocator: Allocator;
 
   constructor(
     description: (host: PlanHost) => PlanDescription,
@@ -50,7 +50,7 @@ export class Rig {
   ) {
     const { kernels, allocator } = loadKernels();
     this.kernels = kernels;
-    this.#allocator = allocator;
+    this.allocator = allocator;
     this.host = new PlanHost(kernels, allocator, { sampleRate, capacityQuanta: 1024, ringQuanta: 1024 });
     this.ring = new ParameterRing(kernels.memory, this.host.run);
     this.plan = this.host.install(description(this.host));
@@ -64,7 +64,7 @@ export class Rig {
 
   /** Bytes of shared memory in use. */
   get used(): number {
-    return this.#allocator.used;
+    return this.allocator.used;
   }
 
   /** Installs another plan and lets go of the one before. */

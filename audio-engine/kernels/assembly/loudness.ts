@@ -285,3 +285,13 @@ function range(state: usize): f64 {
   }
   return 0.0;
 }
+
+/** Hops of 10 ms measured so far; the last 300 can be read. */
+export function loudness_hops(state: usize): i32 {
+  return <i32>get(state, HOP);
+}
+
+/** Sum of the weighted squares of one of them, counted from 0. */
+export function loudness_hop(state: usize, hop: i32): f64 {
+  return get(state, RING + <usize>(hop % SHORT_HOPS));
+}

@@ -4,7 +4,7 @@ import { BAND_TYPE, bandParameter } from '../../../audio-engine/effects/equalise
 import { SPECTRUM_BANDS } from '../../../audio-engine/protocol/index.ts';
 import { effectWords, mixingWords } from '../../../audio-engine/words/index.ts';
 import { Icon, Segmented, Select } from '../../controls/index.ts';
-import { declareWatch, spectrumOf } from '../../live/index.ts';
+import { declareWatch, spectrumAfterOf, spectrumBeforeOf } from '../../live/index.ts';
 import { run, useDocument, useViewState } from '../../state/index.ts';
 import { trackColor } from '../../theme/index.ts';
 import { EditorFrame } from '../editor-frame.tsx';
@@ -12,10 +12,10 @@ import type { EditorProps } from '../editor-props.ts';
 import { valuesOf } from '../effect-values.ts';
 import { ParameterKnob } from '../parameter-knob.tsx';
 import { usePicture } from '../picture.ts';
-import { bandHz, shapeSpectrum } from '../spectrum.ts';
+import { shapeSpectrum } from '../spectrum.ts';
 import { bandValues, hasGain, isPass, readBands } from './bands.ts';
 import { paintEqualiser, plotOf } from './equaliser-picture.ts';
-import { bandCurve, drawnPaths, responseAt, resultCurves } from './response.ts';
+import { bandCurve, resultCurves } from './response.ts';
 import { TypeIcon } from './type-icon.tsx';
 import { usePoints } from './use-points.ts';
 
@@ -32,8 +32,6 @@ const TYPE_ORDER = [
   BAND_TYPE.highShelf,
   BAND_TYPE.lowPass,
 ] as const;
-
-const BAND_HZ = Float64Array.from({ length: SPECTRUM_BANDS }, (_, band) => bandHz(band));
 
 export function EqualiserEditor({ stripId, stripName, effect, color, compared, close }: EditorProps) {
   const sampleRate = useDocument((document) => document.session.sampleRate);
@@ -56,7 +54,10 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
     select: setSelected,
   });
   const spectrumOn = mode !== 'off';
-  useEffect(() => (spectrumOn ? declareWatch({ spectra: [stripId] }) : undefined), [spectrumOn, stripId]);
+  useEffect(
+    () => (spectrumOn ? declareWatch({ effects: [{ stripId, effectId: effect.id }] }) : undefined),
+    [spectrumOn, stripId, effect.id],
+  );
 
   // Curves are evaluated once per change and width, not once a frame.
   const curves = useRef<{
@@ -80,16 +81,12 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
     return made;
   };
   const smoothed = useRef(new Float32Array(SPECTRUM_BANDS));
-  const change = useMemo(() => {
-    if (mode !== 'pre' || effect.bypassed) return null;
-    const path = drawnPaths(bands)[0] ?? 'stereo';
-    return Float32Array.from(responseAt(values, BAND_HZ, sampleRate, path), (db) => -db);
-  }, [mode, effect.bypassed, values, bands, sampleRate]);
-
   const canvas = usePicture((picture) => {
     const plot = plotOf(picture.width, picture.height, rangeDb);
     const made = curvesFor(Math.floor(plot.width));
-    const live = spectrumOn ? spectrumOf(stripId, picture.nowMs) : undefined;
+    // What is bypassed gives what it gets.
+    const spectrum = mode === 'pre' || effect.bypassed || compared ? spectrumBeforeOf : spectrumAfterOf;
+    const live = spectrumOn ? spectrum(effect.id, picture.nowMs) : undefined;
     paintEqualiser(picture, {
       rangeDb,
       bands,
@@ -99,7 +96,6 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
       second: made.second,
       selectedCurve: made.selected,
       spectrumDb: live ? shapeSpectrum(live, 'twelfth', smoothed.current) : null,
-      spectrumChange: change,
       trackColor: trackColor(color),
       bypassed: effect.bypassed || compared,
     });

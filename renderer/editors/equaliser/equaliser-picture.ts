@@ -46,8 +46,6 @@ export interface EqualiserScene {
   second: Float64Array | null;
   selectedCurve: Float64Array | null;
   spectrumDb: Float32Array | null;
-  /** The other side of the equaliser: what the curve adds at each band of the spectrum. */
-  spectrumChange: Float32Array | null;
   trackColor: string;
   bypassed: boolean;
 }
@@ -64,15 +62,7 @@ export function paintEqualiser(picture: Picture, scene: EqualiserScene): void {
   if (scene.spectrumDb) {
     const span = SPECTRUM_TOP_DB - SPECTRUM_BOTTOM_DB;
     const y = (db: number) => ((SPECTRUM_TOP_DB - db) / span) * plot.height;
-    paintSpectrum(
-      context,
-      scene.spectrumDb,
-      plot.width,
-      plot.height,
-      y,
-      scene.trackColor,
-      scene.spectrumChange ?? undefined,
-    );
+    paintSpectrum(context, scene.spectrumDb, plot.width, plot.height, y, scene.trackColor);
   }
   context.fillStyle = alpha(token('accent'), 0.55);
   horizontal(context, 0, plot.width, yOfGain(plot, 0));

@@ -2,15 +2,23 @@
 
 import { sessionWords, ThresholdError } from '../words/index.ts';
 import {
+  type AutomationLane,
+  type Bus,
   type Clip,
   type Effect,
+  type Folder,
   type Id,
+  type LinkGroup,
   MASTER_STRIP,
   type Marker,
   type MediaFile,
+  type Scene,
+  type Send,
   type SessionDocument,
   type Strip,
   type Track,
+  type TrackColor,
+  type Vca,
 } from './document.ts';
 
 type What = keyof typeof sessionWords.what;
@@ -38,6 +46,11 @@ export function needFree(map: Record<Id, unknown> | undefined, id: Id, what: Wha
 export const needMedia = (d: SessionDocument, id: Id): MediaFile => need(d.media, id, 'media');
 export const needTrack = (d: SessionDocument, id: Id): Track => need(d.tracks, id, 'track');
 export const needStrip = (d: SessionDocument, id: Id): Strip => need(d.strips, id, 'strip');
+export const needBus = (d: SessionDocument, id: Id): Bus => need(d.buses, id, 'bus');
+export const needVca = (d: SessionDocument, id: Id): Vca => need(d.vcas, id, 'vca');
+export const needGroup = (d: SessionDocument, id: Id): LinkGroup => need(d.groups, id, 'group');
+export const needFolder = (d: SessionDocument, id: Id): Folder => need(d.folders, id, 'folder');
+export const needScene = (d: SessionDocument, id: Id): Scene => need(d.scenes, id, 'scene');
 export const needMarker = (d: SessionDocument, id: Id): Marker => need(d.markers, id, 'marker');
 
 /** The track's clips, for a reducer to change. */
@@ -64,7 +77,42 @@ export function needEffect(d: SessionDocument, stripId: Id, effectId: Id): Effec
   return need(d.effects[stripId], effectId, 'effect');
 }
 
-/** What a person calls a strip: its track's name, or Master. */
+/** The strip's sends, for a reducer to change. */
+export function sendsOf(d: SessionDocument, stripId: Id): Record<Id, Send> {
+  needStrip(d, stripId);
+  d.sends[stripId] ??= {};
+  return d.sends[stripId];
+}
+
+export function needSend(d: SessionDocument, stripId: Id, sendId: Id): Send {
+  needStrip(d, stripId);
+  return need(d.sends[stripId], sendId, 'send');
+}
+
+/** The strip's lanes, for a reducer to change. */
+export function lanesOf(d: SessionDocument, stripId: Id): Record<Id, AutomationLane> {
+  needStrip(d, stripId);
+  d.automation[stripId] ??= {};
+  return d.automation[stripId];
+}
+
+export function needLane(d: SessionDocument, stripId: Id, laneId: Id): AutomationLane {
+  needStrip(d, stripId);
+  return need(d.automation[stripId], laneId, 'lane');
+}
+
+/** What a person calls a strip: the name of its track, bus or VCA, or Master. */
 export function stripName(d: SessionDocument, stripId: Id): string {
-  return stripId === MASTER_STRIP ? sessionWords.master : (d.tracks[stripId]?.name ?? stripId);
+  if (stripId === MASTER_STRIP) return sessionWords.master;
+  return d.tracks[stripId]?.name ?? d.buses[stripId]?.name ?? d.vcas[stripId]?.name ?? stripId;
+}
+
+/** Colour of a track, a bus or a VCA; null for the master, which has none. */
+export function stripColor(d: SessionDocument, stripId: Id): TrackColor | null {
+  return d.tracks[stripId]?.color ?? d.buses[stripId]?.color ?? d.vcas[stripId]?.color ?? null;
+}
+
+/** One channel or two at a strip's input. The master is stereo. */
+export function stripChannels(d: SessionDocument, stripId: Id): 1 | 2 {
+  return d.tracks[stripId]?.channels ?? d.buses[stripId]?.channels ?? 2;
 }

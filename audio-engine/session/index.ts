@@ -1,14 +1,29 @@
 /** The face of the session: the document's types, its commands and the questions one can ask of it. */
 export * from './apply.ts';
+export * from './automation-points.ts';
+export {
+  type LaneTarget,
+  laneName,
+  laneOf,
+  laneTarget,
+  laneTargets,
+  splitLaneId,
+} from './automation-targets.ts';
 export type { CommandDefinition } from './command.ts';
 export { type Command, type CommandId, type CommandPayload, commands } from './commands/index.ts';
 export { createDocument, createEffect, createStrip, createTrack, type NewSession } from './create.ts';
 export * from './document.ts';
-export { stripName } from './find.ts';
+export { stripChannels, stripColor, stripName } from './find.ts';
 export { limitMaster } from './limit-master.ts';
+export { linkedCommands, linkedEffectCommands, linkedSendCommands, linkedStripIds } from './link.ts';
 export { type Migrations, migrate, migrations, runMigrations } from './migrate.ts';
+export * from './mixer-order.ts';
 export { byOrder, orderBetween, ordersAfter } from './order.ts';
 export { overlayProblem } from './overlay.ts';
+export { outputName } from './route-rules.ts';
+export * from './routes.ts';
+export { goneFrom } from './scenes.ts';
 export { documentSchema } from './schema.ts';
 export * from './selectors.ts';
+export { type StripPreset, stripPresetOf, stripPresetSchema } from './strip-preset.ts';
 export { validateDocument } from './validate.ts';

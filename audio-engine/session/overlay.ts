@@ -4,17 +4,24 @@
  */
 import type { z } from 'zod';
 import { applyPatches, type DocumentPatch } from './apply.ts';
+import { lanePoints } from './automation-points.ts';
+import { wrongPoint } from './automation-rules.ts';
+import { laneTarget } from './automation-targets.ts';
 import type { SessionDocument } from './document.ts';
 import { checkParameters } from './effect-rules.ts';
 import {
+  automationLaneSchema,
+  busSchema,
   clipSchema,
   effectSchema,
   loopSchema,
   markerSchema,
   releaseSchema,
+  sendSchema,
   stripSchema,
   tempoSchema,
   trackSchema,
+  vcaSchema,
 } from './schema.ts';
 
 /** How deep the thing lies that a patch may change a part of, and what it must be afterwards. */
@@ -27,7 +34,25 @@ const things: Record<string, { depth: number; schema: z.ZodType }> = {
   markers: { depth: 2, schema: markerSchema },
   clips: { depth: 3, schema: clipSchema },
   effects: { depth: 3, schema: effectSchema },
+  buses: { depth: 2, schema: busSchema },
+  vcas: { depth: 2, schema: vcaSchema },
+  sends: { depth: 3, schema: sendSchema },
+  automation: { depth: 3, schema: automationLaneSchema },
 };
+
+/** What ties things together: that is changed by commands, which check it. */
+const ties = new Set([
+  'id',
+  'mediaId',
+  'folderId',
+  'frozen',
+  'output',
+  'vcaIds',
+  'toStripId',
+  'kind',
+  'sideChain',
+  'impulse',
+]);
 
 function at(document: unknown, path: readonly (string | number)[]): unknown {
   let value: unknown = document;
@@ -44,7 +69,9 @@ export function overlayProblem(document: SessionDocument, patches: readonly Docu
   for (const { op, path } of patches) {
     const thing = things[String(path[0])];
     const written = path.join('.');
-    if (!thing || path.length <= thing.depth || op === 'remove') return `${written} cannot be previewed`;
+    const tied = thing !== undefined && ties.has(String(path[thing.depth]));
+    if (!thing || path.length <= thing.depth || op === 'remove' || tied)
+      return `${written} cannot be previewed`;
     const place = path.slice(0, thing.depth);
     if (at(document, place) === undefined) return `${written} is not there`;
     touched.set(place.join('.'), place);
@@ -60,6 +87,12 @@ export function overlayProblem(document: SessionDocument, patches: readonly Docu
     if (!checked.success) {
       const issue = checked.error.issues[0];
       return `${[name, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? ''}`;
+    }
+    if (place[0] === 'automation') {
+      const [, stripId, laneId] = place.map(String) as [string, string, string];
+      const target = laneTarget(after, stripId, laneId);
+      const lane = after.automation[stripId]![laneId]!;
+      if (!target || wrongPoint(target, lanePoints(lane))) return `${name} cannot have these points`;
     }
     if (place[0] === 'effects') {
       const effect = after.effects[String(place[1])]![String(place[2])]!;

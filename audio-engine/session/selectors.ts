@@ -12,40 +12,31 @@ import {
   type Track,
 } from './document.ts';
 import { byOrder } from './order.ts';
-
-function remembered<Item, List>(make: (map: Record<Id, Item>) => List): (map: Record<Id, Item>) => List {
-  const known = new WeakMap<Record<Id, Item>, List>();
-  return (map) => {
-    // A map that can still change (a draft, or plain data) must not be remembered.
-    if (!Object.isFrozen(map)) return make(map);
-    let list = known.get(map);
-    if (list === undefined) {
-      list = make(map);
-      known.set(map, list);
-    }
-    return list;
-  };
-}
+import { remembered } from './remembered.ts';
 
 const NO_CLIPS: readonly Clip[] = Object.freeze([]);
 const NO_EFFECTS: readonly Effect[] = Object.freeze([]);
 
-const tracksInOrder = remembered<Track, readonly Track[]>((map) => Object.values(map).sort(byOrder));
-const clipsInOrder = remembered<Clip, readonly Clip[]>((map) =>
+const tracksInOrder = remembered<Record<Id, Track>, readonly Track[]>((map) =>
+  Object.values(map).sort(byOrder),
+);
+const clipsInOrder = remembered<Record<Id, Clip>, readonly Clip[]>((map) =>
   Object.values(map).sort(
     (a, b) => a.startSample - b.startSample || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   ),
 );
-const effectsInOrder = remembered<Effect, readonly Effect[]>((map) => Object.values(map).sort(byOrder));
-const masterEffectsInOrder = remembered<Effect, readonly Effect[]>((map) =>
+const effectsInOrder = remembered<Record<Id, Effect>, readonly Effect[]>((map) =>
+  Object.values(map).sort(byOrder),
+);
+const masterEffectsInOrder = remembered<Record<Id, Effect>, readonly Effect[]>((map) =>
   Object.values(map).sort(
     (a, b) => Number(a.kind === 'limiter') - Number(b.kind === 'limiter') || byOrder(a, b),
   ),
 );
-const markersInOrder = remembered<Marker, readonly Marker[]>((map) =>
+const markersInOrder = remembered<Record<Id, Marker>, readonly Marker[]>((map) =>
   Object.values(map).sort((a, b) => a.sample - b.sample || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
 );
-const clipsEnd = remembered<Clip, number>((map) => {
+const clipsEnd = remembered<Record<Id, Clip>, number>((map) => {
   let end = 0;
   for (const clip of Object.values(map)) end = Math.max(end, clip.startSample + clip.lengthSamples);
   return end;
@@ -76,18 +67,6 @@ export function orderedMarkers(document: SessionDocument): readonly Marker[] {
 export function finalLimiter(document: SessionDocument): Effect | null {
   const last = orderedEffects(document, MASTER_STRIP).at(-1);
   return last?.kind === 'limiter' ? last : null;
-}
-
-/** Tracks that sound: not muted and, while any track is soloed, soloed or solo-safe. */
-export function audibleTrackIds(document: SessionDocument): ReadonlySet<Id> {
-  const ids = Object.keys(document.tracks);
-  const soloing = ids.some((id) => document.strips[id]?.solo);
-  return new Set(
-    ids.filter((id) => {
-      const strip = document.strips[id];
-      return strip !== undefined && !strip.mute && (!soloing || strip.solo || strip.soloSafe);
-    }),
-  );
 }
 
 /** Where the last clip ends, in samples from the session's start; 0 for an empty session. */

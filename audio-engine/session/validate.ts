@@ -2,8 +2,8 @@
 
 import { sessionWords, ThresholdError } from '../words/index.ts';
 import { MASTER_STRIP, type SessionDocument } from './document.ts';
-import { checkParameters } from './effect-rules.ts';
 import { documentSchema } from './schema.ts';
+import { checkInsert, checkMix } from './validate-mix.ts';
 
 const { document: words } = sessionWords;
 
@@ -44,19 +44,11 @@ function checkReferences(document: SessionDocument): void {
   for (const [stripId, map] of Object.entries(effects)) {
     if (!Object.hasOwn(strips, stripId)) damaged('effects', words.strayEffects(stripId));
     checkKeys(`effects.${stripId}`, map);
-    for (const effect of Object.values(map)) {
-      try {
-        checkParameters(effect.kind, effect.parameters);
-      } catch (error) {
-        damaged(
-          `effects.${stripId}`,
-          error instanceof ThresholdError ? error.failure.sentence : String(error),
-        );
-      }
-    }
+    for (const effect of Object.values(map)) checkInsert(`effects.${stripId}`, effect, damaged);
   }
   const limiters = Object.values(effects[MASTER_STRIP] ?? {}).filter((effect) => effect.kind === 'limiter');
   if (limiters.length > 1) damaged('effects.master', words.twoLimiters);
+  checkMix(document, checkKeys, damaged);
 }
 
 /** The document, checked; throws `document-damaged` naming the first place that is wrong. */

@@ -1,18 +1,9 @@
 /** Every sentence the document speaks: names in the history, titles of commands, and why a command is refused. */
 
+import { mixDocumentWords } from './mix-document.ts';
+import { db, panText } from './numbers.ts';
+
 const MINUS = '−';
-
-function db(valueDb: number): string {
-  if (valueDb <= -144) return `${MINUS}∞ dB`;
-  const text = Math.abs(valueDb).toFixed(1);
-  return `${valueDb < 0 && Number(text) !== 0 ? MINUS : ''}${text} dB`;
-}
-
-function panText(pan: number): string {
-  const percent = Math.round(Math.abs(pan) * 100);
-  if (percent === 0) return 'centre';
-  return `${percent} % ${pan < 0 ? 'left' : 'right'}`;
-}
 
 function clips(count: number): string {
   return count === 1 ? '1 clip' : `${count} clips`;
@@ -53,6 +44,7 @@ export const sessionWords = {
     'marker.rename': 'Rename a marker',
     'marker.remove': 'Delete a marker',
     'release.set': 'Set release details',
+    ...mixDocumentWords.titles,
     batch: 'Run several commands as one step',
   },
   names: {
@@ -129,6 +121,9 @@ export const sessionWords = {
     'strip.set': (count: number) => `Set ${count} strips`,
     'track.color': (count: number) => `Colour ${count} tracks`,
     'track.add': (count: number) => `Add ${count} tracks`,
+    'send.set': (count: number) => `Set ${count} sends`,
+    'send.add': (count: number) => `Add ${count} sends`,
+    'effect.set': (count: number) => `Set ${count} inserts`,
   },
   refused: {
     unknownCommand: (id: string) => `There is no command called “${id}”.`,
@@ -186,6 +181,7 @@ export const sessionWords = {
     strip: 'strip',
     effect: 'effect',
     marker: 'marker',
+    ...mixDocumentWords.what,
   },
   document: {
     notASession: 'This is not a Threshold session.',

@@ -1,12 +1,22 @@
 /** Inserts. On the master strip there is at most one limiter, and `orderedEffects` puts it last. */
 import { z } from 'zod';
 import { effectKinds } from '../../effects/registry.ts';
-import { sessionWords } from '../../words/index.ts';
+import { mixDocumentWords, sessionWords } from '../../words/index.ts';
+import { copyLanesOf, dropLanesOf } from '../automation-rules.ts';
 import { defineCommand } from '../command.ts';
 import type { SessionDocument } from '../document.ts';
 import { checkOneLimiter, checkParameters, parameterText } from '../effect-rules.ts';
 import { effectsOf, needEffect, needFree, stripName } from '../find.ts';
-import { effectSchema, idSchema, orderSchema, parametersSchema } from '../schema.ts';
+import { plain } from '../plain.ts';
+import { checkImpulse, checkSideChain } from '../route-rules.ts';
+import {
+  effectSchema,
+  idSchema,
+  impulseSchema,
+  orderSchema,
+  parametersSchema,
+  sideChainSchema,
+} from '../schema.ts';
 
 const { names } = sessionWords;
 const target = { stripId: idSchema, effectId: idSchema };
@@ -23,6 +33,8 @@ export const effectCommands = {
       needFree(effectsOf(draft, stripId), effect.id, 'effect');
       checkParameters(effect.kind, effect.parameters);
       checkOneLimiter(draft, stripId, effect.kind);
+      checkSideChain(draft, stripId, effect.kind, effect.sideChain);
+      checkImpulse(effect.kind, effect.impulse);
       effectsOf(draft, stripId)[effect.id] = effect;
     },
   }),
@@ -34,9 +46,11 @@ export const effectCommands = {
     reduce: (draft, { stripId, effectId }) => {
       needEffect(draft, stripId, effectId);
       delete draft.effects[stripId]![effectId];
+      dropLanesOf(draft, stripId, 'effect', effectId);
     },
   }),
 
+  /** Automation and side-chain go with it; a side-chain that would feed back on the other strip refuses the move. */
   'effect.move': defineCommand({
     id: 'effect.move',
     schema: z.strictObject({ ...target, toStripId: idSchema, order: orderSchema }),
@@ -53,8 +67,12 @@ export const effectCommands = {
       if (toStripId === stripId) return;
       needFree(effectsOf(draft, toStripId), effectId, 'effect');
       checkOneLimiter(draft, toStripId, effect.kind);
-      effectsOf(draft, toStripId)[effectId] = effect;
+      const moved = plain(effect);
       delete draft.effects[stripId]![effectId];
+      checkSideChain(draft, toStripId, moved.kind, moved.sideChain);
+      effectsOf(draft, toStripId)[effectId] = moved;
+      copyLanesOf(draft, 'effect', { stripId, ownerId: effectId }, { stripId: toStripId, ownerId: effectId });
+      dropLanesOf(draft, stripId, 'effect', effectId);
     },
   }),
 
@@ -106,12 +124,36 @@ export const effectCommands = {
       const effect = needEffect(draft, stripId, effectId);
       needFree(effectsOf(draft, toStripId), newId, 'effect');
       checkOneLimiter(draft, toStripId, effect.kind);
-      effectsOf(draft, toStripId)[newId] = {
-        ...effect,
-        id: newId,
-        order,
-        parameters: { ...effect.parameters },
-      };
+      checkSideChain(draft, toStripId, effect.kind, effect.sideChain);
+      effectsOf(draft, toStripId)[newId] = { ...plain(effect), id: newId, order };
+    },
+  }),
+
+  'effect.sideChain': defineCommand({
+    id: 'effect.sideChain',
+    schema: z.strictObject({ ...target, sideChain: sideChainSchema.nullable() }),
+    describe: (document, { stripId, effectId, sideChain }) =>
+      mixDocumentWords.names.sideChain(
+        stripName(document, stripId),
+        titleOf(document, { stripId, effectId }),
+        sideChain && stripName(document, sideChain.stripId),
+      ),
+    reduce: (draft, { stripId, effectId, sideChain }) => {
+      const effect = needEffect(draft, stripId, effectId);
+      checkSideChain(draft, stripId, effect.kind, sideChain);
+      effect.sideChain = sideChain;
+    },
+  }),
+
+  'effect.impulse': defineCommand({
+    id: 'effect.impulse',
+    schema: z.strictObject({ ...target, impulse: impulseSchema.nullable() }),
+    describe: (document, { stripId, effectId }) =>
+      mixDocumentWords.names.impulse(stripName(document, stripId), titleOf(document, { stripId, effectId })),
+    reduce: (draft, { stripId, effectId, impulse }) => {
+      const effect = needEffect(draft, stripId, effectId);
+      checkImpulse(effect.kind, impulse);
+      effect.impulse = impulse;
     },
   }),
 };

@@ -1,22 +1,37 @@
 /** The one registry of document commands: menus, palette, command line, help and tests all read this. */
 import type { z } from 'zod';
+import { automationCommands } from './automation.ts';
 import { batchCommand } from './batch.ts';
+import { busCommands } from './buses.ts';
 import { clipCommands } from './clips.ts';
 import { effectCommands } from './effects.ts';
+import { freezeCommands } from './freeze.ts';
+import { folderCommands, groupCommands } from './groups.ts';
 import { markerCommands } from './markers.ts';
 import { releaseCommands } from './release.ts';
+import { sceneCommands } from './scenes.ts';
+import { sendCommands } from './sends.ts';
 import { sessionCommands } from './session.ts';
 import { stripCommands } from './strips.ts';
 import { tempoCommands } from './tempo.ts';
 import { trackCommands } from './tracks.ts';
+import { vcaCommands } from './vcas.ts';
 
 const single = {
   ...sessionCommands,
   ...tempoCommands,
   ...trackCommands,
+  ...freezeCommands,
   ...clipCommands,
+  ...busCommands,
   ...stripCommands,
+  ...sendCommands,
   ...effectCommands,
+  ...vcaCommands,
+  ...groupCommands,
+  ...folderCommands,
+  ...automationCommands,
+  ...sceneCommands,
   ...markerCommands,
   ...releaseCommands,
 };

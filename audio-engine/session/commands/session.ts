@@ -10,13 +10,19 @@ import { addTrack } from '../track-rules.ts';
 
 const { names, refused } = sessionWords;
 
-/** Only what was set before the first audio has a time: markers and the loop stay where they are in seconds. */
+/** What was set before the first audio stays where it is in seconds: markers, the loop, delays and automation. */
 function changeRate(draft: SessionDocument, sampleRate: number): void {
   const ratio = sampleRate / draft.session.sampleRate;
   draft.session.sampleRate = sampleRate;
   for (const marker of Object.values(draft.markers)) marker.sample = Math.round(marker.sample * ratio);
   draft.loop.startSample = Math.round(draft.loop.startSample * ratio);
   draft.loop.endSample = Math.round(draft.loop.endSample * ratio);
+  for (const track of Object.values(draft.tracks))
+    track.delaySamples = Math.round(track.delaySamples * ratio);
+  for (const lanes of Object.values(draft.automation))
+    for (const { pages } of Object.values(lanes))
+      for (const { points } of Object.values(pages))
+        for (const point of points) point.sample = Math.round(point.sample * ratio);
 }
 
 export const sessionCommands = {

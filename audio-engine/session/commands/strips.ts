@@ -1,15 +1,19 @@
 /** Mixer strips: one set command for any of a strip's fields, and levels for many strips in one step. */
 import { z } from 'zod';
-import { sessionWords } from '../../words/index.ts';
+import { mixDocumentWords, sessionWords } from '../../words/index.ts';
 import { defineCommand } from '../command.ts';
+import type { SessionDocument } from '../document.ts';
 import { needStrip, stripName } from '../find.ts';
+import { checkStripFields, outputName } from '../route-rules.ts';
 import { faderSchema, idSchema, stripFieldsSchema } from '../schema.ts';
+import { loadStripPreset, stripPresetSchema } from '../strip-preset.ts';
 
 const { names } = sessionWords;
+const { names: routes } = mixDocumentWords;
 const fieldsSchema = stripFieldsSchema.partial();
 type Fields = z.output<typeof fieldsSchema>;
 
-function describeFields(strip: string, fields: Fields): string {
+function describeFields(d: SessionDocument, strip: string, fields: Fields): string {
   if (Object.keys(fields).length !== 1) return names.stripEdit(strip);
   if (fields.faderDb !== undefined) return names.fader(strip, fields.faderDb);
   if (fields.inputTrimDb !== undefined) return names.trim(strip, fields.inputTrimDb);
@@ -18,6 +22,10 @@ function describeFields(strip: string, fields: Fields): string {
   if (fields.solo !== undefined) return names.solo(strip, fields.solo);
   if (fields.soloSafe !== undefined) return names.soloSafe(strip, fields.soloSafe);
   if (fields.polarityInverted !== undefined) return names.polarity(strip, fields.polarityInverted);
+  if (fields.output !== undefined) return routes.output(strip, outputName(d, fields.output));
+  if (fields.width !== undefined) return routes.width(strip, fields.width);
+  if (fields.panMode !== undefined) return routes.panMode(strip, fields.panMode);
+  if (fields.vcaIds !== undefined) return routes.vcasOf(strip);
   return names.panLaw(strip);
 }
 
@@ -25,9 +33,12 @@ export const stripCommands = {
   'strip.set': defineCommand({
     id: 'strip.set',
     schema: z.strictObject({ stripId: idSchema, ...fieldsSchema.shape }),
-    describe: (document, { stripId, ...fields }) => describeFields(stripName(document, stripId), fields),
+    describe: (document, { stripId, ...fields }) =>
+      describeFields(document, stripName(document, stripId), fields),
     reduce: (draft, { stripId, ...fields }) => {
-      Object.assign(needStrip(draft, stripId), fields);
+      const strip = needStrip(draft, stripId);
+      checkStripFields(draft, stripId, fields);
+      Object.assign(strip, fields);
     },
   }),
 
@@ -46,5 +57,18 @@ export const stripCommands = {
     reduce: (draft, { levels }) => {
       for (const { stripId, faderDb } of levels) needStrip(draft, stripId).faderDb = faderDb;
     },
+  }),
+
+  /** Every insert of the strip gives way to those of the preset, under new ids; fader, pan and sends stay. */
+  'strip.preset': defineCommand({
+    id: 'strip.preset',
+    schema: z.strictObject({
+      stripId: idSchema,
+      preset: stripPresetSchema,
+      effectIds: z.array(idSchema).max(64),
+    }),
+    describe: (document, { stripId, preset }) =>
+      routes.stripPreset(stripName(document, stripId), preset.name),
+    reduce: (draft, { stripId, preset, effectIds }) => loadStripPreset(draft, stripId, preset, effectIds),
   }),
 };

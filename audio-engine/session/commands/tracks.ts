@@ -1,10 +1,13 @@
 /** Tracks. A track brings its strip with it and takes strip, clips and inserts away when it goes. */
 import { z } from 'zod';
 import { sessionWords } from '../../words/index.ts';
+import { copyLanesOf, copyStripLanes } from '../automation-rules.ts';
 import { addClip } from '../clip-rules.ts';
 import { defineCommand } from '../command.ts';
 import type { SessionDocument } from '../document.ts';
 import { needClip, needEffect, needFree, needStrip, needTrack } from '../find.ts';
+import { orderedSends } from '../mixer-order.ts';
+import { plain } from '../plain.ts';
 import { colorSchema, idSchema, nameSchema, orderSchema, trackSchema } from '../schema.ts';
 import { addTrack, removeTrack } from '../track-rules.ts';
 
@@ -58,7 +61,10 @@ export const trackCommands = {
     },
   }),
 
-  /** The copy has the strip's settings, but is not soloed: soloing is a listening choice for the one track. */
+  /**
+   * The copy has the strip's settings, sends and automation, but is not soloed (soloing is a listening choice for the
+   * one track) and stands in no link group.
+   */
   'track.duplicate': defineCommand({
     id: 'track.duplicate',
     schema: z.strictObject({
@@ -69,23 +75,34 @@ export const trackCommands = {
       /** New ids, under the old ones. What is not listed is not copied. */
       clipIds: z.record(idSchema, idSchema),
       effectIds: z.record(idSchema, idSchema),
+      /** New ids of the sends; all of them are copied, those not listed under ids made from the new track's. */
+      sendIds: z.record(idSchema, idSchema).optional(),
     }),
     describe: (document, { trackId }) => names.duplicateTrack(nameOf(document, trackId)),
-    reduce: (draft, { trackId, newId, name, order, clipIds, effectIds }) => {
+    reduce: (draft, { trackId, newId, name, order, clipIds, effectIds, sendIds }) => {
       const track = needTrack(draft, trackId);
       addTrack(
         draft,
-        { ...track, id: newId, name, order, frozen: null },
-        { ...needStrip(draft, trackId), id: newId, solo: false },
+        { ...plain(track), id: newId, name, order, frozen: null },
+        { ...plain(needStrip(draft, trackId)), id: newId, solo: false },
       );
       for (const [oldId, id] of Object.entries(clipIds)) {
         const clip = needClip(draft, trackId, oldId);
         addClip(draft, newId, { ...clip, id, fadeIn: { ...clip.fadeIn }, fadeOut: { ...clip.fadeOut } });
       }
+      copyStripLanes(draft, trackId, newId);
       for (const [oldId, id] of Object.entries(effectIds)) {
         const effect = needEffect(draft, trackId, oldId);
         needFree(draft.effects[newId], id, 'effect');
-        draft.effects[newId]![id] = { ...effect, id, parameters: { ...effect.parameters } };
+        draft.effects[newId]![id] = { ...plain(effect), id };
+        copyLanesOf(draft, 'effect', { stripId: trackId, ownerId: oldId }, { stripId: newId, ownerId: id });
+      }
+      for (const [i, send] of orderedSends(draft, trackId).entries()) {
+        const id = sendIds?.[send.id] ?? `${newId}:${i}`;
+        draft.sends[newId] ??= {};
+        needFree(draft.sends[newId], id, 'send');
+        draft.sends[newId][id] = { ...plain(send), id };
+        copyLanesOf(draft, 'send', { stripId: trackId, ownerId: send.id }, { stripId: newId, ownerId: id });
       }
     },
   }),

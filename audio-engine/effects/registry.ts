@@ -1,9 +1,15 @@
 /** Every effect there is: what the plan, the inserts menu, the command line and the tests know it by. */
 import { effectWords } from '../words/index.ts';
 import { compressorParameters } from './compressor/parameters.ts';
+import { convolutionParameters } from './convolution/parameters.ts';
+import { transientParameters } from './transient/parameters.ts';
+import { multibandParameters } from './multiband/parameters.ts';
+import { deesserParameters } from './deesser/parameters.ts';
+import { gateParameters } from './gate/parameters.ts';
 import { equaliserParameters } from './equaliser/parameters.ts';
 import { limiterParameters } from './limiter/parameters.ts';
 import { utilityParameters } from './utility/parameters.ts';
+import { saturatorParameters } from './saturator/parameters.ts';
 import type { Parameter } from './parameter.ts';
 
 export type EffectKind = keyof typeof effectWords;
@@ -43,7 +49,7 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     title: words.compressor.title,
     parameters: compressorParameters,
     why: words.compressor.why,
-    keyed: false,
+    keyed: true,
     resource: null,
   },
   limiter: {
@@ -56,6 +62,46 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     keyed: false,
     resource: null,
   },
+  gate: {
+    kind: 'gate',
+    kernelId: 4,
+    prefix: 'gate',
+    title: words.gate.title,
+    parameters: gateParameters,
+    why: words.gate.why,
+    keyed: true,
+    resource: null,
+  },
+  deesser: {
+    kind: 'deesser',
+    kernelId: 5,
+    prefix: 'deesser',
+    title: words.deesser.title,
+    parameters: deesserParameters,
+    why: words.deesser.why,
+    keyed: true,
+    resource: null,
+  },
+  multiband: {
+    kind: 'multiband',
+    kernelId: 6,
+    prefix: 'multiband',
+    title: words.multiband.title,
+    parameters: multibandParameters,
+    why: words.multiband.why,
+    keyed: false,
+    resource: null,
+  },
+  transient: {
+    kind: 'transient',
+    kernelId: 7,
+    prefix: 'transient',
+    title: words.transient.title,
+    parameters: transientParameters,
+    why: words.transient.why,
+    keyed: false,
+    resource: null,
+  },
   utility: {
     kind: 'utility',
     kernelId: 16,
@@ -63,6 +109,26 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     title: words.utility.title,
     parameters: utilityParameters,
     why: words.utility.why,
+    keyed: false,
+    resource: null,
+  },
+  convolution: {
+    kind: 'convolution',
+    kernelId: 10,
+    prefix: 'convolution',
+    title: words.convolution.title,
+    parameters: convolutionParameters,
+    why: words.convolution.why,
+    keyed: false,
+    resource: 'impulse',
+  },
+  saturator: {
+    kind: 'saturator',
+    kernelId: 8,
+    prefix: 'saturator',
+    title: words.saturator.title,
+    parameters: saturatorParameters,
+    why: words.saturator.why,
     keyed: false,
     resource: null,
   },

@@ -3,13 +3,17 @@ import type { ComponentType } from 'react';
 import type { EffectKind } from '../../audio-engine/session/index.ts';
 import { CompressorEditor } from './dynamics/compressor-editor.tsx';
 import { LimiterEditor } from './dynamics/limiter-editor.tsx';
+import { ConvolutionEditor } from './convolution/convolution-editor.tsx';
 import type { EditorProps } from './editor-props.ts';
 import { EqualiserEditor } from './equaliser/equaliser-editor.tsx';
 import { UtilityEditor } from './utility/utility-editor.tsx';
+import { SaturatorEditor } from './saturator/saturator-editor.tsx';
 
 export const editors: Readonly<Record<EffectKind, ComponentType<EditorProps>>> = {
   equaliser: EqualiserEditor,
   compressor: CompressorEditor,
   limiter: LimiterEditor,
   utility: UtilityEditor,
+  convolution: ConvolutionEditor,
+  saturator: SaturatorEditor,
 };

@@ -19,3 +19,10 @@ export { fft_bytes, fft_forward, fft_init, fft_inverse, fft_power } from './fft'
 export { window_blackman_harris, window_hann } from './window';
 export * from './resampler-halfband';
 export { utility_at_rest, utility_bytes, utility_latency, utility_process, utility_reset } from '../../effects/utility/kernel';
+export { convolution_at_rest, convolution_bytes, convolution_latency, convolution_process, convolution_reset } from '../../effects/convolution/kernel';
+export { convolution_prepare, convolution_resource_bytes, convolution_work_bytes } from './impulse';
+export { saturator_at_rest, saturator_bytes, saturator_latency, saturator_process, saturator_reset } from '../../effects/saturator/kernel';
+export { gate_at_rest, gate_bytes, gate_latency, gate_process, gate_reset } from '../../effects/gate/kernel';
+export { deesser_at_rest, deesser_bytes, deesser_latency, deesser_process, deesser_reset } from '../../effects/deesser/kernel';
+export { multiband_at_rest, multiband_bytes, multiband_latency, multiband_process, multiband_reset } from '../../effects/multiband/kernel';
+export { transient_at_rest, transient_bytes, transient_latency, transient_process, transient_reset } from '../../effects/transient/kernel';

@@ -1,12 +1,24 @@
 /** The words of every effect, one file each. */
 import { compressor } from './compressor.ts';
+import { convolution } from './convolution.ts';
+import { deesser } from './deesser.ts';
+import { gate } from './gate.ts';
+import { multiband } from './multiband.ts';
+import { transient } from './transient.ts';
 import { equaliser } from './equaliser.ts';
 import { limiter } from './limiter.ts';
 import { utility } from './utility.ts';
+import { saturator } from './saturator.ts';
 
 export const effectWords = {
   equaliser,
   compressor,
   limiter,
+  transient,
+  multiband,
+  gate,
+  deesser,
   utility,
+  convolution,
+  saturator,
 };

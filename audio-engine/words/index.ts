@@ -1,3 +1,4 @@
+export * from './changes.ts';
 export * from './cli.ts';
 export * from './delivery.ts';
 export * from './effects/index.ts';

@@ -28,7 +28,33 @@ export function panText(pan: number): string {
 
 export const mixingWords = {
   /** On an insert slot, where there is room for four letters. */
-  shortEffects: { equaliser: 'EQ', compressor: 'Comp', limiter: 'Limit' },
+  shortEffects: {
+    equaliser: 'EQ',
+    compressor: 'Comp',
+    limiter: 'Limit',
+    gate: 'Gate',
+    deesser: 'De-ess',
+    multiband: 'Multi',
+    transient: 'Trans',
+    saturator: 'Sat',
+    reverb: 'Reverb',
+    convolution: 'Convo',
+    delay: 'Delay',
+    modulation: 'Mod',
+    imager: 'Image',
+    pitch: 'Pitch',
+    doubler: 'Double',
+    utility: 'Util',
+    analyser: 'Analys',
+  } as Readonly<Record<string, string>>,
+  /** Under what an insert stands in the menu that adds it. */
+  effectFamilies: [
+    ['Tone', ['equaliser', 'saturator']],
+    ['Dynamics', ['compressor', 'gate', 'deesser', 'multiband', 'transient', 'limiter']],
+    ['Space', ['reverb', 'convolution', 'delay', 'imager']],
+    ['Movement and pitch', ['modulation', 'doubler', 'pitch']],
+    ['Tools', ['utility', 'analyser']],
+  ] as readonly (readonly [string, readonly string[]])[],
 
   controls: {
     typeValue: (label: string) => `${label}, type a value`,
@@ -80,6 +106,7 @@ export const mixingWords = {
     wide: 'Keep wide',
     allWide: 'All strips wide',
     openEditor: 'Open its editors',
+    linkedSwitch: 'Mute or solo of linked strips',
     resetStrip: 'Fader, pan and trim to zero',
     listLabel: 'Mixer strips',
     empty: 'No tracks yet',

@@ -11,6 +11,7 @@ export * from './menu.tsx';
 export * from './meter.tsx';
 export * from './meter-paint.ts';
 export * from './meter-scale.ts';
+export * from './popover-panel.tsx';
 export * from './segmented.tsx';
 export * from './select.tsx';
 export * from './slider.ts';

@@ -1,6 +1,12 @@
 /** What can be done to an insert, from slots, menus, keys and the master's chain alike. */
-import type { EffectKind } from '../../audio-engine/session/index.ts';
-import { MASTER_STRIP, orderedEffects } from '../../audio-engine/session/index.ts';
+import {
+  EFFECT_KINDS,
+  type EffectKind,
+  MASTER_STRIP,
+  orderedEffects,
+} from '../../audio-engine/session/index.ts';
+import { effectWords, mixingWords } from '../../audio-engine/words/index.ts';
+import type { MenuEntry } from '../controls/index.ts';
 import { newId, run, select, shownDocument } from '../state/index.ts';
 import { orderAt } from './insert-order.ts';
 
@@ -21,6 +27,8 @@ export async function addInsert(stripId: string, kind: EffectKind): Promise<void
     bypassed: false,
     parameters: {},
     presetName: null,
+    sideChain: null,
+    impulse: null,
   };
   if (await run('effect.insert', { stripId, effect })) openInsert({ stripId, effectId });
 }
@@ -63,8 +71,25 @@ export function nudgeInsert(ref: InsertRef, by: -1 | 1): boolean {
 
 /** Kinds that can be added to a strip: the master takes one limiter. */
 export function addableKinds(stripId: string): EffectKind[] {
-  const kinds: EffectKind[] = ['equaliser', 'compressor', 'limiter'];
-  if (stripId !== MASTER_STRIP) return kinds;
+  const kinds = EFFECT_KINDS;
+  if (stripId !== MASTER_STRIP) return [...kinds];
   const has = orderedEffects(shownDocument(), stripId).some((effect) => effect.kind === 'limiter');
-  return has ? kinds.filter((kind) => kind !== 'limiter') : kinds;
+  return kinds.filter((kind) => kind !== 'limiter' || !has);
+}
+
+/** The menu that adds an insert: every kind there is, by what it is for. */
+export function addInsertMenu(stripId: string): MenuEntry[] {
+  const kinds = addableKinds(stripId);
+  const entry = (kind: EffectKind): MenuEntry => ({
+    id: kind,
+    title: effectWords[kind].title,
+    onAction: () => void addInsert(stripId, kind),
+  });
+  const families = mixingWords.effectFamilies.map(([title, members]) => ({
+    kind: 'section' as const,
+    id: title,
+    title,
+    items: kinds.filter((kind) => members.includes(kind)).map(entry),
+  }));
+  return families.filter((family) => family.items.length > 0);
 }

@@ -1,12 +1,11 @@
 /** The six insert slots of a strip: lamp, name, what it does now; add, open, bypass, move, copy, remove. */
 import { type DragEvent, type KeyboardEvent, memo, useRef, useState } from 'react';
-import { type Effect, orderedEffects, orderedTracks } from '../../audio-engine/session/index.ts';
+import { type Effect, MASTER_STRIP, orderedEffects } from '../../audio-engine/session/index.ts';
 import { effectWords, mixingWords } from '../../audio-engine/words/index.ts';
 import { ContextMenu, type MenuEntry } from '../controls/index.ts';
 import { shownDocument, useDocument } from '../state/index.ts';
 import {
-  addableKinds,
-  addInsert,
+  addInsertMenu,
   copyInsert,
   moveInsert,
   nudgeInsert,
@@ -16,6 +15,7 @@ import {
 } from './insert-actions.ts';
 import { InsertAmount } from './insert-amount.tsx';
 import { carriesInsert, dropInsert, startInsertDrag } from './insert-drag.ts';
+import { mixerItems } from './items.ts';
 
 const SLOTS = 6;
 /** As many are in sight in a low window. */
@@ -36,14 +36,19 @@ function slotMenu(effect: Effect, stripId: string): MenuEntry[] {
   const targets = (title: string, act: (toStripId: string) => void): MenuEntry => ({
     id: title,
     title,
-    items: orderedTracks(shownDocument())
-      .filter((track) => track.id !== stripId)
-      .map((track) => ({
-        id: track.id,
-        title: track.name,
-        color: track.color,
-        onAction: () => act(track.id),
-      })),
+    items: [
+      ...mixerItems(shownDocument())
+        .filter((item) => item.kind !== 'vca' && item.id !== stripId)
+        .map((item) => ({
+          id: item.id,
+          title: item.name,
+          color: item.color,
+          onAction: () => act(item.id),
+        })),
+      ...(stripId === MASTER_STRIP
+        ? []
+        : [{ id: MASTER_STRIP, title: mixingWords.strip.masterName, onAction: () => act(MASTER_STRIP) }]),
+    ],
   });
   const end = (id: string) => orderedEffects(shownDocument(), id).length;
   return [
@@ -130,7 +135,7 @@ const Slot = memo(function Slot({ effect, index, stripId, stripName, wide, tabIn
         onClick={() => openInsert(ref)}
         onKeyDown={onKeyDown}
       >
-        {wide ? title : mixingWords.shortEffects[effect.kind]}
+        {wide ? title : (mixingWords.shortEffects[effect.kind] ?? title)}
       </button>
       {wide && !effect.bypassed && <InsertAmount effect={effect} stripId={stripId} />}
       {menu && (
@@ -206,11 +211,7 @@ export const Inserts = memo(function Inserts(props: InsertsProps) {
         <ContextMenu
           anchor={adder}
           label={words.addTitle}
-          items={addableKinds(stripId).map((kind) => ({
-            id: kind,
-            title: effectWords[kind].title,
-            onAction: () => void addInsert(stripId, kind),
-          }))}
+          items={addInsertMenu(stripId)}
           onClose={() => setAdding(false)}
         />
       )}

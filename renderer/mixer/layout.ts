@@ -8,6 +8,8 @@ export const NARROW_WIDTH = 54;
 export const WIDE_WIDTH = 104;
 const STRIP_GAP = 1;
 const GROUP_GAP = 4;
+/** A folded group keeps this much: its colour, its name upright, its count. */
+export const FOLDED_WIDTH = 24;
 /** Strips drawn beyond each edge, so that a fast wheel meets no hole. */
 const OVERSCAN = 3;
 
@@ -15,6 +17,10 @@ export interface MixerItem {
   id: string;
   color: TrackColor;
   wide: boolean;
+  /** Strips beside one another with the same key stand under one band. */
+  groupKey: string;
+  groupName: string;
+  groupColor: TrackColor;
 }
 
 export interface PlacedStrip extends MixerItem {
@@ -24,10 +30,13 @@ export interface PlacedStrip extends MixerItem {
 }
 
 export interface PlacedGroup {
-  /** Id of its first strip: stays the same while strips are added behind it. */
+  /** Key and id of its first strip: stays the same while strips are added behind it. */
   id: string;
+  key: string;
+  name: string;
   color: TrackColor;
   count: number;
+  folded: boolean;
   left: number;
   width: number;
 }
@@ -38,22 +47,36 @@ export interface MixerLayout {
   width: number;
 }
 
-/** Adjacent strips of one colour are one group. */
-export function layOut(items: readonly MixerItem[]): MixerLayout {
+/** Adjacent strips of one key are one group; strips of a folded one take no room of their own. */
+export function layOut(items: readonly MixerItem[], folded: ReadonlySet<string> = new Set()): MixerLayout {
   const strips: PlacedStrip[] = [];
   const groups: PlacedGroup[] = [];
   let left = 0;
-  for (const [index, item] of items.entries()) {
+  for (const item of items) {
     const group = groups.at(-1);
-    const joins = group !== undefined && group.color === item.color;
-    if (index > 0) left += joins ? STRIP_GAP : GROUP_GAP;
-    const width = item.wide ? WIDE_WIDTH : NARROW_WIDTH;
-    strips.push({ ...item, index, left, width });
+    const joins = group !== undefined && group.key === item.groupKey;
+    if (joins && group.folded) {
+      group.count++;
+      continue;
+    }
+    if (group) left += joins ? STRIP_GAP : GROUP_GAP;
+    const isFolded = folded.has(item.groupKey);
+    const width = isFolded ? FOLDED_WIDTH : item.wide ? WIDE_WIDTH : NARROW_WIDTH;
+    if (!isFolded) strips.push({ ...item, index: strips.length, left, width });
     if (joins) {
       group.count++;
       group.width = left + width - group.left;
     } else {
-      groups.push({ id: item.id, color: item.color, count: 1, left, width });
+      groups.push({
+        id: `${item.groupKey} ${item.id}`,
+        key: item.groupKey,
+        name: item.groupName,
+        color: item.groupColor,
+        count: 1,
+        folded: isFolded,
+        left,
+        width,
+      });
     }
     left += width;
   }

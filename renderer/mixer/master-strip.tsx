@@ -84,7 +84,14 @@ export function MasterStrip({ selected, current, openEffectId }: MasterStripProp
       >
         <Trim {...shared} trimDb={strip.inputTrimDb} inverted={strip.polarityInverted} />
         <Inserts {...shared} openEffectId={openEffectId} />
-        <Pan {...shared} pan={strip.pan} law={strip.panLaw} channels={2} />
+        <Pan
+          {...shared}
+          pan={strip.pan}
+          law={strip.panLaw}
+          mode={strip.panMode}
+          width={strip.width}
+          channels={2}
+        />
         <MasterFigures />
         <div className="strip-fader">
           <Fader

@@ -1,42 +1,65 @@
 /** The mixer: strips in groups of colour, hundreds of them scrolled past a window, the master always in sight. */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { audibleTrackIds, MASTER_STRIP, orderedTracks } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/index.ts';
-import { focusedStrip, selectStrip, useDocument, useSelection, useViewState } from '../state/index.ts';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { audibleStripIds, MASTER_STRIP } from '../../audio-engine/session/index.ts';
+import { mixingWords, routingWords } from '../../audio-engine/words/index.ts';
+import { ContextMenu, type MenuEntry } from '../controls/index.ts';
+import {
+  focusedStrip,
+  selectStrip,
+  setView,
+  useDocument,
+  useSelection,
+  useViewState,
+} from '../state/index.ts';
 import { GroupBand } from './group-band.tsx';
+import { mixerItems } from './items.ts';
 import { layOut, scrollToShow, visibleRange } from './layout.ts';
 import { MasterStrip } from './master-strip.tsx';
 import { MeterCanvas } from './meter-canvas.tsx';
 import './mixer.css';
 import { Strip } from './strip.tsx';
-import { ALL_WIDE, WIDE_IDS } from './strip-menu.ts';
+import { ALL_WIDE, createMenu, FOLDED_GROUPS, HIDDEN_PARTS, WIDE_IDS } from './strip-menu.ts';
+import { VcaStrip } from './vca-strip.tsx';
 import { focusControl, stripElement, walkControls, walkOf } from './walking.ts';
 
 const NO_IDS: readonly string[] = [];
 
 export function MixerView() {
-  const tracks = useDocument(orderedTracks);
-  const audible = useDocument((document) => [...audibleTrackIds(document)]);
+  const items = useDocument(mixerItems);
+  const audible = useDocument((document) => [...audibleStripIds(document)]);
   const selection = useSelection();
   const [wideIds] = useViewState<readonly string[]>(WIDE_IDS, NO_IDS);
   const [allWide] = useViewState<boolean>(ALL_WIDE, false);
+  const [foldedKeys] = useViewState<readonly string[]>(FOLDED_GROUPS, NO_IDS);
+  const [hiddenParts] = useViewState<readonly string[]>(HIDDEN_PARTS, NO_IDS);
+  const [creating, setCreating] = useState<MenuEntry[] | null>(null);
+  const creator = useRef<HTMLButtonElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const focused = focusedStrip(selection);
   const layout = useMemo(
     () =>
       layOut(
-        tracks.map((track) => ({
-          id: track.id,
-          color: track.color,
-          wide: allWide || track.id === focused || wideIds.includes(track.id),
+        items.map((item) => ({
+          ...item,
+          wide: allWide || item.id === focused || wideIds.includes(item.id),
         })),
+        new Set(foldedKeys),
       ),
-    [tracks, focused, allWide, wideIds],
+    [items, focused, allWide, wideIds, foldedKeys],
+  );
+  const fold = useCallback(
+    (key: string) =>
+      setView({
+        [FOLDED_GROUPS]: foldedKeys.includes(key)
+          ? foldedKeys.filter((one) => one !== key)
+          : [...foldedKeys, key],
+      }),
+    [foldedKeys],
   );
   const [range, setRange] = useState({ first: 0, end: 40 });
   const audibleSet = useMemo(() => new Set(audible), [audible]);
-  const channels = useMemo(() => new Map(tracks.map((track) => [track.id, track.channels])), [tracks]);
+  const itemOf = useMemo(() => new Map(items.map((item) => [item.id, item])), [items]);
   const pendingFocus = useRef<{ stripId: string; control: string } | null>(null);
 
   useLayoutEffect(() => {
@@ -124,44 +147,82 @@ export function MixerView() {
   const openIn = (stripId: string) =>
     selection.effect?.stripId === stripId ? selection.effect.effectId : null;
   return (
-    <section className="mixer" ref={root} aria-label={mixingWords.strip.listLabel}>
+    <section
+      className="mixer"
+      ref={root}
+      aria-label={mixingWords.strip.listLabel}
+      data-hides={hiddenParts.length > 0 ? hiddenParts.join(' ') : undefined}
+    >
       <div className="mixer-scroller" ref={scroller}>
-        {tracks.length === 0 && (
+        {items.length === 0 && (
           <div className="mixer-empty">
             <b>{mixingWords.strip.empty}</b>
             <span>{mixingWords.strip.emptyNext}</span>
           </div>
         )}
-        <div className="mixer-strips" style={{ width: layout.width }}>
+        <div className="mixer-strips" style={{ width: layout.width + 32 }}>
           {layout.groups
             .filter((group) => group.left < origin + extent && group.left + group.width > origin)
             .map((group) => (
-              <GroupBand key={group.id} group={group} />
+              <GroupBand key={group.id} group={group} onFold={fold} />
             ))}
-          {visible.map((strip) => (
-            <Strip
-              key={strip.id}
-              stripId={strip.id}
-              left={strip.left}
-              width={strip.width}
-              wide={strip.wide}
-              selected={selection.stripIds.includes(strip.id)}
-              current={strip.id === current}
-              audible={audibleSet.has(strip.id)}
-              openEffectId={openIn(strip.id)}
-            />
-          ))}
+          {visible.map((strip) => {
+            const item = itemOf.get(strip.id);
+            if (!item) return null;
+            const Kind = item.kind === 'vca' ? VcaStrip : Strip;
+            return (
+              <Kind
+                key={strip.id}
+                stripId={strip.id}
+                kind={item.kind}
+                name={item.name}
+                color={item.color}
+                channels={item.channels}
+                left={strip.left}
+                width={strip.width}
+                wide={strip.wide}
+                selected={selection.stripIds.includes(strip.id)}
+                current={strip.id === current}
+                audible={item.kind === 'vca' || audibleSet.has(strip.id)}
+                openEffectId={openIn(strip.id)}
+              />
+            );
+          })}
           <MeterCanvas
             left={origin}
             width={extent}
-            strips={visible.map((strip) => ({
-              id: strip.id,
-              left: strip.left - origin,
-              wide: strip.wide,
-              channels: channels.get(strip.id) ?? 2,
-              reductionScaleDb: 20,
-            }))}
+            strips={visible
+              .filter((strip) => itemOf.get(strip.id)?.kind !== 'vca')
+              .map((strip) => ({
+                id: strip.id,
+                left: strip.left - origin,
+                wide: strip.wide,
+                channels: itemOf.get(strip.id)?.channels ?? 2,
+                reductionScaleDb: 20,
+              }))}
           />
+          <button
+            type="button"
+            ref={creator}
+            className="mixer-create"
+            style={{ left: layout.width + 4 }}
+            aria-label={routingWords.create.title}
+            aria-haspopup="menu"
+            aria-expanded={creating !== null}
+            data-help={routingWords.output.help}
+            data-help-name={routingWords.create.title}
+            onClick={() => setCreating(createMenu())}
+          >
+            +
+          </button>
+          {creating && (
+            <ContextMenu
+              anchor={creator}
+              label={routingWords.create.title}
+              items={creating}
+              onClose={() => setCreating(null)}
+            />
+          )}
         </div>
       </div>
       <MasterStrip

@@ -12,15 +12,20 @@ export interface NamePlateProps {
   tabIndex: number;
   /** The master keeps its name. */
   fixed?: boolean;
+  /** How a new name is written where the strip is no track's. */
+  rename?: (name: string) => void;
   onSelect(extend: boolean): void;
 }
 
-export function NamePlate({ stripId, name, sub, selected, tabIndex, fixed, onSelect }: NamePlateProps) {
+export function NamePlate(props: NamePlateProps) {
+  const { stripId, name, sub, selected, tabIndex, fixed, onSelect } = props;
   const [renaming, setRenaming] = useState(false);
   const keep = (next: string) => {
     setRenaming(false);
     const clean = next.trim();
-    if (clean !== '' && clean !== name) void run('track.rename', { trackId: stripId, name: clean });
+    if (clean === '' || clean === name) return;
+    if (props.rename) props.rename(clean);
+    else void run('track.rename', { trackId: stripId, name: clean });
   };
   if (renaming) {
     return (

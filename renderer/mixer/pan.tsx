@@ -1,16 +1,19 @@
 /** Pan of a strip: the knob from the centre in the track's colour, and the law behind it. */
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { PAN_LAWS, type PanLaw } from '../../audio-engine/session/index.ts';
-import { mixingWords } from '../../audio-engine/words/index.ts';
+import { PAN_LAWS, type PanLaw, type PanMode } from '../../audio-engine/session/index.ts';
+import { mixingWords, routingWords } from '../../audio-engine/words/index.ts';
 import { ContextMenu, Knob, type MenuEntry, useHelp } from '../controls/index.ts';
 import { run } from '../state/index.ts';
-import { panScale, stripBinding } from './strip-values.ts';
+import { panBinding, panScale } from './strip-values.ts';
+import { Width } from './width.tsx';
 
 export interface PanProps {
   stripId: string;
   stripName: string;
   pan: number;
   law: PanLaw;
+  mode: PanMode;
+  width: number;
   channels: 1 | 2;
   wide: boolean;
   tabIndex: number;
@@ -25,7 +28,20 @@ export function panLawMenu(stripId: string, law: PanLaw): MenuEntry[] {
   }));
 }
 
-export function Pan({ stripId, stripName, pan, law, channels, wide, tabIndex }: PanProps) {
+export function panModeMenu(stripId: string, mode: PanMode): MenuEntry[] {
+  const titles: Record<PanMode, string> = {
+    balance: routingWords.strip.balanceMode,
+    stereo: routingWords.strip.stereoMode,
+  };
+  return (['balance', 'stereo'] as const).map((value) => ({
+    id: value,
+    title: titles[value],
+    isChecked: value === mode,
+    onAction: () => void run('strip.set', { stripId, panMode: value }),
+  }));
+}
+
+export function Pan({ stripId, stripName, pan, law, mode, width, channels, wide, tabIndex }: PanProps) {
   const anchor = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<MenuEntry[] | null>(null);
   const stereo = channels === 2;
@@ -33,10 +49,17 @@ export function Pan({ stripId, stripName, pan, law, channels, wide, tabIndex }: 
   const { number } = panScale.parts(pan);
   const openMenu = () =>
     setMenu([
-      { kind: 'section', id: 'laws', title: mixingWords.strip.panLaw, items: panLawMenu(stripId, law) },
+      stereo
+        ? {
+            kind: 'section',
+            id: 'modes',
+            title: routingWords.strip.panMode,
+            items: panModeMenu(stripId, mode),
+          }
+        : { kind: 'section', id: 'laws', title: mixingWords.strip.panLaw, items: panLawMenu(stripId, law) },
     ]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (stereo || !(event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))) return;
+    if (!(event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))) return;
     event.preventDefault();
     openMenu();
   };
@@ -44,11 +67,10 @@ export function Pan({ stripId, stripName, pan, law, channels, wide, tabIndex }: 
     // biome-ignore lint/a11y/noStaticElementInteractions: the knob inside is the control; the menu key is caught on its way up
     <div
       className="strip-pan"
-      data-law={(wide && !stereo) || undefined}
+      data-law={wide || undefined}
       ref={anchor}
       onKeyDown={onKeyDown}
       onContextMenu={(event) => {
-        if (stereo) return;
         event.preventDefault();
         event.stopPropagation();
         openMenu();
@@ -58,7 +80,7 @@ export function Pan({ stripId, stripName, pan, law, channels, wide, tabIndex }: 
       <Knob
         scale={panScale}
         value={pan}
-        binding={stripBinding(stripId, 'pan', label)}
+        binding={panBinding(stripId, label)}
         label={label}
         size={26}
         origin="centre"
@@ -83,10 +105,11 @@ export function Pan({ stripId, stripName, pan, law, channels, wide, tabIndex }: 
           {mixingWords.strip.panLawShort(law)}
         </button>
       )}
+      {wide && stereo && <Width stripId={stripId} stripName={stripName} width={width} tabIndex={tabIndex} />}
       {menu && (
         <ContextMenu
           anchor={anchor}
-          label={`${mixingWords.strip.panLaw}, ${number}`}
+          label={`${stereo ? routingWords.strip.panMode : mixingWords.strip.panLaw}, ${number}`}
           items={menu}
           onClose={() => setMenu(null)}
         />

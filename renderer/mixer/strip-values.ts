@@ -1,10 +1,16 @@
 /** Trim, pan and fader of a strip as controls see them: their range and words, and how a hand writes them. */
 import type { Parameter } from '../../audio-engine/effects/parameter.ts';
 import type { Patch } from '../../audio-engine/protocol/index.ts';
-import { SILENCE_DB, type Strip } from '../../audio-engine/session/index.ts';
+import {
+  type Command,
+  linkedCommands,
+  type SessionDocument,
+  SILENCE_DB,
+  type Strip,
+} from '../../audio-engine/session/index.ts';
 import { mixingWords, panText } from '../../audio-engine/words/index.ts';
 import { type Binding, FADER_TOP_DB, scaleOf, type ValueScale } from '../controls/index.ts';
-import { selection, shownDocument } from '../state/index.ts';
+import { runTogether, selection, shownDocument, together } from '../state/index.ts';
 
 const trim: Parameter = {
   id: 'inputTrimDb',
@@ -52,7 +58,7 @@ export const panScale: ValueScale = {
     hundredth(pan + direction * (size === 'fine' ? 0.01 : size === 'normal' ? 0.02 : 0.2)),
 };
 
-type NumberField = 'inputTrimDb' | 'pan';
+type NumberField = 'inputTrimDb' | 'pan' | 'width';
 
 function replace(stripId: string, field: keyof Strip, value: number): Patch {
   return { op: 'replace', path: ['strips', stripId, field], value };
@@ -66,40 +72,72 @@ export function stripBinding(stripId: string, field: NumberField, name: string):
   };
 }
 
+/** What a command of strips sets, as the overlay of a gesture. */
+function previewOf(commands: readonly Command[]): Patch[] {
+  return commands.flatMap(({ id, payload }) => {
+    if (id !== 'strip.set') return [];
+    const { stripId, ...fields } = payload;
+    return Object.entries(fields).map(([field, value]) => ({
+      op: 'replace' as const,
+      path: ['strips', stripId, field],
+      value: value as number,
+    }));
+  });
+}
+
+/** Fader or pan of a strip, with what follows it: strips of its link groups, and for the fader the other chosen ones. */
+function movingBinding(name: string, at: (document: SessionDocument, value: number) => Command[]): Binding {
+  // Every preview of one movement starts from where it began.
+  let start: SessionDocument | undefined;
+  const commands = (value: number) => {
+    start ??= shownDocument();
+    return at(start, value);
+  };
+  return {
+    name,
+    preview: (value) => previewOf(commands(value)),
+    command: (value) => together(commands(value)),
+  };
+}
+
+export function panBinding(stripId: string, name: string): Binding {
+  return movingBinding(name, (document, pan) => linkedCommands(document, stripId, { pan }));
+}
+
 /**
  * The fader moves every selected strip by the same number of dB when its own is among them; strips at the stop
  * stay there.
  */
 export function faderBinding(stripId: string, name: string): Binding {
-  let levels: ((value: number) => { stripId: string; faderDb: number }[]) | undefined;
-  const at = (value: number) => {
-    levels ??= follow(stripId);
-    return levels(value);
-  };
-  return {
-    name,
-    preview: (value) => at(value).map((level) => replace(level.stripId, 'faderDb', level.faderDb)),
-    command: (value) => ({ id: 'strip.level', payload: { levels: at(value) } }),
-  };
+  return movingBinding(name, (document, faderDb) => {
+    const linked = linkedCommands(document, stripId, { faderDb });
+    const chosen = selection().stripIds;
+    if (!chosen.includes(stripId)) return linked;
+    const moved = new Set(linked.flatMap(({ id, payload }) => (id === 'strip.set' ? [payload.stripId] : [])));
+    const others = chosen.filter((id) => !moved.has(id));
+    return [...linked, ...follow(document, stripId, faderDb, others)];
+  });
 }
 
-function follow(stripId: string): (value: number) => { stripId: string; faderDb: number }[] {
-  const { strips } = shownDocument();
-  const chosen = selection().stripIds;
-  const start = strips[stripId]?.faderDb ?? 0;
-  const others =
-    chosen.includes(stripId) && start > SILENCE_DB
-      ? chosen.filter((id) => id !== stripId && (strips[id]?.faderDb ?? SILENCE_DB) > SILENCE_DB)
-      : [];
-  const starts = others.map((id) => [id, strips[id]?.faderDb ?? 0] as const);
-  return (value) => [
-    { stripId, faderDb: value },
-    ...starts.map(([id, from]) => ({
-      stripId: id,
-      faderDb:
-        value <= SILENCE_DB
-          ? SILENCE_DB
-          : Math.max(SILENCE_DB, Math.min(FADER_TOP_DB, Math.round((from + value - start) * 10) / 10)),
-    })),
-  ];
+function follow(
+  document: SessionDocument,
+  stripId: string,
+  value: number,
+  others: readonly string[],
+): Command[] {
+  const start = document.strips[stripId]?.faderDb ?? 0;
+  if (start <= SILENCE_DB) return [];
+  return others.flatMap((id) => {
+    const from = document.strips[id]?.faderDb ?? SILENCE_DB;
+    if (from <= SILENCE_DB) return [];
+    const to = Math.round((from + value - start) * 10) / 10;
+    const faderDb = value <= SILENCE_DB ? SILENCE_DB : Math.max(SILENCE_DB, Math.min(FADER_TOP_DB, to));
+    return [{ id: 'strip.set' as const, payload: { stripId: id, faderDb } }];
+  });
+}
+
+/** Mute or solo, with the strips that its link groups take along: one step. */
+export function setSwitch(stripId: string, fields: { mute?: boolean; solo?: boolean }): void {
+  const commands = linkedCommands(shownDocument(), stripId, fields);
+  void runTogether(commands, mixingWords.strip.linkedSwitch);
 }

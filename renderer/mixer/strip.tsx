@@ -1,20 +1,28 @@
 /** One strip of the mixer, from trim to name plate. Levels are drawn by the pane's canvas over its meter column. */
 import { memo, useRef, useState } from 'react';
-import { mixingWords, signedDecibels } from '../../audio-engine/words/index.ts';
+import type { TrackColor } from '../../audio-engine/session/index.ts';
+import { mixingWords, routingWords, signedDecibels } from '../../audio-engine/words/index.ts';
 import { ContextMenu, Fader, type MenuEntry, Meter, useHelp } from '../controls/index.ts';
 import { run, selectStrip, useDocument } from '../state/index.ts';
 import { Inserts } from './inserts.tsx';
+import type { ItemKind } from './items.ts';
 import { MeterScale } from './meter-scale-marks.tsx';
 import { NamePlate } from './name-plate.tsx';
+import { Output } from './output.tsx';
 import { Pan } from './pan.tsx';
 import { PeakText } from './peak-text.tsx';
+import { Sends } from './sends.tsx';
 import { StripButton } from './strip-button.tsx';
 import { stripMenu } from './strip-menu.ts';
-import { faderBinding } from './strip-values.ts';
+import { faderBinding, setSwitch } from './strip-values.ts';
 import { Trim } from './trim.tsx';
 
 export interface StripProps {
   stripId: string;
+  kind: ItemKind;
+  name: string;
+  color: TrackColor;
+  channels: 1 | 2;
   left: number;
   width: number;
   wide: boolean;
@@ -28,6 +36,10 @@ export interface StripProps {
 
 export const Strip = memo(function Strip({
   stripId,
+  kind,
+  name,
+  color,
+  channels,
   left,
   width,
   wide,
@@ -36,14 +48,13 @@ export const Strip = memo(function Strip({
   audible,
   openEffectId,
 }: StripProps) {
-  const track = useDocument((document) => document.tracks[stripId]);
   const strip = useDocument((document) => document.strips[stripId]);
   const element = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<MenuEntry[] | null>(null);
-  const faderHelp = useHelp(mixingWords.help.fader, mixingWords.strip.faderOf(track?.name ?? ''));
-  if (!track || !strip) return null;
+  const faderHelp = useHelp(mixingWords.help.fader, mixingWords.strip.faderOf(name));
+  const frozen = useDocument((document) => (document.tracks[stripId]?.frozen ?? null) !== null);
+  if (!strip) return null;
   const words = mixingWords.strip;
-  const { name } = track;
   const tabIndex = current ? 0 : -1;
   const shared = { stripId, stripName: name, wide, tabIndex };
   const sub = strip.mute
@@ -52,11 +63,13 @@ export const Strip = memo(function Strip({
       ? words.soloed
       : !audible
         ? words.silencedBySolo
-        : track.channels === 2
-          ? words.stereo
-          : words.mono;
-  const toggle = (field: 'mute' | 'solo' | 'soloSafe', value: boolean) =>
-    void run('strip.set', { stripId, [field]: value });
+        : frozen
+          ? routingWords.sub.frozen
+          : kind !== 'track'
+            ? routingWords.sub[kind]
+            : channels === 2
+              ? words.stereo
+              : words.mono;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a strip is a group of controls, not a form's fieldset
     <div
@@ -65,7 +78,7 @@ export const Strip = memo(function Strip({
       role="group"
       aria-label={words.group(name)}
       data-strip-id={stripId}
-      data-color={track.color}
+      data-color={color}
       data-wide={wide || undefined}
       data-selected={selected || undefined}
       data-silent={!audible || undefined}
@@ -83,7 +96,16 @@ export const Strip = memo(function Strip({
     >
       <Trim {...shared} trimDb={strip.inputTrimDb} inverted={strip.polarityInverted} />
       <Inserts {...shared} openEffectId={openEffectId} />
-      <Pan {...shared} pan={strip.pan} law={strip.panLaw} channels={track.channels} />
+      <Sends {...shared} />
+      <Output stripId={stripId} stripName={name} tabIndex={tabIndex} />
+      <Pan
+        {...shared}
+        pan={strip.pan}
+        law={strip.panLaw}
+        mode={strip.panMode}
+        width={strip.width}
+        channels={channels}
+      />
       <div className="strip-buttons">
         <StripButton
           tone="mute"
@@ -92,7 +114,7 @@ export const Strip = memo(function Strip({
           pressed={strip.mute}
           label={words.muteOf(name)}
           help={mixingWords.help.mute}
-          onPress={() => toggle('mute', !strip.mute)}
+          onPress={() => setSwitch(stripId, { mute: !strip.mute })}
         >
           M
         </StripButton>
@@ -103,7 +125,7 @@ export const Strip = memo(function Strip({
           pressed={strip.solo}
           label={words.soloOf(name)}
           help={mixingWords.help.solo}
-          onPress={() => toggle('solo', !strip.solo)}
+          onPress={() => setSwitch(stripId, { solo: !strip.solo })}
         >
           S
         </StripButton>
@@ -114,7 +136,7 @@ export const Strip = memo(function Strip({
           pressed={strip.soloSafe}
           label={words.soloSafeOf(name)}
           help={mixingWords.help.soloSafe}
-          onPress={() => toggle('soloSafe', !strip.soloSafe)}
+          onPress={() => void run('strip.set', { stripId, soloSafe: !strip.soloSafe })}
         >
           {words.safe}
         </StripButton>
@@ -149,6 +171,9 @@ export const Strip = memo(function Strip({
         sub={sub}
         selected={selected}
         tabIndex={tabIndex}
+        {...(kind === 'track'
+          ? {}
+          : { rename: (to: string) => void run('bus.rename', { busId: stripId, name: to }) })}
         onSelect={(extend) => selectStrip(stripId, extend)}
       />
       {menu && (

@@ -1,18 +1,19 @@
 /** The bench: every row there is, run by name or all in turn, printed for people or as JSON. */
+import { mixdown32 } from './mixdown.ts';
 import { offline } from './offline.ts';
 import { mixer100, timeline100 } from './page.ts';
 import { resample } from './resample.ts';
 import type { Bench, BenchRow } from './row.ts';
 import { strips } from './strips.ts';
 
-const benches: readonly Bench[] = [strips, resample, offline, timeline100, mixer100];
+const benches: readonly Bench[] = [strips, resample, offline, mixdown32, timeline100, mixer100];
 
 /** Answers the exit code. */
 export async function bench(args: readonly string[]): Promise<number> {
   const json = args.includes('--json');
   const names = args.filter((arg) => !arg.startsWith('--'));
   const known = (name: string): Bench | undefined =>
-    benches.find((one) => name === one.name || name.startsWith(`${one.name}-`));
+    benches.find((one) => name === one.name || name.startsWith(`${one.name}-`) || one.rows?.includes(name));
   const unknown = names.find((name) => !known(name));
   if (unknown !== undefined) {
     console.error(`There is no row ${unknown}. There are: ${benches.map((one) => one.name).join(', ')}.`);

@@ -8,6 +8,8 @@ export interface BenchRow {
 
 export interface Bench {
   name: string;
+  /** Names of further rows it brings that do not begin with its own. */
+  rows?: readonly string[];
   /** What is measured and against what, in one sentence. */
   about: string;
   run(): Promise<BenchRow[]>;

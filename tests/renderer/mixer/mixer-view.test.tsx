@@ -27,6 +27,9 @@ describe('layout of the mixer', () => {
     Array.from({ length: count }, (_, i) => ({
       id: `s${i}`,
       color: i < 3 ? ('clay' as const) : ('mauve' as const),
+      groupKey: i < 3 ? 'colour:clay' : 'folder:vocals',
+      groupName: i < 3 ? 'Drums' : 'Vocals',
+      groupColor: i < 3 ? ('clay' as const) : ('mauve' as const),
       wide: i === 1,
     }));
 
@@ -38,6 +41,19 @@ describe('layout of the mixer', () => {
       [2, 218, 109],
     ]);
     expect(width).toBe(327);
+  });
+
+  it('folds a group to its band: its strips take no room, the next ones move up', () => {
+    const { strips, groups, width } = layOut(items(5), new Set(['colour:clay']));
+    expect(strips.map((s) => [s.id, s.left])).toEqual([
+      ['s3', 28],
+      ['s4', 83],
+    ]);
+    expect(groups.map((g) => [g.name, g.folded, g.count, g.left, g.width])).toEqual([
+      ['Drums', true, 3, 0, 24],
+      ['Vocals', false, 2, 28, 109],
+    ]);
+    expect(width).toBe(137);
   });
 
   it('draws a window of hundreds, and scrolls no further than it must', () => {

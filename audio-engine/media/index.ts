@@ -12,6 +12,7 @@ export {
 } from './import/import-files.ts';
 export { NameRegister, safeFileName } from './import/names.ts';
 export { colorByName } from './import/roles.ts';
+export { impulsePath, loadImpulse } from './impulse.ts';
 export { runImport, runPeaks } from './jobs.ts';
 export { openAudio } from './open-audio.ts';
 export { ensurePeaks, type PeakOptions } from './peaks/ensure-peaks.ts';

@@ -23,10 +23,15 @@ export interface EffectRun {
   process(stereo: Float64Array, framesPerCall?: number): Float64Array;
   /** A quantum at a time, as a plan does it: with tempo, clock and a side-chain (as long as `stereo`). */
   processInContext(stereo: Float64Array, around?: EffectContext): Float64Array;
+  /** Whether it says that silence would come out silent and change nothing. */
+  rest(): boolean;
   reset(): void;
 }
 
 const { kernels, allocator } = loadKernels();
+
+/** What effects under test live in: for what a test puts beside them, such as a resource. */
+export const testHome = { kernels, allocator };
 
 export function startEffect(
   prefix: string,
@@ -93,6 +98,7 @@ export function startEffect(
       }
       return out;
     },
+    rest: () => kernels.call[`${prefix}_at_rest`]!(state, params) !== 0,
     reset: () => void kernels.call[`${prefix}_reset`]!(state, sampleRate),
   };
 }

@@ -8,9 +8,16 @@ export interface SizedCanvas {
   height: number;
 }
 
-/** Keeps the canvas at its box's size in device pixels; `onSize` comes at once and after every change. */
-export function fitCanvas(canvas: HTMLCanvasElement, onSize: (sized: SizedCanvas) => void): () => void {
-  const context = canvas.getContext('2d', { alpha: true });
+/**
+ * Keeps the canvas at its box's size in device pixels; `onSize` comes at once and after every change. One that is
+ * `opaque` is copied onto the screen, which costs less than blending it.
+ */
+export function fitCanvas(
+  canvas: HTMLCanvasElement,
+  onSize: (sized: SizedCanvas) => void,
+  { opaque = false } = {},
+): () => void {
+  const context = canvas.getContext('2d', { alpha: !opaque });
   if (!context) return () => undefined;
   const measure = () => {
     const width = canvas.clientWidth;

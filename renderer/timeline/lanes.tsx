@@ -1,15 +1,26 @@
-/** The lanes: base canvas, overlay with the playhead, and the hidden tree by which clips are met by role and name. */
+/** The lanes: base canvas, playhead and rubber band over it, and the hidden tree by which clips are met by role and name. */
 import { useEffect, useRef } from 'react';
 import { timelineWords } from '../../audio-engine/words/views.ts';
 import { playheadSample, subscribeFrame } from '../live/index.ts';
 import { selection, shownDocument } from '../state/index.ts';
-import { alpha, onThemeChange, token } from '../theme/index.ts';
+import { onThemeChange } from '../theme/index.ts';
 import { positionNow } from '../transport/index.ts';
 import { fitCanvas, localPoint, type SizedCanvas } from './canvas.ts';
 import { ClipTree } from './clip-tree.tsx';
-import { paintLanes } from './draw/paint-lanes.ts';
-import { RowBitmaps } from './draw/row-bitmaps.ts';
-import { gridNow, onTimelineChange, rows, snapGround, viewport, wavesFitted, waveZoom } from './model.ts';
+import { LanesPicture, MARGIN_PX } from './draw/lanes-picture.ts';
+import { forgetTextWidths } from './draw/paint-clip.ts';
+import type { LanesScene } from './draw/paint-lanes.ts';
+import { RowsAhead } from './draw/rows-ahead.ts';
+import {
+  gridNow,
+  onTimelineChange,
+  ROOM_BELOW_PX,
+  rows,
+  snapGround,
+  viewport,
+  wavesFitted,
+  waveZoom,
+} from './model.ts';
 import { peakStore, WaveTiles } from './peaks/index.ts';
 import { rowAt } from './rows.ts';
 import { snapSample } from './snap.ts';
@@ -25,14 +36,18 @@ const ZOOM_REST_MS = 110;
 const WAVES_MS = 5;
 
 /** Draws the base layer when something changed, at most once a frame. */
-function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
+function useBaseLayer(
+  canvas: React.RefObject<HTMLCanvasElement | null>,
+  scale: React.RefObject<number>,
+): void {
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
     const peaks = peakStore();
     const tiles = new WaveTiles(peaks);
     const fit = new WaveFit(peaks);
-    const bitmaps = new RowBitmaps();
+    const picture = new LanesPicture();
+    const ahead = new RowsAhead();
     let sized: SizedCanvas | undefined;
     let frame: number | undefined;
     let zoom = 0;
@@ -56,137 +71,132 @@ function useBaseLayer(canvas: React.RefObject<HTMLCanvasElement | null>): void {
       if (!sized) return;
       const chosen = selection();
       tiles.beginPicture(WAVES_MS);
-      bitmaps.beginPicture(WAVES_MS, tiles.arrivedAtMs);
-      paintLanes(
-        sized.context,
-        sized.scale,
-        {
-          document: shownDocument(),
-          rows: rows(),
-          viewport,
-          grid: gridNow(),
-          selectedClips: new Set(chosen.clips.map((c) => c.clipId)),
-          selectedTracks: new Set(chosen.stripIds),
-          bitmapSamplesPerPixel: bitmapZoom(),
-          waveFactor: (trackId) => waveZoom() * (wavesFitted() ? fit.forTrack(shownDocument(), trackId) : 1),
-        },
-        tiles,
-        bitmaps,
-      );
-      if (tiles.behind || bitmaps.behind) request();
+      const { context, scale } = sized;
+      const scene: LanesScene = {
+        document: shownDocument(),
+        rows: rows(),
+        viewport,
+        scrollSample: viewport.scrollSample,
+        grid: gridNow(),
+        selectedClips: new Set(chosen.clips.map((c) => c.clipId)),
+        selectedTracks: new Set(chosen.stripIds),
+        bitmapSamplesPerPixel: bitmapZoom(),
+        waveFactor: (trackId) => waveZoom() * (wavesFitted() ? fit.forTrack(shownDocument(), trackId) : 1),
+      };
+      const down = picture.paint(context, scale, scene, tiles, WAVES_MS);
+      element.style.transform = `translateY(${down}px)`;
+      if (tiles.behind || picture.behind) request();
+      // What shows comes first: peaks that are asked for last are fetched first.
+      else if (picture.complete) ahead.follow(scene, scale, element.width, tiles);
     };
     const request = () => {
       frame ??= requestAnimationFrame(paint);
     };
     const ends = [
-      fitCanvas(element, (size) => {
-        sized = size;
-        viewport.resize(size.width, size.height);
-        // At once: a canvas is empty after its size changed.
-        paint();
-      }),
+      fitCanvas(
+        element,
+        (size) => {
+          sized = size;
+          scale.current = size.scale;
+          viewport.resize(size.width, size.height - 2 * MARGIN_PX);
+          // At once: a canvas is empty after its size changed.
+          picture.clear();
+          paint();
+        },
+        { opaque: true },
+      ),
       onTimelineChange(request),
       peaks.onChange(request),
       onThemeChange(() => {
         tiles.clear();
-        bitmaps.clear();
+        picture.clear();
         request();
       }),
     ];
     document.fonts?.ready.then(() => {
-      bitmaps.clear();
+      forgetTextWidths();
+      picture.clear();
       request();
     });
     return () => {
       for (const end of ends) end();
+      ahead.stop();
       tiles.clear();
-      bitmaps.clear();
+      picture.clear();
       clearTimeout(rest);
       if (frame !== undefined) cancelAnimationFrame(frame);
     };
-  }, [canvas]);
+  }, [canvas, scale]);
 }
 
-/** Playhead and rubber band; only what moves is drawn again. */
-function useOverlay(
-  canvas: React.RefObject<HTMLCanvasElement | null>,
-  band: React.RefObject<Band | null>,
-): void {
+/** The playhead is an element that is only moved: a canvas over all lanes would be blended anew each frame. */
+function usePlayhead(line: React.RefObject<HTMLDivElement | null>, scale: React.RefObject<number>): void {
   useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    let sized: SizedCanvas | undefined;
-    let drawn = '';
-    const end = fitCanvas(element, (size) => {
-      sized = size;
-      drawn = '';
-    });
-    const stop = subscribeFrame((_frame, nowMs) => {
-      if (!sized) return;
+    let drawn = Number.NaN;
+    return subscribeFrame((_frame, nowMs) => {
+      const element = line.current;
+      if (!element) return;
       const sample = playheadSample(nowMs) ?? positionNow();
       followPlayhead(sample);
-      const { context, scale } = sized;
-      const x = Math.round(viewport.xOf(sample) * scale);
-      const b = band.current;
-      const key = `${x}|${b ? `${b.x0},${b.y0},${b.x1},${b.y1}` : ''}|${document.documentElement.dataset.theme}`;
-      if (key === drawn) return;
-      drawn = key;
-      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-      if (b) {
-        const box = [
-          Math.min(b.x0, b.x1),
-          Math.min(b.y0, b.y1),
-          Math.abs(b.x1 - b.x0),
-          Math.abs(b.y1 - b.y0),
-        ].map((v) => Math.round(v * scale)) as [number, number, number, number];
-        context.fillStyle = token('accent-soft');
-        context.fillRect(...box);
-        context.strokeStyle = token('accent');
-        context.strokeRect(box[0] + 0.5, box[1] + 0.5, box[2], box[3]);
-      }
-      if (x >= -1 && x <= context.canvas.width) {
-        const width = Math.max(1, Math.round(1.25 * scale));
-        context.fillStyle = alpha(token('line'), 0.55);
-        context.fillRect(x - 1, 0, width + 2, context.canvas.height);
-        context.fillStyle = token('curve');
-        context.fillRect(x, 0, width, context.canvas.height);
-      }
+      const x = Math.round(viewport.xOf(sample) * scale.current) / scale.current;
+      if (x === drawn) return;
+      drawn = x;
+      element.hidden = x < -1 || x > viewport.width;
+      element.style.transform = `translateX(${x}px)`;
     });
-    return () => {
-      end();
-      stop();
-    };
-  }, [canvas, band]);
+  }, [line, scale]);
+}
+
+function showBand(element: HTMLDivElement | null, band: Band | null): void {
+  if (!element) return;
+  element.hidden = band === null;
+  if (!band) return;
+  element.style.left = `${Math.min(band.x0, band.x1)}px`;
+  element.style.top = `${Math.min(band.y0, band.y1)}px`;
+  element.style.width = `${Math.abs(band.x1 - band.x0)}px`;
+  element.style.height = `${Math.abs(band.y1 - band.y0)}px`;
 }
 
 export function Lanes() {
   const scroller = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
-  const overlay = useRef<HTMLCanvasElement>(null);
+  const playhead = useRef<HTMLDivElement>(null);
   const spacer = useRef<HTMLDivElement>(null);
-  const band = useRef<Band | null>(null);
-  useBaseLayer(base);
-  useOverlay(overlay, band);
+  const band = useRef<HTMLDivElement>(null);
+  /** Device pixels a CSS pixel has. */
+  const scale = useRef(1);
+  useBaseLayer(base, scale);
+  usePlayhead(playhead, scale);
 
   useEffect(() => {
     const scroll = scroller.current;
     const element = stage.current;
     if (!scroll || !element) return;
+    let height = 0;
+    let scrolledTo = 0;
+    // Asking an element for its place makes the browser lay out the page: only where something moved it.
     const setHeight = () => {
-      if (spacer.current) spacer.current.style.height = `${rows().totalHeight + 48}px`;
-      if (Math.abs(scroll.scrollTop - viewport.scrollTop) >= 1) scroll.scrollTop = viewport.scrollTop;
+      const next = rows().totalHeight + ROOM_BELOW_PX;
+      if (spacer.current && next !== height) spacer.current.style.height = `${next}px`;
+      const moved = Math.abs(viewport.scrollTop - scrolledTo) >= 1;
+      if (moved || next !== height) {
+        scroll.scrollTop = viewport.scrollTop;
+        scrolledTo = viewport.scrollTop;
+      }
+      height = next;
     };
     setHeight();
-    const onScroll = () => viewport.scrollVertically(scroll.scrollTop);
+    const onScroll = () => {
+      scrolledTo = scroll.scrollTop;
+      viewport.scrollVertically(scrolledTo);
+    };
     const onWheel = (event: WheelEvent) => onTimelineWheel(event, element);
     scroll.addEventListener('scroll', onScroll, { passive: true });
     scroll.addEventListener('wheel', onWheel, { passive: false });
     const ends = [
       onTimelineChange(setHeight),
-      attachPointer(element, (next) => {
-        band.current = next;
-      }),
+      attachPointer(element, (next) => showBand(band.current, next)),
     ];
     return () => {
       scroll.removeEventListener('scroll', onScroll);
@@ -219,9 +229,10 @@ export function Lanes() {
           }}
           onDrop={dropMedia}
         >
-          <canvas className="lanes-canvas" ref={base} />
+          <canvas className="lanes-canvas" ref={base} style={{ height: `calc(100% + ${2 * MARGIN_PX}px)` }} />
           <ClipTree />
-          <canvas className="lanes-canvas lanes-overlay" ref={overlay} />
+          <div className="lanes-band" ref={band} hidden />
+          <div className="lanes-playhead" ref={playhead} />
         </section>
       </div>
     </div>

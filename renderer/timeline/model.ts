@@ -9,6 +9,9 @@ import { Viewport } from './viewport.ts';
 
 export const viewport = new Viewport();
 
+/** The content goes on so far below the last track. */
+export const ROOM_BELOW_PX = 48;
+
 const NO_HEIGHTS: Readonly<Record<string, number>> = {};
 let rowsKey: readonly unknown[] = [];
 let rowsNow: Rows = { list: [], byId: new Map(), totalHeight: 0 };
@@ -96,9 +99,20 @@ export function timelineEnd(document: SessionDocument = shownDocument()): number
 
 /** Calls back after a change of what the timeline draws from. */
 export function onTimelineChange(listener: () => void): () => void {
+  return follow(() => true, listener);
+}
+
+/** The same for what is drawn along time only: scrolling up and down does not touch it. */
+export function onTimeChange(listener: () => void): () => void {
+  return follow((inTime) => inTime, listener);
+}
+
+function follow(concerns: (inTime: boolean) => boolean, listener: () => void): () => void {
   let before = store.getState();
   const ends = [
-    viewport.onChange(listener),
+    viewport.onChange((inTime) => {
+      if (concerns(inTime)) listener();
+    }),
     store.subscribe(() => {
       const now = store.getState();
       if (

@@ -8,7 +8,7 @@ import { onThemeChange, token } from '../theme/index.ts';
 import { positionNow } from '../transport/index.ts';
 import { fitCanvas, localPoint, type SizedCanvas } from './canvas.ts';
 import { paintOverview } from './draw/paint-ruler.ts';
-import { onTimelineChange, timelineEnd, viewport } from './model.ts';
+import { onTimeChange, timelineEnd, viewport } from './model.ts';
 import { peakColumns, peakStore } from './peaks/index.ts';
 import { noteUserScroll } from './tools/wheel.ts';
 
@@ -138,7 +138,7 @@ export function Overview() {
         sized = size;
         paint();
       }),
-      onTimelineChange(request),
+      onTimeChange(request),
       peakStore().onChange(onPeaks),
       onThemeChange(request),
       subscribeFrame(() => {

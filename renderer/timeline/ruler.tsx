@@ -8,7 +8,7 @@ import { positionNow } from '../transport/index.ts';
 import { fitCanvas, type SizedCanvas } from './canvas.ts';
 import { MARKERS_PX, paintRuler } from './draw/paint-ruler.ts';
 import { MarkerTree } from './marker-tree.tsx';
-import { gridNow, onTimelineChange, viewport } from './model.ts';
+import { gridNow, onTimeChange, viewport } from './model.ts';
 import { attachRuler } from './tools/ruler-pointer.ts';
 
 export function Ruler() {
@@ -41,7 +41,7 @@ export function Ruler() {
         headSized = size;
         drawn = -1;
       }),
-      onTimelineChange(request),
+      onTimeChange(request),
       onThemeChange(() => {
         drawn = -1;
         request();

@@ -18,7 +18,7 @@ export class Viewport {
   height = 1;
   /** A song without a kept view is shown whole, once the width is known. */
   #wholeUntilSample = 0;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(inTime: boolean) => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Takes the kept view; without one shows everything up to `endSample`. */
@@ -40,7 +40,8 @@ export class Viewport {
     return true;
   }
 
-  onChange(listener: () => void): () => void {
+  /** `inTime` is false when only the height changed that is scrolled to. */
+  onChange(listener: (inTime: boolean) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -74,7 +75,7 @@ export class Viewport {
   scrollVertically(top: number): void {
     if (top === this.scrollTop) return;
     this.scrollTop = Math.max(0, top);
-    this.#changed();
+    this.#changed(true, false);
   }
 
   /** Changes the zoom so that the sample at `x` stays there. */
@@ -94,8 +95,8 @@ export class Viewport {
     this.#changed();
   }
 
-  #changed(write = true): void {
-    for (const listener of this.#listeners) listener();
+  #changed(write = true, inTime = true): void {
+    for (const listener of this.#listeners) listener(inTime);
     if (!write) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(

@@ -223,26 +223,50 @@ function paintName(
     : factorText(paint.waveFactor);
   const room = right - left - 8 * scale;
   if (room < 10 * scale) return;
-  context.save();
-  context.beginPath();
-  context.rect(left, top, right - left - 4 * scale, HEADER_PX * scale);
-  context.clip();
-  context.font = `500 ${10 * scale}px ${fontName()}`;
-  context.textBaseline = 'middle';
+  const font = `500 ${10 * scale}px ${fontName()}`;
+  // Setting a font costs even where it is the same.
+  if (context.font !== font) context.font = font;
+  if (context.textBaseline !== 'middle') context.textBaseline = 'middle';
   const y = top + (HEADER_PX / 2 + 0.5) * scale;
-  const gainWidth = gain ? context.measureText(gain).width + 8 * scale : 0;
+  const gainWidth = gain ? textWidth(context, font, gain) + 8 * scale : 0;
   context.fillStyle = selected ? colors.nameSelected : clip.muted ? token('text-3') : colors.name;
   const label = clip.muted ? `${clip.name} · muted` : clip.name;
-  context.textAlign = 'left';
-  context.fillText(label, left + 4 * scale, y, Math.max(1, room));
-  if (gain && room > gainWidth + 50 * scale) {
-    context.fillStyle = selected ? colors.headSelected : colors.head;
-    context.fillRect(right - gainWidth - 6 * scale, top, gainWidth + 6 * scale, HEADER_PX * scale);
-    context.fillStyle = selected ? colors.nameSelected : isGain ? token('reduction') : token('text-2');
-    context.textAlign = 'right';
-    context.fillText(gain, right - 6 * scale, y);
+  if (context.textAlign !== 'left') context.textAlign = 'left';
+  const showsGain = gain && room > gainWidth + 50 * scale;
+  if (textWidth(context, font, label) <= room) context.fillText(label, left + 4 * scale, y);
+  else {
+    context.save();
+    context.beginPath();
+    context.rect(left, top, right - left - 4 * scale, HEADER_PX * scale);
+    context.clip();
+    context.fillText(label, left + 4 * scale, y);
+    context.restore();
   }
-  context.restore();
+  if (!showsGain) return;
+  context.fillStyle = selected ? colors.headSelected : colors.head;
+  context.fillRect(right - gainWidth - 6 * scale, top, gainWidth + 2 * scale, HEADER_PX * scale);
+  context.fillStyle = selected ? colors.nameSelected : isGain ? token('reduction') : token('text-2');
+  context.fillText(gain, right - gainWidth + 2 * scale, y);
+}
+
+const widths = new Map<string, number>();
+const MOST_WIDTHS = 4000;
+
+/** Names are the same in every picture: each is measured once. */
+function textWidth(context: Context, font: string, text: string): number {
+  const key = `${font}|${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    if (widths.size >= MOST_WIDTHS) widths.clear();
+    width = context.measureText(text).width;
+    widths.set(key, width);
+  }
+  return width;
+}
+
+/** The interface's font came: what was measured was another. */
+export function forgetTextWidths(): void {
+  widths.clear();
 }
 
 interface Edges {

@@ -1,21 +1,19 @@
-/**
- * The base layer: ground, grid, the clips that show. Drawn again only when something of it changed; while time
- * stands still, as in vertical scrolling, rows are kept as bitmaps and only copied.
- */
+/** The rows of the base layer: ground, grid, the clips that show. What of them has to be drawn, the picture knows. */
 import { orderedClips, type SessionDocument } from '../../../audio-engine/session/index.ts';
-import { alpha, currentTheme, token } from '../../theme/index.ts';
+import { alpha, token } from '../../theme/index.ts';
 import { clipBox } from '../clip-shape.ts';
 import type { WaveTiles } from '../peaks/index.ts';
-import { type Row, type Rows, visibleRows } from '../rows.ts';
+import type { Row, Rows } from '../rows.ts';
 import type { Viewport } from '../viewport.ts';
 import type { GridLine } from './grid.ts';
 import { type ClipPaint, type Context, paintClip, paintOverlap } from './paint-clip.ts';
-import type { RowBitmaps } from './row-bitmaps.ts';
 
 export interface LanesScene {
   document: SessionDocument;
   rows: Rows;
   viewport: Viewport;
+  /** Where the viewport stood in time when this was made. */
+  scrollSample: number;
   grid: readonly GridLine[];
   selectedClips: ReadonlySet<string>;
   selectedTracks: ReadonlySet<string>;
@@ -25,85 +23,52 @@ export interface LanesScene {
   waveFactor(trackId: string): number;
 }
 
-/** What a row is drawn with: the viewport, or the same moment of it with the row at the top. */
+/** What a row is drawn with: the viewport, scrolled to where the canvas begins. */
 type View = Pick<Viewport, 'scrollSample' | 'endSample' | 'samplesPerPixel' | 'scrollTop' | 'xOf'>;
 
-export function paintLanes(
-  context: CanvasRenderingContext2D,
+/** Whether more of a row is to come: when data arrives, or as soon as there is time to draw it. */
+export type RowState = 'complete' | 'waits' | 'late';
+
+/** Draws rows onto a canvas that begins `origin` device pixels below the content's top. */
+export function paintRows(
+  context: Context,
   scale: number,
   scene: LanesScene,
+  origin: number,
+  rows: readonly Row[],
   tiles: WaveTiles,
-  bitmaps: RowBitmaps,
+  onDrawn: (row: Row, state: RowState) => void,
 ): void {
-  const { viewport, rows } = scene;
-  const { canvas } = context;
-  const px = (v: number) => Math.round(v * scale);
-  const shown = visibleRows(rows, viewport.scrollTop, viewport.height);
-  const contentBottom = Math.max(0, px(Math.min(viewport.height, rows.totalHeight - viewport.scrollTop)));
+  const { viewport } = scene;
+  const view: View = {
+    scrollSample: viewport.scrollSample,
+    endSample: viewport.endSample,
+    samplesPerPixel: viewport.samplesPerPixel,
+    scrollTop: origin / scale,
+    xOf: (sample) => viewport.xOf(sample),
+  };
+  // Neighbours share their ground and grid: one line is drawn through all of them.
+  for (const group of neighbours(rows)) paintGround(context, scale, scene, view, group);
+  for (const row of rows) {
+    const complete = paintRow(context, scale, scene, view, row, tiles);
+    onDrawn(row, complete ? 'complete' : tiles.behind ? 'late' : 'waits');
+  }
+}
+
+/** Below the last track there is nothing. */
+export function paintBelow(context: CanvasRenderingContext2D, top: number): void {
   context.fillStyle = token('panel');
-  context.fillRect(0, contentBottom, canvas.width, canvas.height - contentBottom);
-  // Rows of whole device pixels lie the same wherever they are scrolled to.
-  const whole = shown.every((row) => Number.isInteger(row.height * scale));
-  if (!bitmaps.sameTime(timeKey(scene, scale, canvas.width)) || !whole) {
-    paintGround(context, scale, scene, viewport, shown, contentBottom);
-    for (const row of shown) paintRow(context, scale, scene, viewport, row, tiles);
-    paintLoopEdges(context, scale, scene, contentBottom);
-    return;
-  }
-  for (const row of shown) {
-    const height = Math.round(row.height * scale);
-    const bitmap = bitmaps.get(row.track.id, rowKey(scene, row), canvas.width, height, (target) => {
-      const view: View = {
-        scrollSample: viewport.scrollSample,
-        endSample: viewport.endSample,
-        samplesPerPixel: viewport.samplesPerPixel,
-        scrollTop: row.top,
-        xOf: (sample) => viewport.xOf(sample),
-      };
-      paintGround(target, scale, scene, view, [row], height);
-      const complete = paintRow(target, scale, scene, view, row, tiles);
-      paintLoopEdges(target, scale, scene, height);
-      return complete ? 'complete' : tiles.behind ? 'late' : 'waits';
-    });
-    if (bitmap) context.drawImage(bitmap, 0, px(row.top - viewport.scrollTop));
-  }
-  bitmaps.trim();
+  context.fillRect(0, top, context.canvas.width, context.canvas.height - top);
 }
 
-/** All that rows have in common but the height they are scrolled to. */
-function timeKey(
-  { document, viewport, grid, bitmapSamplesPerPixel }: LanesScene,
-  scale: number,
-  width: number,
-) {
-  return [
-    viewport.scrollSample,
-    viewport.samplesPerPixel,
-    bitmapSamplesPerPixel,
-    scale,
-    width,
-    currentTheme(),
-    document.tempo,
-    document.session.sampleRate,
-    document.loop,
-    grid.length,
-    grid[0]?.sample,
-    grid.at(-1)?.sample,
-  ];
-}
-
-function rowKey({ document, selectedClips, selectedTracks, waveFactor }: LanesScene, row: Row) {
-  const clips = document.clips[row.track.id];
-  const selected =
-    selectedClips.size === 0 ? '' : Object.keys(clips ?? {}).filter((id) => selectedClips.has(id));
-  return [
-    clips,
-    document.media,
-    row.track,
-    selectedTracks.has(row.track.id),
-    selected.toString(),
-    waveFactor(row.track.id),
-  ];
+function neighbours(rows: readonly Row[]): Row[][] {
+  const groups: Row[][] = [];
+  for (const row of rows) {
+    const group = groups.at(-1);
+    if (group?.at(-1)?.index === row.index - 1) group.push(row);
+    else groups.push([row]);
+  }
+  return groups;
 }
 
 function paintGround(
@@ -112,12 +77,16 @@ function paintGround(
   scene: LanesScene,
   view: View,
   shown: readonly Row[],
-  bottom: number,
 ): void {
+  const first = shown[0];
+  const last = shown.at(-1);
+  if (!first || !last) return;
   const { width } = context.canvas;
   const px = (v: number) => Math.round(v * scale);
+  const top = px(first.top - view.scrollTop);
+  const height = px(last.top + last.height - view.scrollTop) - top;
   context.fillStyle = token('ground');
-  context.fillRect(0, 0, width, bottom);
+  context.fillRect(0, top, width, height);
   context.fillStyle = alpha(token('strip'), 0.6);
   for (const row of shown) {
     if (scene.selectedTracks.has(row.track.id))
@@ -128,7 +97,7 @@ function paintGround(
   for (const line of scene.grid) {
     context.fillStyle = line.rank === 0 ? hair2 : hair;
     if (line.rank === 2) context.globalAlpha = 0.5;
-    context.fillRect(px(view.xOf(line.sample)), 0, 1, bottom);
+    context.fillRect(px(view.xOf(line.sample)), top, 1, height);
     context.globalAlpha = 1;
   }
   context.fillStyle = token('line');
@@ -180,18 +149,25 @@ function paintRow(
     paintOverlap(paint, earlier, later, from, view.xOf(overlapEnd), clipBox(later, row, view));
   }
   paintThose(true);
+  paintLoopEdges(context, scale, scene, view, row);
   return complete;
 }
 
 function paintLoopEdges(
   context: Context,
   scale: number,
-  { document, viewport }: LanesScene,
-  bottom: number,
+  { document: { loop } }: LanesScene,
+  view: View,
+  row: Row,
 ): void {
-  const { loop } = document;
   if (!loop.enabled || loop.endSample <= loop.startSample) return;
+  const top = Math.round((row.top - view.scrollTop) * scale);
   context.fillStyle = alpha(token('accent'), 0.55);
   for (const sample of [loop.startSample, loop.endSample])
-    context.fillRect(Math.round(viewport.xOf(sample) * scale), 0, 1, Math.max(0, bottom));
+    context.fillRect(
+      Math.round(view.xOf(sample) * scale),
+      top,
+      1,
+      Math.round((row.top + row.height - view.scrollTop) * scale) - top,
+    );
 }

@@ -5,8 +5,9 @@ import { timelineWords } from '../../../audio-engine/words/views.ts';
 import { useActions } from '../../commands/index.ts';
 import { shownDocument } from '../../state/index.ts';
 import { localPoint } from '../canvas.ts';
-import { onTimelineChange, rows, viewport } from '../model.ts';
-import { visibleRows } from '../rows.ts';
+import { inNextPause } from '../idle.ts';
+import { onTimelineChange, ROOM_BELOW_PX, rows, viewport } from '../model.ts';
+import { type Row, visibleRows } from '../rows.ts';
 import { chosenTracks, moveTrackTo } from '../tools/index.ts';
 import { HeaderMeters } from './header-meters.tsx';
 import { TrackHeader } from './track-header.tsx';
@@ -14,34 +15,75 @@ import './tracks.css';
 
 const DRAG_PX = 4;
 
-/** Draws again when other rows show or rows changed; the scrolling itself is a transform, without React. */
-function useVisibleRows(list: React.RefObject<HTMLElement | null>) {
+/** So many headers are kept; up to so many are also made ahead, in pauses: one that is there costs nothing to scroll to. */
+const MOST_HEADERS = 160;
+const AHEAD_AT_ONCE = 2;
+
+/**
+ * The headers that are there: those that show, and those around them that did. Draws again when more come or rows
+ * changed; the scrolling itself is the browser's, without React.
+ */
+function useHeaderRows(scroller: React.RefObject<HTMLElement | null>): readonly Row[] {
   const [, draw] = useReducer((n: number) => n + 1, 0);
+  const range = useRef({ from: 0, to: 0 });
   useLayoutEffect(() => {
-    let shown = '';
     let document = shownDocument();
+    let all = rows();
+    let scrolledTo = 0;
     const follow = () => {
-      if (list.current) list.current.style.transform = `translateY(${-viewport.scrollTop}px)`;
+      const element = scroller.current;
+      if (element && scrolledTo !== viewport.scrollTop) {
+        scrolledTo = viewport.scrollTop;
+        element.scrollTop = scrolledTo;
+      }
       const visible = visibleRows(rows(), viewport.scrollTop, viewport.height);
-      const key = `${visible[0]?.index}-${visible.at(-1)?.index}-${rows().totalHeight}`;
+      const from = visible[0]?.index ?? 0;
+      const to = (visible.at(-1)?.index ?? -1) + 1;
+      const { current } = range;
+      const more = from < current.from || to > current.to;
       const now = shownDocument();
-      const changed = now.tracks !== document.tracks || now.strips !== document.strips;
-      if (key === shown && !changed) return;
-      shown = key;
+      const changed = now.tracks !== document.tracks || now.strips !== document.strips || all !== rows();
+      if (!more && !changed) return;
+      all = rows();
       document = now;
+      const both = { from: Math.min(from, current.from), to: Math.max(to, current.to) };
+      const apart = from > current.to || to < current.from;
+      range.current = apart || both.to - both.from > MOST_HEADERS ? { from, to } : both;
       draw();
+      takeBack ??= inNextPause(widen);
+    };
+    let takeBack: (() => void) | undefined;
+    /** Goes on below, then above, until all are there or as many as are kept. */
+    const widen = () => {
+      takeBack = undefined;
+      const { from, to } = range.current;
+      const end = rows().list.length;
+      const next = {
+        from: to >= end ? Math.max(0, from - AHEAD_AT_ONCE) : from,
+        to: Math.min(end, to + AHEAD_AT_ONCE),
+      };
+      if ((next.from === from && next.to === to) || next.to - next.from > MOST_HEADERS) return;
+      range.current = next;
+      draw();
+      takeBack = inNextPause(widen);
     };
     follow();
-    return onTimelineChange(follow);
-  }, [list]);
+    takeBack ??= inNextPause(widen);
+    const end = onTimelineChange(follow);
+    return () => {
+      end();
+      takeBack?.();
+    };
+  }, [scroller]);
+  return rows().list.slice(range.current.from, range.current.to);
 }
 
 export function TrackHeaders() {
-  const list = useRef<HTMLUListElement>(null);
   const column = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const [dropAt, setDropAt] = useState<number | null>(null);
   const [rename, setRename] = useState<{ trackId: string; request: number }>({ trackId: '', request: 0 });
-  useVisibleRows(list);
+  const shown = useHeaderRows(scroller);
   useActions({
     'track.rename': {
       run: () => {
@@ -52,17 +94,16 @@ export function TrackHeaders() {
     },
   });
 
+  // A wheel over the headers scrolls them, and the lanes follow.
   useEffect(() => {
-    const element = column.current;
+    const element = scroller.current;
     if (!element) return;
-    const onWheel = (event: WheelEvent) => {
-      if (event.ctrlKey) return;
-      viewport.scrollVertically(
-        Math.max(0, Math.min(rows().totalHeight + 48 - viewport.height, viewport.scrollTop + event.deltaY)),
-      );
+    const onScroll = () => {
+      const top = element.scrollTop;
+      if (Math.abs(top - viewport.scrollTop) >= 1) viewport.scrollVertically(top);
     };
-    element.addEventListener('wheel', onWheel, { passive: true });
-    return () => element.removeEventListener('wheel', onWheel);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => element.removeEventListener('scroll', onScroll);
   }, []);
 
   const startDrag = useCallback((trackId: string, event: React.PointerEvent) => {
@@ -104,21 +145,27 @@ export function TrackHeaders() {
   const dropTop = dropAt === null ? 0 : (all.list[dropAt]?.top ?? all.totalHeight);
   return (
     <div className="track-column" ref={column}>
-      <ul className="track-list" aria-label={timelineWords.tracks} ref={list}>
-        {visibleRows(all, viewport.scrollTop, viewport.height).map((row) => (
-          <TrackHeader
-            key={row.track.id}
-            track={row.track}
-            index={row.index}
-            top={row.top}
-            height={row.height}
-            audible={audible.has(row.track.id)}
-            editRequest={rename.trackId === row.track.id ? rename.request : 0}
-            onDragStart={startDrag}
-          />
-        ))}
-        {dropAt !== null && <li className="track-drop" aria-hidden="true" style={{ top: dropTop - 1 }} />}
-      </ul>
+      <div className="track-scroll" ref={scroller}>
+        <ul
+          className="track-list"
+          aria-label={timelineWords.tracks}
+          style={{ height: all.totalHeight + ROOM_BELOW_PX }}
+        >
+          {shown.map((row) => (
+            <TrackHeader
+              key={row.track.id}
+              track={row.track}
+              index={row.index}
+              top={row.top}
+              height={row.height}
+              audible={audible.has(row.track.id)}
+              editRequest={rename.trackId === row.track.id ? rename.request : 0}
+              onDragStart={startDrag}
+            />
+          ))}
+          {dropAt !== null && <li className="track-drop" aria-hidden="true" style={{ top: dropTop - 1 }} />}
+        </ul>
+      </div>
       <HeaderMeters />
     </div>
   );

@@ -1,105 +1,149 @@
-/** Compiles a document into the description of a plan: chains, target values and latency compensation. Pure. */
+/** Compiles a document into the description of a plan: strips, ways between them, target values and delays. Pure. */
 import { clampTo } from '../effects/parameter.ts';
 import { effectKinds } from '../effects/registry.ts';
 import {
-  audibleTrackIds,
+  audibleStripIds,
   type Effect,
+  effectiveFaderDb,
   finalLimiter,
   type Id,
+  isMuted,
   MASTER_STRIP,
   orderedEffects,
   PAN_LAWS,
+  PAN_MODES,
   type SessionDocument,
-  type Strip,
 } from '../session/index.ts';
-import type {
-  DescribeOptions,
-  EffectDescription,
-  InsertDescription,
-  PlanDescription,
-  StripDescription,
-  StripTargets,
+import { compensate } from './compensation.ts';
+import {
+  type DescribeOptions,
+  type EdgeDescription,
+  type EffectDescription,
+  type InsertDescription,
+  type KeyDescription,
+  LISTEN_STRIP,
+  type PlanDescription,
+  type StripDescription,
+  type StripTargets,
 } from './description.ts';
+import { keyOf, stagesOf, stripIds, wires } from './routing.ts';
 
 export function describePlan(document: SessionDocument, options: DescribeOptions): PlanDescription {
-  const { sampleRate } = document.session;
-  const audible = audibleTrackIds(document);
-  const limiter = finalLimiter(document);
-
-  const insertsOf = (stripId: Id): InsertDescription[] => [
-    ...orderedEffects(document, stripId)
-      .filter((effect) => stripId !== MASTER_STRIP || effect.id !== limiter?.id)
-      .map((effect) => describeEffect(effect, sampleRate, options)),
-    ...(options.hosted?.[stripId] ?? []),
-  ];
-
-  const strips: StripDescription[] = [];
-  // Plain string order: the order of summing, which must not depend on how a map was built.
-  for (const trackId of Object.keys(document.tracks).sort()) {
-    const track = document.tracks[trackId];
-    const strip = document.strips[trackId];
-    if (!track || !strip) continue;
-    const inserts = insertsOf(trackId);
-    strips.push({
-      id: trackId,
-      channels: track.channels,
-      trackId,
-      targets: targetsOf(strip, audible.has(trackId)),
-      inserts,
-      postFader: [],
-      latencySamples: latencyOf(inserts),
-      compensationSamples: 0,
-    });
+  if (!document.strips[MASTER_STRIP]) throw new Error('the document has no master strip');
+  const ids = stripIds(document, options);
+  const known = new Set(ids);
+  const inputs = new Map<Id, EdgeDescription[]>(ids.map((id) => [id, []]));
+  for (const { toId, edge } of wires(document, known, options)) inputs.get(toId)!.push(edge);
+  const chains = new Map(ids.map((id) => [id, chainOf(document, id, known, options)]));
+  const { stages, broken } = stagesOf(
+    ids,
+    new Map(ids.map((id) => [id, [...inputs.get(id)!, ...keysOf(chains.get(id)!.inserts)]])),
+  );
+  for (const chain of chains.values()) {
+    for (const insert of chain.inserts)
+      if (insert.node === 'effect' && insert.key && broken.has(insert.key)) insert.key = null;
   }
-  const slowest = strips.reduce((most, strip) => Math.max(most, strip.latencySamples), 0);
-  for (const strip of strips) strip.compensationSamples = slowest - strip.latencySamples;
 
-  const masterStrip = document.strips[MASTER_STRIP];
-  if (!masterStrip) throw new Error('the document has no master strip');
-  const inserts = insertsOf(MASTER_STRIP);
-  const postFader =
-    limiter && options.limiter !== false ? [describeEffect(limiter, sampleRate, options)] : [];
-  const masterLatency = latencyOf(inserts) + latencyOf(postFader);
+  const audible = audibleStripIds(document);
+  const strips = ids
+    .map((id): StripDescription => {
+      const { inserts, postFader } = chains.get(id)!;
+      return {
+        id,
+        role: roleOf(document, id),
+        channels: (document.tracks[id] ?? document.buses[id])?.channels ?? 2,
+        trackId: document.tracks[id] ? id : null,
+        stage: stages.get(id)!,
+        targets: targetsOf(document, id, audible),
+        inputs: inputs.get(id)!.filter((edge) => !broken.has(edge)),
+        inserts,
+        postFader,
+        latencySamples: latencyOf(inserts) + latencyOf(postFader),
+        arrivalSamples: 0,
+        compensationSamples: 0,
+        departureSamples: 0,
+      };
+    })
+    .sort((a, b) => a.stage - b.stage);
+  const latencySamples = compensate(strips);
   return {
-    sampleRate,
-    strips,
-    master: {
-      id: MASTER_STRIP,
-      channels: 2,
-      trackId: null,
-      targets: targetsOf(masterStrip, !masterStrip.mute),
-      inserts,
-      postFader,
-      latencySamples: masterLatency,
-      compensationSamples: 0,
-    },
-    latencySamples: slowest + masterLatency,
+    sampleRate: document.session.sampleRate,
+    tempoBpm: document.tempo.bpm,
+    strips: strips.filter((strip) => strip.id !== MASTER_STRIP),
+    master: strips.find((strip) => strip.id === MASTER_STRIP)!,
+    latencySamples,
   };
 }
 
-function describeEffect(effect: Effect, sampleRate: number, options: DescribeOptions): EffectDescription {
-  const values = effectKinds[effect.kind].parameters.map((parameter) =>
-    clampTo(parameter, effect.parameters[parameter.id] ?? parameter.default),
-  );
-  return {
-    node: 'effect',
-    id: effect.id,
-    kind: effect.kind,
-    bypassed: effect.bypassed,
-    values,
-    latencySamples: options.latencyOf(effect.kind, values, sampleRate),
+function roleOf(document: SessionDocument, id: Id): StripDescription['role'] {
+  if (id === MASTER_STRIP) return 'master';
+  if (document.tracks[id]) return 'track';
+  if (document.buses[id]) return 'bus';
+  return id === LISTEN_STRIP ? 'listen' : 'hardware';
+}
+
+function keysOf(inserts: readonly InsertDescription[]): KeyDescription[] {
+  return inserts.flatMap((insert) => (insert.node === 'effect' && insert.key ? [insert.key] : []));
+}
+
+/** A frozen track has its inserts in its file. */
+function chainOf(
+  document: SessionDocument,
+  stripId: Id,
+  known: ReadonlySet<Id>,
+  options: DescribeOptions,
+): { inserts: InsertDescription[]; postFader: InsertDescription[] } {
+  if (isFrozen(document, stripId) || !document.strips[stripId]) return { inserts: [], postFader: [] };
+  const limiter = stripId === MASTER_STRIP ? finalLimiter(document) : null;
+  const describe = (effect: Effect): EffectDescription => {
+    const { parameters, keyed, resource } = effectKinds[effect.kind];
+    const values = parameters.map((parameter) =>
+      clampTo(parameter, effect.parameters[parameter.id] ?? parameter.default),
+    );
+    const key = keyed ? keyOf(effect, stripId, known) : null;
+    return {
+      node: 'effect',
+      id: effect.id,
+      kind: effect.kind,
+      bypassed: effect.bypassed,
+      values,
+      latencySamples: options.latencyOf(effect.kind, values, document.session.sampleRate),
+      key: key && { ...key, delaySamples: 0 },
+      impulse: resource === 'impulse' ? effect.impulse : null,
+    };
   };
+  return {
+    inserts: [
+      ...orderedEffects(document, stripId)
+        .filter((effect) => effect.id !== limiter?.id)
+        .map(describe),
+      ...(options.hosted?.[stripId] ?? []),
+    ],
+    postFader: limiter && options.limiter !== false ? [describe(limiter)] : [],
+  };
+}
+
+function isFrozen(document: SessionDocument, stripId: Id): boolean {
+  const frozen = document.tracks[stripId]?.frozen;
+  return frozen != null && document.media[frozen.mediaId] !== undefined;
 }
 
 /** In the order of `StripTarget`. */
-function targetsOf(strip: Strip, audible: boolean): StripTargets {
+function targetsOf(document: SessionDocument, id: Id, audible: ReadonlySet<Id>): StripTargets {
+  const strip = document.strips[id];
+  if (!strip) return [0, 0, 0, 0, 0, 1, 1, 0];
+  const heard = id === MASTER_STRIP ? !isMuted(document, id) : audible.has(id);
+  // Trim and polarity stand before the inserts: a frozen track has them in its file too.
+  const frozen = isFrozen(document, id);
   return [
-    strip.inputTrimDb,
-    strip.polarityInverted ? 1 : 0,
+    frozen ? 0 : strip.inputTrimDb,
+    strip.polarityInverted && !frozen ? 1 : 0,
     Math.min(1, Math.max(-1, strip.pan)),
     PAN_LAWS.indexOf(strip.panLaw),
-    strip.faderDb,
-    audible ? 1 : 0,
+    effectiveFaderDb(document, id),
+    heard ? 1 : 0,
+    Math.min(2, Math.max(0, strip.width)),
+    PAN_MODES.indexOf(strip.panMode),
   ];
 }
 

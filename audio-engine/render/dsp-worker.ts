@@ -1,29 +1,39 @@
-/** A thread that renders its share of a plan's strips whenever it is told a stretch of quanta. */
+/** A thread that helps to render a plan and, in a render without a device, fills the rings of its tracks. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { instantiateKernels } from '../kernels/index.ts';
-import { SHARE_QUIT, type ShareData, ShareFiller, ShareWord } from './parallel.ts';
+import { type ShareData, type ShareFeeds, ShareFiller, ShareWord } from './parallel.ts';
 
-const { module, memory, control, share, shares, feeds } = workerData as ShareData;
+const { module, memory, team, share, filling } = workerData as ShareData;
 const kernels = instantiateKernels(module, memory);
-const filler = new ShareFiller(kernels, feeds);
-const words = new Int32Array(control);
-parentPort?.postMessage([]);
+const { team_help: help, team_session: session } = kernels.call;
 
-// Turns are counted from 0, so that none is missed.
-for (let turn = 0; ; turn++) {
-  while (Atomics.load(words, ShareWord.turn) === turn) Atomics.wait(words, ShareWord.turn, turn);
-  const plan = words[ShareWord.plan]!;
-  if (plan === SHARE_QUIT) break;
-  const first = words[ShareWord.quantum]!;
-  const count = words[ShareWord.count]!;
-  try {
-    filler.fill(first, count);
-    kernels.call.runStrips!(plan, first, count, share, shares);
-  } catch {
-    // The first thread waits for this one: it must hear of it.
-    Atomics.store(words, ShareWord.failed, 1);
+/** Fills a stretch of its rings, then helps until the stretch is rendered, over and over. */
+function fillAndHelp(control: SharedArrayBuffer, feeds: ShareFeeds): void {
+  const filler = new ShareFiller(kernels, feeds);
+  const words = new Int32Array(control);
+  parentPort?.postMessage([]);
+  // Turns are counted from 0, so that none is missed.
+  for (let turn = 0; ; turn++) {
+    while (Atomics.load(words, ShareWord.turn) === turn) Atomics.wait(words, ShareWord.turn, turn);
+    if (words[ShareWord.quit]) break;
+    // Before the others can have gone on.
+    const joined = session!(team);
+    try {
+      filler.fill(words[ShareWord.quantum]!, words[ShareWord.count]!);
+    } catch {
+      // The first thread waits for this one: it must hear of it.
+      Atomics.store(words, ShareWord.failed, 1);
+    }
+    Atomics.add(words, ShareWord.filled, 1);
+    Atomics.notify(words, ShareWord.filled);
+    help!(team, share, joined);
   }
-  Atomics.add(words, ShareWord.done, 1);
-  Atomics.notify(words, ShareWord.done);
+  parentPort?.postMessage(filler.close());
 }
-parentPort?.postMessage(filler.close());
+
+if (filling) fillAndHelp(filling.control, filling.feeds);
+else {
+  const joined = session!(team);
+  parentPort?.postMessage([]);
+  help!(team, share, joined);
+}

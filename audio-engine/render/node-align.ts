@@ -1,29 +1,48 @@
-/** The node of a strip's latency compensation: a delay whose length may change while it runs. */
+/** The node of a latency compensation: a delay whose length may change while it runs. */
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import { NodeMemory, powerOfTwo } from './node-memory.ts';
-import { QUANTUM } from './plan-layout.ts';
+import { QUANTUM, QUANTUM_BYTES } from './plan-layout.ts';
 
 /** Words of an align block: see kernels/assembly/align.ts. */
-const Word = { ring: 0, mask: 1, goal: 3, now: 4, fadeLeft: 6, fadeQuanta: 7, fresh: 8 } as const;
+const Word = {
+  ring: 0,
+  mask: 1,
+  goal: 3,
+  now: 4,
+  fadeLeft: 6,
+  fadeQuanta: 7,
+  fresh: 8,
+  room: 11,
+  before: 12,
+} as const;
 const BLOCK_BYTES = 64;
 const LEAST_RING_FRAMES = 4096;
 const FADE_SECONDS = 0.02;
 
 export class AlignNode {
   readonly memory: NodeMemory;
+  /** What a plan with this node needs. */
+  readonly memories: readonly NodeMemory[];
   readonly block: Pointer;
   readonly #words: Int32Array;
   readonly #ringFrames: number;
 
-  /** @param comesIn begins without delay and cross-fades to it once there is a past to play. */
+  /**
+   * @param comesIn begins without delay and cross-fades to it once there is a past to play.
+   * @param forKey with room for a side-chain's delayed quantum.
+   * @param before whose ring was too short: the new one begins with its past.
+   */
   constructor(
     kernels: Kernels,
     allocator: Allocator,
     delaySamples: number,
     sampleRate: number,
     comesIn: boolean,
+    forKey = false,
+    before: AlignNode | null = null,
   ) {
     this.memory = new NodeMemory(allocator);
+    this.memories = before ? [this.memory, before.memory] : [this.memory];
     this.block = this.memory.allocate(BLOCK_BYTES);
     this.#ringFrames = powerOfTwo(Math.max(LEAST_RING_FRAMES, 2 * (delaySamples + QUANTUM)));
     const words = new Int32Array(kernels.memory.buffer, this.block, 16);
@@ -31,7 +50,9 @@ export class AlignNode {
     words[Word.mask] = this.#ringFrames - 1;
     words[Word.goal] = delaySamples;
     words[Word.fadeQuanta] = Math.max(1, Math.round((FADE_SECONDS * sampleRate) / QUANTUM));
-    words[Word.fresh] = comesIn ? 0 : 1;
+    words[Word.fresh] = before ? 2 : comesIn ? 0 : 1;
+    words[Word.before] = before?.block ?? 0;
+    if (forKey) words[Word.room] = this.memory.allocate(QUANTUM_BYTES);
     this.#words = words;
   }
 

@@ -1,4 +1,4 @@
-/** A strip's node: its targets and ramps, its meter, its output buffer and, on a track, the ring that feeds it. */
+/** A strip's node: its targets and ramps, its meter, its output buffers and, on a track, the ring that feeds it. */
 import { STRIP_TARGETS, type StripDescription } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import { NodeMemory } from './node-memory.ts';
@@ -17,16 +17,19 @@ export class StripNode {
   readonly block: Pointer;
   readonly meter: Pointer;
   readonly output: Pointer;
-  /** 0 on the master. */
+  /** Only on a track; otherwise 0. */
   readonly feed: Pointer;
   /** Room for two quanta, which the strip's inserts share: only one of them runs at a time. */
   readonly dry: Pointer;
   readonly #targets: Float64Array;
+  readonly #capacityQuanta: number;
+  #tap: Pointer = 0;
 
   constructor(kernels: Kernels, allocator: Allocator, strip: StripDescription, room: StripRoom) {
     this.id = strip.id;
     this.channels = strip.channels;
     this.memory = new NodeMemory(allocator);
+    this.#capacityQuanta = room.capacityQuanta;
     this.block = this.memory.allocate(kernels.call.strip_bytes!());
     this.meter = this.memory.allocate(METER_BYTES);
     this.output = this.memory.allocate(room.capacityQuanta * QUANTUM_BYTES);
@@ -40,6 +43,15 @@ export class StripNode {
   /** Targets, while the node may be running. */
   write(strip: StripDescription): void {
     this.#targets.set(strip.targets);
+  }
+
+  /** Buffer of what stands before the fader, or 0 while nobody needs it. */
+  get tap(): Pointer {
+    return this.#tap;
+  }
+
+  openTap(): void {
+    this.#tap ||= this.memory.allocate(this.#capacityQuanta * QUANTUM_BYTES);
   }
 
   #allocateFeed(kernels: Kernels, ringQuanta: number): Pointer {

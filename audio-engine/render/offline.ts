@@ -62,7 +62,13 @@ export async function renderOffline(options: OfflineRender): Promise<RenderedLen
   }
   const capacityQuanta = Math.min(1024, Math.max(1, Math.round(options.chunkQuanta ?? 64)));
   const { kernels, allocator } = loadKernels();
-  const host = new PlanHost(kernels, allocator, { sampleRate, capacityQuanta, ringQuanta: capacityQuanta });
+  const workers = Math.max(1, Math.round(options.workers ?? 1));
+  const host = new PlanHost(kernels, allocator, {
+    sampleRate,
+    capacityQuanta,
+    ringQuanta: capacityQuanta,
+    shares: workers,
+  });
   const plan = host.install(describePlan(document, { latencyOf: host.latencyOf, limiter: options.limiter }));
   const taps = outputs.map((id) => {
     const at = id === MIX_OUTPUT ? plan.mix : plan.outputs.get(id);
@@ -72,11 +78,9 @@ export async function renderOffline(options: OfflineRender): Promise<RenderedLen
     return new Float64Array(kernels.memory.buffer, at, capacityQuanta * QUANTUM * 2);
   });
   const start = range?.startSample ?? 0;
-  const scratches = Array.from({ length: Math.max(1, Math.round(options.workers ?? 1)) }, () =>
-    allocator.allocate(FILL_SCRATCH_BYTES),
-  );
+  const scratches = Array.from({ length: workers }, () => allocator.allocate(FILL_SCRATCH_BYTES));
   const tracks = describeFeeds(document, options.folder, plan.feeds);
-  const shares = await startShares(kernels, tracks, RunMap.from(start), scratches);
+  const shares = await startShares(kernels, allocator, tracks, RunMap.from(start), scratches);
   try {
     const length = range ? range.endSample - range.startSample : sessionEndSample(document);
     const frames = capacityQuanta * QUANTUM;
@@ -109,8 +113,10 @@ export async function renderOffline(options: OfflineRender): Promise<RenderedLen
   }
 }
 
-/** A stem carries the latency of the strips, the master that of its own chain too. */
-function latencyAt(description: PlanDescription, output: string): number {
-  const { latencySamples, master } = description;
-  return output === MASTER_STRIP ? latencySamples : latencySamples - master.latencySamples;
+/** Every strip leaves as late as its way through the graph has made it. */
+function latencyAt({ strips, master }: PlanDescription, output: string): number {
+  if (output === MIX_OUTPUT) return master.arrivalSamples;
+  return output === MASTER_STRIP
+    ? master.departureSamples
+    : strips.find((strip) => strip.id === output)!.departureSamples;
 }

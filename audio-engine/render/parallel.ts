@@ -1,35 +1,37 @@
 /**
- * A render shared among threads over one memory: every thread fills the rings of its strips and runs them, then
- * the first one sums and runs the master. Sums keep their order, so the bits are those of one thread.
+ * A render shared among threads over one memory: every thread fills the rings of some tracks, then all run the plan
+ * as a team (kernels/assembly/team.ts). Sums keep their order, so the bits are those of one thread.
  */
 import { Worker } from 'node:worker_threads';
 import { entryPath } from '../entries.ts';
-import type { Kernels, Pointer } from '../kernels/index.ts';
+import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import { RunMap, type RunMapData } from './run-map.ts';
 import type { FeedTrack } from './track-feed.ts';
 import { TrackFiller } from './track-filler.ts';
 
 /** Int32 words of the block that threads meet at. */
-export const ShareWord = { turn: 0, plan: 1, quantum: 2, count: 3, done: 4, failed: 5 } as const;
-/** `plan` of a turn that ends a thread. */
-export const SHARE_QUIT = 0;
+export const ShareWord = { turn: 0, quantum: 1, count: 2, filled: 3, failed: 4, quit: 5 } as const;
+/** How often a helper looks for work before it sleeps: a few dozen microseconds. */
+export const TEAM_LOOKS = 4000;
 
 /** What one thread fills its rings with. */
 export interface ShareFeeds {
-  /** The tracks of this thread's strips. */
+  /** The tracks this thread fills. */
   tracks: FeedTrack[];
   map: RunMapData;
   /** Address of `FILL_SCRATCH_BYTES` of its own. */
   scratch: Pointer;
 }
 
+/** What a DSP thread is started with. */
 export interface ShareData {
   module: WebAssembly.Module;
   memory: WebAssembly.Memory;
-  control: SharedArrayBuffer;
+  /** Address of the team's block. */
+  team: Pointer;
   share: number;
-  shares: number;
-  feeds: ShareFeeds;
+  /** Null where others fill the rings: then the thread only helps. */
+  filling: { control: SharedArrayBuffer; feeds: ShareFeeds } | null;
 }
 
 export interface Shares {
@@ -62,13 +64,21 @@ export class ShareFiller {
   }
 }
 
+/** A team's block in shared memory; its first thread is the one that calls `runTeam`. */
+export function createTeam(kernels: Kernels, allocator: Allocator, shares: number, looks: number): Pointer {
+  const team = allocator.allocate(kernels.call.team_bytes!(shares));
+  kernels.call.team_init!(team, shares, looks);
+  return team;
+}
+
 /**
  * Answers when every thread is there.
- * @param tracks in the order of the plan's strips; they go to threads in pairs, as the kernel shares them.
+ * @param tracks in the order of the plan's strips; they go to threads in turn.
  * @param scratches one for each thread, this one first.
  */
 export async function startShares(
   kernels: Kernels,
+  allocator: Allocator,
   tracks: readonly FeedTrack[],
   map: RunMap,
   scratches: readonly Pointer[],
@@ -76,7 +86,7 @@ export async function startShares(
   const { call, module, memory } = kernels;
   const shares = scratches.length;
   const feedsOf = (share: number): ShareFeeds => ({
-    tracks: tracks.filter((_, index) => (index >> 1) % shares === share),
+    tracks: tracks.filter((_, index) => index % shares === share),
     map: map.data,
     scratch: scratches[share]!,
   });
@@ -98,9 +108,10 @@ export async function startShares(
 
   const control = new SharedArrayBuffer(64);
   const words = new Int32Array(control);
+  const team = createTeam(kernels, allocator, shares, TEAM_LOOKS);
   const workers = scratches.slice(1).map((_, index) => {
     const share = index + 1;
-    const data: ShareData = { module, memory, control, share, shares, feeds: feedsOf(share) };
+    const data: ShareData = { module, memory, team, share, filling: { control, feeds: feedsOf(share) } };
     const worker = new Worker(entryPath('engine/dsp-worker.js'), { workerData: data, name: `dsp ${share}` });
     worker.on('message', (sentences: readonly string[]) => {
       for (const sentence of sentences) notices.add(sentence);
@@ -108,18 +119,18 @@ export async function startShares(
     return worker;
   });
   const ends = workers.map((worker) => new Promise<void>((resolve) => worker.once('exit', () => resolve())));
-  const turn = (plan: Pointer, first: number, count: number): void => {
-    words[ShareWord.plan] = plan;
+  const turn = (first: number, count: number): void => {
     words[ShareWord.quantum] = first;
     words[ShareWord.count] = count;
-    Atomics.store(words, ShareWord.done, 0);
+    Atomics.store(words, ShareWord.filled, 0);
     Atomics.add(words, ShareWord.turn, 1);
     Atomics.notify(words, ShareWord.turn);
   };
   let stopped: Promise<string[]> | undefined;
   const stop = (): Promise<string[]> => {
     stopped ??= (async () => {
-      turn(SHARE_QUIT, 0, 0);
+      words[ShareWord.quit] = 1;
+      turn(0, 0);
       await Promise.all(ends);
       return close();
     })();
@@ -133,14 +144,15 @@ export async function startShares(
   }
   return {
     run(plan, first, count) {
-      turn(plan, first, count);
+      turn(first, count);
       filler.fill(first, count);
-      call.runStrips!(plan, first, count, 0, shares);
-      for (let done = 0; done < workers.length; done = Atomics.load(words, ShareWord.done)) {
-        Atomics.wait(words, ShareWord.done, done);
+      for (let filled = 0; filled < workers.length; filled = Atomics.load(words, ShareWord.filled)) {
+        Atomics.wait(words, ShareWord.filled, filled);
       }
       if (words[ShareWord.failed]) throw new Error('a thread of the render failed');
-      call.runMaster!(plan, first, count);
+      call.runTeam!(team, plan, first, count);
+      // They come back from the team to fill the next stretch.
+      call.team_leave!(team);
     },
     stop,
   };

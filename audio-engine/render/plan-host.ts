@@ -3,17 +3,16 @@
  * plan uses any more. Lives on the control thread (or the only thread of a job); the audio thread gets addresses.
  */
 import { effectKinds } from '../effects/registry.ts';
-import { type PlanDescription, type StripDescription, sameStructure } from '../graph/index.ts';
+import { type PlanDescription, sameStructure } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import type { EffectKind } from '../session/index.ts';
-import { AlignNode } from './node-align.ts';
-import { mergeChain } from './node-chain.ts';
-import { InsertNode } from './node-insert.ts';
 import { NodeMemory, powerOfTwo } from './node-memory.ts';
-import { StripNode, type StripRoom } from './node-strip.ts';
-import { CHANGE_BYTES, QUANTUM, QUANTUM_BYTES, RUN_BYTES, RunWord } from './plan-layout.ts';
+import type { StripRoom } from './node-strip.ts';
+import type { Plan } from './plan.ts';
+import { CHANGE_BYTES, QUANTUM, QUANTUM_BYTES, RUN_BYTES, RUN_TEMPO_BYTE, RunWord } from './plan-layout.ts';
+import { PlanNodes, type StripNodes } from './plan-nodes.ts';
 import type { InstalledPlan, PlanChange } from './plan-types.ts';
-import { type Plan, type StripNodes, writePlan } from './plan-write.ts';
+import { writePlan } from './plan-write.ts';
 
 export interface PlanHostOptions {
   sampleRate: number;
@@ -21,6 +20,8 @@ export interface PlanHostOptions {
   capacityQuanta?: number;
   /** Quanta of a track's ring, a power of two. Default: the first that holds 350 ms. */
   ringQuanta?: number;
+  /** Threads that plans are divided among. Default 1. */
+  shares?: number;
 }
 
 const RING_SECONDS = 0.35;
@@ -35,6 +36,7 @@ export class PlanHost {
   readonly #room: StripRoom;
   readonly #values: Pointer;
   readonly #mix: Pointer;
+  readonly #shares: number;
   /** Of the plan installed last: what the next one can keep. */
   #strips = new Map<string, StripNodes>();
 
@@ -46,6 +48,7 @@ export class PlanHost {
       capacityQuanta: options.capacityQuanta ?? 64,
       ringQuanta: powerOfTwo(options.ringQuanta ?? Math.ceil((RING_SECONDS * options.sampleRate) / QUANTUM)),
     };
+    this.#shares = options.shares ?? 1;
     this.run = allocator.allocate(RUN_BYTES);
     this.#values = allocator.allocate(LATENCY_VALUES * 8);
     this.#mix = allocator.allocate(this.#room.capacityQuanta * QUANTUM_BYTES);
@@ -63,19 +66,22 @@ export class PlanHost {
 
   /**
    * Gives a description memory. Nodes that the host knows by id keep their state and glide to their new targets;
-   * new inserts fade in and removed ones fade out within 20 ms. The plan before it stays valid until `release`.
+   * new inserts and sends fade in and removed ones fade out within 20 ms. The plan before it stays valid until `release`.
    */
   install(description: PlanDescription): InstalledPlan {
-    const strips = description.strips.map((strip) => this.#stripNodes(strip));
-    const master = this.#stripNodes(description.master);
+    new Float64Array(this.#kernels.memory.buffer, this.run + RUN_TEMPO_BYTE, 1)[0] = description.tempoBpm;
+    const nodes = new PlanNodes(this.#kernels, this.#allocator, this.#room, this.#strips, description);
+    const strips = description.strips.map((strip) => nodes.strip(strip));
+    const master = nodes.strip(description.master);
     const plan = writePlan(this.#kernels, new NodeMemory(this.#allocator), description, {
       run: this.run,
       mix: this.#mix,
       capacityQuanta: this.#room.capacityQuanta,
+      shares: this.#shares,
       strips,
       master,
     });
-    this.#strips = new Map([...strips, master].map((nodes) => [nodes.strip.id, nodes]));
+    this.#strips = new Map([...strips, master].map((strip) => [strip.strip.id, strip]));
     return plan;
   }
 
@@ -102,59 +108,5 @@ export class PlanHost {
   /** States zero, targets reached at once: the start of a run. Not while another thread runs the plan. */
   reset(plan: InstalledPlan): void {
     this.#kernels.call.resetPlan!(plan.pointer);
-  }
-
-  #stripNodes(strip: StripDescription): StripNodes {
-    const before = this.#strips.get(strip.id);
-    const old = before?.strip.channels === strip.channels ? before : undefined;
-    const node = old?.strip ?? new StripNode(this.#kernels, this.#allocator, strip, this.#room);
-    node.write(strip);
-    return {
-      strip: node,
-      inserts: this.#chain(node, old?.inserts, strip.inserts),
-      align: this.#align(old, strip.compensationSamples),
-      postFader: this.#chain(node, old?.postFader, strip.postFader),
-    };
-  }
-
-  #chain(
-    strip: StripNode,
-    before: readonly InsertNode[] | undefined,
-    wanted: StripDescription['inserts'],
-  ): InsertNode[] {
-    const old = before?.filter((node) => !node.hasLeft) ?? [];
-    return mergeChain(old, wanted).map(({ node, insert }) => {
-      if (!insert) node.leave();
-      else if (node) node.keep(insert);
-      else {
-        const { sampleRate } = this.#room;
-        return new InsertNode(
-          this.#kernels,
-          this.#allocator,
-          insert,
-          strip.dry,
-          sampleRate,
-          before !== undefined,
-        );
-      }
-      return node;
-    });
-  }
-
-  #align(old: StripNodes | undefined, delaySamples: number): AlignNode | null {
-    const node = old?.align;
-    if (node && delaySamples <= node.fits) {
-      if (delaySamples === 0 && node.isThrough) return null;
-      node.delaySamples = delaySamples;
-      return node;
-    }
-    if (delaySamples === 0) return null;
-    return new AlignNode(
-      this.#kernels,
-      this.#allocator,
-      delaySamples,
-      this.#room.sampleRate,
-      old !== undefined,
-    );
   }
 }

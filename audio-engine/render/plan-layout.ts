@@ -21,6 +21,8 @@ export const RunWord = {
   underruns: 5,
 } as const;
 export const RUN_BYTES = 64;
+/** The session's tempo in beats a minute, a double of the run block: what inserts with rhythm follow. */
+export const RUN_TEMPO_BYTE = 32;
 
 /** A parameter change in the ring: f64 quantum, f64 value, i32 address of the f64 target, i32 unused. */
 export const CHANGE_BYTES = 24;

@@ -1,5 +1,5 @@
 /** What the live engine and the offline renderer hold of a plan that has memory. */
-import type { PlanDescription, StripTargetName } from '../graph/index.ts';
+import type { EdgeTargetName, PlanDescription, StripTargetName } from '../graph/index.ts';
 import type { Pointer } from '../kernels/index.ts';
 
 /**
@@ -12,9 +12,9 @@ export interface InstalledPlan {
   readonly description: PlanDescription;
   readonly capacityQuanta: number;
   readonly latencySamples: number;
-  /** Buffers of post-fader strip outputs, and of the master, by strip id. */
+  /** Buffers of post-fader outputs by strip id: tracks, buses, master, `hardware:<pair>` and `listen`. */
   readonly outputs: ReadonlyMap<string, Pointer>;
-  /** The sum of the strips, before the master strip. */
+  /** The sum at the master strip's input. */
   readonly mix: Pointer;
   /** After the master's fader and final limiter. */
   readonly master: Pointer;
@@ -24,6 +24,8 @@ export interface InstalledPlan {
   readonly feeds: ReadonlyMap<string, Pointer>;
   /** Address of a strip's target, for the parameter ring. */
   stripTarget(stripId: string, target: StripTargetName): Pointer;
+  /** Address of a target of a way out of a strip: a send's id, or `output` where that is more than added. */
+  edgeTarget(stripId: string, edgeId: string, target: EdgeTargetName): Pointer | undefined;
   /** Address of an effect's target by its index in the effect's `parameters.ts`; undefined where it is not in the plan. */
   effectTarget(effectId: string, parameterIndex: number): Pointer | undefined;
   /** Address of an effect's activity: 1 = heard, 0 = bypassed; a change cross-fades in 20 ms. */
@@ -32,7 +34,7 @@ export interface InstalledPlan {
   insert(effectId: string): Pointer | undefined;
   /** Address of an effect's history, for `HistoryReader`; undefined where it is not in the plan. */
   history(effectId: string): Pointer | undefined;
-  /** True while inserts that were removed still fade out; installing again after 20 ms leaves them out. */
+  /** True while inserts or sends that were removed still fade out; installing again after 20 ms leaves them out. */
   readonly hasLeaving: boolean;
 }
 

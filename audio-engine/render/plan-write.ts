@@ -1,50 +1,87 @@
-/** Writes a plan into shared memory as flat records of steps, and answers for its addresses afterwards. */
-import { type PlanDescription, StripTarget, type StripTargetName } from '../graph/index.ts';
+/** Writes a plan into shared memory as flat records of steps, tables of inputs, and units that threads share. */
+import type { EffectDescription, PlanDescription } from '../graph/index.ts';
 import type { Kernels, Pointer } from '../kernels/index.ts';
-import type { AlignNode } from './node-align.ts';
-import type { InsertNode } from './node-insert.ts';
+import type { TapPoint } from '../session/index.ts';
 import type { NodeMemory } from './node-memory.ts';
-import type { StripNode } from './node-strip.ts';
-import type { InstalledPlan } from './plan-types.ts';
-
-export interface StripNodes {
-  strip: StripNode;
-  /** Leaving ones included. */
-  inserts: InsertNode[];
-  align: AlignNode | null;
-  postFader: InsertNode[];
-}
-
-export interface PlanParts {
-  run: Pointer;
-  mix: Pointer;
-  capacityQuanta: number;
-  strips: StripNodes[];
-  master: StripNodes;
-}
+import { Plan, type PlanParts } from './plan.ts';
+import type { StripNodes } from './plan-nodes.ts';
+import { divideStages, type StageShares } from './plan-units.ts';
 
 /** Operations of a step: see kernels/assembly/run-plan.ts. */
-const Op = { feed: 1, buffer: 2, insert: 3, align: 4, fader: 5, meter: 6, faderAndMeter: 7 } as const;
+const Op = {
+  feed: 1,
+  mix: 2,
+  insert: 3,
+  align: 4,
+  fader: 5,
+  meter: 6,
+  faderAndMeter: 7,
+  mixMono: 8,
+  tap: 9,
+} as const;
 const PLAN_WORDS = 8;
 const RECORD_WORDS = 8;
 const STEP_WORDS = 4;
+const INPUT_WORDS = 2;
+const UNIT_WORDS = 2;
 
-type Step = [op: number, node: Pointer, argument: Pointer];
+type Step = [op: number, node: Pointer, argument: Pointer, other: Pointer];
 
-function stepsOf(nodes: StripNodes, mix: Pointer): Step[] {
-  const { strip } = nodes;
+/** Buffers of strips before and after their faders, by id. */
+type Tapped = (stripId: string, point: TapPoint) => Pointer;
+
+function stepsOf(nodes: StripNodes, inputs: Pointer, parts: PlanParts, tapped: Tapped): Step[] {
+  const { strip, description, arrival, align } = nodes;
+  const insertSteps = (inserts: StripNodes['inserts'], descriptions: typeof description.inserts): Step[] =>
+    inserts.map((insert) => {
+      const key = insert.isLeaving ? undefined : keyOf(descriptions, insert.id);
+      const source = key ? tapped(key.fromId, key.point) : 0;
+      return [Op.insert, insert.block, source, key ? (nodes.keys.get(insert.id)?.block ?? 0) : 0];
+    });
+  const head: Step = strip.feed
+    ? [Op.feed, 0, strip.feed, 0]
+    : [
+        strip.channels === 1 ? Op.mixMono : Op.mix,
+        inputs,
+        nodes.inputs.length,
+        description.role === 'master' ? parts.mix : 0,
+      ];
+  const alignStep = (node: typeof align): Step[] => (node ? [[Op.align, node.block, 0, 0]] : []);
   return [
-    strip.feed ? [Op.feed, 0, strip.feed] : [Op.buffer, 0, mix],
-    ...nodes.inserts.map((insert): Step => [Op.insert, insert.block, 0]),
-    ...(nodes.align ? [[Op.align, nodes.align.block, 0] satisfies Step] : []),
+    head,
+    ...alignStep(arrival),
+    ...insertSteps(nodes.inserts, description.inserts),
+    ...alignStep(align),
+    ...(strip.tap ? [[Op.tap, 0, 0, 0] satisfies Step] : []),
     ...(nodes.postFader.length === 0
-      ? [[Op.faderAndMeter, 0, 0] satisfies Step]
+      ? [[Op.faderAndMeter, 0, 0, 0] satisfies Step]
       : [
-          [Op.fader, 0, 0] satisfies Step,
-          ...nodes.postFader.map((insert): Step => [Op.insert, insert.block, 0]),
-          [Op.meter, 0, 0] satisfies Step,
+          [Op.fader, 0, 0, 0] satisfies Step,
+          ...insertSteps(nodes.postFader, description.postFader),
+          [Op.meter, 0, 0, 0] satisfies Step,
         ]),
   ];
+}
+
+function keyOf(descriptions: readonly { id: string }[], id: string): EffectDescription['key'] | undefined {
+  const insert = descriptions.find((one) => one.id === id) as EffectDescription | undefined;
+  return insert?.key;
+}
+
+/** What two strips must have in common to be run side by side: steps, and kernels that can be. */
+function shapeOf(nodes: StripNodes, steps: readonly Step[]): string {
+  const kinds = [...nodes.inserts, ...nodes.postFader].map((insert) => insert.what);
+  return `${steps.map(([op]) => op).join()} ${kinds.join()}`;
+}
+
+/** Every strip that somebody hears before its fader keeps that apart. */
+function openTaps(records: readonly StripNodes[], byId: ReadonlyMap<string, StripNodes>): void {
+  for (const { description, inputs } of records) {
+    for (const { edge } of inputs) if (edge.point === 'pre') byId.get(edge.fromId)?.strip.openTap();
+    for (const insert of description.inserts)
+      if (insert.node === 'effect' && insert.key?.point === 'pre')
+        byId.get(insert.key.fromId)?.strip.openTap();
+  }
 }
 
 export function writePlan(
@@ -54,22 +91,60 @@ export function writePlan(
   parts: PlanParts,
 ): Plan {
   const records = [...parts.strips, parts.master];
-  const steps = records.map((nodes) => stepsOf(nodes, parts.mix));
-  const stepCount = steps.reduce((sum, list) => sum + list.length, 0);
-  const pointer = memory.allocate((PLAN_WORDS + records.length * RECORD_WORDS + stepCount * STEP_WORDS) * 4);
-  const words = new Int32Array(
-    kernels.memory.buffer,
-    pointer,
-    PLAN_WORDS + records.length * RECORD_WORDS + stepCount * STEP_WORDS,
+  const byId = new Map(records.map((nodes) => [nodes.strip.id, nodes]));
+  openTaps(records, byId);
+  const tapped: Tapped = (id, point) => {
+    const { strip } = byId.get(id)!;
+    return point === 'pre' ? strip.tap : strip.output;
+  };
+  const inputWords = records.reduce((sum, { inputs }) => sum + inputs.length * INPUT_WORDS, 0);
+  const inputTable = memory.allocate(Math.max(4, inputWords * 4));
+  const inputs = new Int32Array(kernels.memory.buffer, inputTable, inputWords);
+  let at = 0;
+  const steps = records.map((nodes) => {
+    const table = inputTable + at * 4;
+    for (const { edge, node } of nodes.inputs) {
+      inputs.set([tapped(edge.fromId, edge.point), node?.block ?? 0], at);
+      at += INPUT_WORDS;
+    }
+    return stepsOf(nodes, table, parts, tapped);
+  });
+  const stages = divideStages(
+    records,
+    records.map((nodes, index) => shapeOf(nodes, steps[index]!)),
+    parts.shares,
   );
+  const pointer = layOut(kernels, memory, parts, records, steps, stages);
+  return new Plan(pointer, memory, description, parts);
+}
+
+/** The plan's words, its records, their steps, its stages and its units, in one block. */
+function layOut(
+  kernels: Kernels,
+  memory: NodeMemory,
+  parts: PlanParts,
+  records: readonly StripNodes[],
+  steps: readonly (readonly Step[])[],
+  stages: readonly StageShares[],
+): Pointer {
+  const stageWords = 2 + 2 * parts.shares;
+  const units = stages.flatMap((shares) => shares.flat());
   const recordsAt = PLAN_WORDS;
-  const masterAt = recordsAt + parts.strips.length * RECORD_WORDS;
-  words.set([parts.run, parts.strips.length, pointer + recordsAt * 4, pointer + masterAt * 4, parts.mix]);
-  let at = masterAt + RECORD_WORDS;
-  records.forEach((nodes, index) => {
+  const stepsAt = recordsAt + records.length * RECORD_WORDS;
+  const stagesAt = stepsAt + steps.reduce((sum, list) => sum + list.length, 0) * STEP_WORDS;
+  const unitsAt = stagesAt + stages.length * stageWords;
+  const length = unitsAt + units.length * UNIT_WORDS;
+  const pointer = memory.allocate(length * 4);
+  const words = new Int32Array(kernels.memory.buffer, pointer, length);
+  const addressOf = (at: number): Pointer => pointer + at * 4;
+  const recordAddress = (index: number): Pointer => addressOf(recordsAt + index * RECORD_WORDS);
+  words.set([parts.run, records.length, addressOf(recordsAt), stages.length]);
+  words.set([addressOf(stagesAt), addressOf(unitsAt), units.length], 4);
+  let at = stepsAt;
+  records.forEach(({ strip }, index) => {
     const list = steps[index]!;
     words.set(
-      [pointer + at * 4, list.length, nodes.strip.block, nodes.strip.output],
+      [addressOf(at), list.length, strip.block, strip.output, strip.tap, strip.dry],
       recordsAt + index * RECORD_WORDS,
     );
     for (const step of list) {
@@ -77,114 +152,19 @@ export function writePlan(
       at += STEP_WORDS;
     }
   });
-  return new Plan(pointer, memory, description, parts);
-}
-
-export class Plan implements InstalledPlan {
-  readonly pointer: Pointer;
-  readonly capacityQuanta: number;
-  readonly outputs: ReadonlyMap<string, Pointer>;
-  readonly mix: Pointer;
-  readonly master: Pointer;
-  readonly meters: ReadonlyMap<string, Pointer>;
-  readonly feeds: ReadonlyMap<string, Pointer>;
-  readonly #memories: NodeMemory[];
-  readonly #strips: Map<string, StripNode>;
-  readonly #inserts: Map<string, InsertNode>;
-  readonly #all: InsertNode[];
-  #description: PlanDescription;
-
-  constructor(pointer: Pointer, memory: NodeMemory, description: PlanDescription, parts: PlanParts) {
-    const records = [...parts.strips, parts.master];
-    this.pointer = pointer;
-    this.#description = description;
-    this.capacityQuanta = parts.capacityQuanta;
-    this.mix = parts.mix;
-    this.master = parts.master.strip.output;
-    this.#strips = new Map(records.map(({ strip }) => [strip.id, strip]));
-    this.outputs = new Map(records.map(({ strip }) => [strip.id, strip.output]));
-    this.meters = new Map(records.map(({ strip }) => [strip.id, strip.meter]));
-    this.feeds = new Map(parts.strips.map(({ strip }) => [strip.id, strip.feed]));
-    this.#all = records.flatMap((nodes) => [...nodes.inserts, ...nodes.postFader]);
-    // Leaving ones first, so that one of the same id that is present wins.
-    const present = this.#all.filter((insert) => !insert.isLeaving);
-    this.#inserts = new Map([...this.#all, ...present].map((insert) => [insert.id, insert]));
-    this.#memories = [
-      memory,
-      ...records.flatMap(({ strip, align }) => (align ? [strip.memory, align.memory] : [strip.memory])),
-      ...this.#all.map((insert) => insert.memory),
-    ];
-    for (const owned of this.#memories) owned.retain();
-  }
-
-  get description(): PlanDescription {
-    return this.#description;
-  }
-
-  get latencySamples(): number {
-    return this.#description.latencySamples;
-  }
-
-  get hasLeaving(): boolean {
-    return this.#all.some((insert) => insert.isLeaving);
-  }
-
-  stripTarget(stripId: string, target: StripTargetName): Pointer {
-    const strip = this.#strips.get(stripId);
-    if (!strip) throw new Error(`strip ${stripId} is not in the plan`);
-    return strip.block + StripTarget[target] * 8;
-  }
-
-  effectTarget(effectId: string, parameterIndex: number): Pointer | undefined {
-    const insert = this.#inserts.get(effectId);
-    return insert && insert.params + parameterIndex * 8;
-  }
-
-  activeTarget(effectId: string): Pointer | undefined {
-    return this.#inserts.get(effectId)?.activeTarget;
-  }
-
-  insert(effectId: string): Pointer | undefined {
-    return this.#inserts.get(effectId)?.block;
-  }
-
-  history(effectId: string): Pointer | undefined {
-    return this.#inserts.get(effectId)?.history;
-  }
-
-  /** Hands every value that differs to `push`; the structure must be the same. */
-  retarget(description: PlanDescription, push: (target: Pointer, value: number) => void): boolean {
-    const before = this.#description;
-    let changed = false;
-    const compare = (base: Pointer, from: readonly number[], to: readonly number[]): void => {
-      to.forEach((value, index) => {
-        if (value === from[index]) return;
-        push(base + index * 8, value);
-        changed = true;
-      });
-    };
-    const chain = (from: PlanDescription['master']['inserts'], to: typeof from): void => {
-      to.forEach((insert, index) => {
-        const was = from[index];
-        const node = this.#inserts.get(insert.id);
-        if (!was || !node) return;
-        compare(node.activeTarget, [was.bypassed ? 0 : 1], [insert.bypassed ? 0 : 1]);
-        if (insert.node === 'effect' && was.node === 'effect')
-          compare(node.params, was.values, insert.values);
-      });
-    };
-    [...description.strips, description.master].forEach((strip, index) => {
-      const was = before.strips[index] ?? before.master;
-      compare(this.stripTarget(strip.id, 'inputTrimDb'), was.targets, strip.targets);
-      chain(was.inserts, strip.inserts);
-      chain(was.postFader, strip.postFader);
+  units.forEach(([a, b], index) => {
+    words.set([recordAddress(a!), b === undefined ? 0 : recordAddress(b)], unitsAt + index * UNIT_WORDS);
+  });
+  let first = 0;
+  stages.forEach((shares, stage) => {
+    const row = stagesAt + stage * stageWords;
+    words[row] = first;
+    words[row + 1] = shares.reduce((sum, part) => sum + part.length, 0);
+    shares.forEach((part, index) => {
+      words[row + 2 + index * 2] = first;
+      words[row + 3 + index * 2] = part.length;
+      first += part.length;
     });
-    this.#description = description;
-    return changed;
-  }
-
-  release(): void {
-    for (const owned of this.#memories) owned.release();
-    this.#memories.length = 0;
-  }
+  });
+  return pointer;
 }

@@ -101,6 +101,13 @@ export function insertReduction(insert: usize): f64 {
   return load<f64>(insert, REDUCTION);
 }
 
+/** Before a quantum: what the kernel may know beside its own sound (context.ts). */
+export function insertContext(insert: usize, tempoBpm: f64, frame: f64, key: usize): void {
+  store<f64>(insert, tempoBpm, CONTEXT);
+  store<f64>(insert, frame, CONTEXT + 8);
+  store<i32>(insert, i32(key), CONTEXT + 16);
+}
+
 function targets(insert: usize): void {
   const wet = load<f64>(insert, ACTIVE);
   const presence = load<f64>(insert, PRESENT);

@@ -43,3 +43,17 @@ export function copyQuantum(to: usize, from: usize): void {
     v128.store(to + at, v128.load(from + at, 48), 48);
   }
 }
+
+/** Copies a quantum; false where a sample is not finite, or beyond 1e60, where nothing is sound any more. */
+export function copyFinite(to: usize, from: usize): bool {
+  const most = f64x2.splat(1e60);
+  let sane = i64x2.splat(-1);
+  for (let at: usize = 0; at < 1024; at += 32) {
+    const a = v128.load(from + at);
+    const b = v128.load(from + at, 16);
+    sane = v128.and(sane, v128.and(f64x2.le(f64x2.abs(a), most), f64x2.le(f64x2.abs(b), most)));
+    v128.store(to + at, a);
+    v128.store(to + at, b, 16);
+  }
+  return i64x2.all_true(sane);
+}

@@ -1,8 +1,8 @@
-// A strip's own controls: input trim and polarity before its inserts; pan or balance, fader, mute and the meter
+// A strip's own controls: input trim and polarity before its inserts; width, pan or balance, fader, mute and the meter
 // after them. Every gain is a ramp over about 10 ms on the grid of quanta, linear per sample.
 import { QUANTUM } from './math';
 import { meterClear, meterCoefficient, meterWrite } from './meter';
-import { panLeft, panRight } from './pan';
+import { panMatrix } from './pan';
 import { faderGain, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
 import { feedQuantum, isSilent, silence } from './source';
 
@@ -15,6 +15,8 @@ const PAN: usize = 16;
 const PAN_LAW: usize = 24;
 const FADER_DB: usize = 32;
 const AUDIBLE: usize = 40;
+const WIDTH: usize = 48;
+const PAN_MODE: usize = 56;
 /** The targets that the ramps' goals were computed from. */
 const SEEN: usize = 64;
 const TRIM: usize = 128;
@@ -29,13 +31,20 @@ const METER: usize = 244;
 /** Whether the quantum at the strip's input was all zero. */
 const INPUT_SILENT: usize = 248;
 const RMS_COEFFICIENT: usize = 256;
+/** What goes from right to left and from left to right: nothing, but for width and the pan that moves a side over. */
+const TO_LEFT: usize = 272;
+const TO_RIGHT: usize = 304;
+/** 1 while any of that sounds. */
+const CROSSES: usize = 336;
+/** Room for the four factors of the targets (pan.ts). */
+const PLACE: usize = 344;
 
 export const STRIP_METER: usize = METER;
 export const STRIP_INPUT_SILENT: usize = INPUT_SILENT;
 
 /** Bytes of a strip block. */
 export function strip_bytes(): i32 {
-  return 320;
+  return 384;
 }
 
 /** Prepares a zeroed block: constants of the rate; the ramps snap at the first quantum. */
@@ -56,23 +65,30 @@ export function stripReset(strip: usize): void {
 export function stripTargets(strip: usize, playing: bool): void {
   const fresh = load<i32>(strip, FRESH) != 0;
   let same = !fresh;
-  for (let at: usize = 0; same && at < 48; at += 16) {
+  for (let at: usize = 0; same && at < 64; at += 16) {
     same = !v128.any_true(v128.xor(v128.load(strip + at), v128.load(strip + at, SEEN)));
   }
   if (same) return;
-  memory.copy(strip + SEEN, strip, 48);
+  memory.copy(strip + SEEN, strip, 64);
   const polarity: f64 = load<f64>(strip, POLARITY) > 0.5 ? -1.0 : 1.0;
   const trim = faderGain(load<f64>(strip, TRIM_DB)) * polarity;
-  const pan = load<f64>(strip, PAN);
-  const law = load<f64>(strip, PAN_LAW);
-  const channels = load<i32>(strip, CHANNELS);
   const fader: f64 = load<f64>(strip, AUDIBLE) > 0.5 ? faderGain(load<f64>(strip, FADER_DB)) : 0.0;
-  const left = fader * panLeft(pan, law, channels);
-  const right = fader * panRight(pan, law, channels);
+  const place = strip + PLACE;
+  panMatrix(
+    place, load<f64>(strip, PAN), load<f64>(strip, PAN_LAW), load<i32>(strip, CHANNELS), load<f64>(strip, WIDTH),
+    load<f64>(strip, PAN_MODE),
+  );
+  const left = fader * load<f64>(place);
+  const right = fader * load<f64>(place, 8);
+  const toLeft = fader * load<f64>(place, 16);
+  const toRight = fader * load<f64>(place, 24);
+  if (toLeft != 0.0 || toRight != 0.0) store<i32>(strip, 1, CROSSES);
   if (fresh) {
     rampSnap(strip + TRIM, trim);
     rampSnap(strip + LEFT, left);
     rampSnap(strip + RIGHT, right);
+    rampSnap(strip + TO_LEFT, toLeft);
+    rampSnap(strip + TO_RIGHT, toRight);
     store<f64>(strip, playing ? 1.0 : 0.0, GATE);
     store<i32>(strip, 0, FRESH);
     return;
@@ -81,6 +97,8 @@ export function stripTargets(strip: usize, playing: bool): void {
   rampTo(strip + TRIM, trim, quanta);
   rampTo(strip + LEFT, left, quanta);
   rampTo(strip + RIGHT, right, quanta);
+  rampTo(strip + TO_LEFT, toLeft, quanta);
+  rampTo(strip + TO_RIGHT, toRight, quanta);
 }
 
 /** `from` times a ramp of both sides' gains into `to`. Adding +0 makes -0 a plain zero, as skipped silence is. */
@@ -136,14 +154,47 @@ export function headBuffer(strip: usize, input: usize, buffer: usize): void {
   head(strip, input, buffer, 1.0);
 }
 
-/** Pan or balance, fader and gating, in place. */
+/** Width, pan or balance, fader and gating, in place. */
 export function fader(strip: usize, buffer: usize): void {
+  if (load<i32>(strip, CROSSES) != 0) {
+    faderMatrix(strip, buffer);
+    return;
+  }
   const start = f64x2.replace_lane(f64x2.splat(load<f64>(strip, LEFT)), 1, load<f64>(strip, RIGHT));
   const left = rampEnd(strip + LEFT);
   const right = rampEnd(strip + RIGHT);
   rampAdvance(strip + LEFT, left);
   rampAdvance(strip + RIGHT, right);
   multiply(buffer, buffer, start, f64x2.replace_lane(f64x2.splat(left), 1, right));
+}
+
+/** The same where sides go over to each other. */
+function faderMatrix(strip: usize, buffer: usize): void {
+  const start = f64x2.replace_lane(f64x2.splat(load<f64>(strip, LEFT)), 1, load<f64>(strip, RIGHT));
+  const startOver = f64x2.replace_lane(f64x2.splat(load<f64>(strip, TO_LEFT)), 1, load<f64>(strip, TO_RIGHT));
+  const left = rampEnd(strip + LEFT);
+  const right = rampEnd(strip + RIGHT);
+  const toLeft = rampEnd(strip + TO_LEFT);
+  const toRight = rampEnd(strip + TO_RIGHT);
+  rampAdvance(strip + LEFT, left);
+  rampAdvance(strip + RIGHT, right);
+  rampAdvance(strip + TO_LEFT, toLeft);
+  rampAdvance(strip + TO_RIGHT, toRight);
+  if (toLeft == 0.0 && toRight == 0.0 && load<f64>(strip, TO_LEFT + 8) == 0.0 && load<f64>(strip, TO_RIGHT + 8) == 0.0) {
+    store<i32>(strip, 0, CROSSES);
+  }
+  const zero = f64x2.splat(0);
+  const part = f64x2.splat(1.0 / f64(QUANTUM));
+  const step = f64x2.mul(f64x2.sub(f64x2.replace_lane(f64x2.splat(left), 1, right), start), part);
+  const stepOver = f64x2.mul(f64x2.sub(f64x2.replace_lane(f64x2.splat(toLeft), 1, toRight), startOver), part);
+  for (let i = 1; i <= QUANTUM; i++) {
+    const at = buffer + (usize(i - 1) << 4);
+    const frame = v128.load(at);
+    const n = f64x2.splat(f64(i));
+    const own = f64x2.mul(frame, f64x2.add(start, f64x2.mul(step, n)));
+    const over = f64x2.mul(i64x2.shuffle(frame, frame, 1, 0), f64x2.add(startOver, f64x2.mul(stepOver, n)));
+    v128.store(at, f64x2.add(f64x2.add(own, over), zero));
+  }
 }
 
 /** Enters what a quantum measured; false, and silence in its place, where it was not finite. */
@@ -183,7 +234,7 @@ export function meter(strip: usize, buffer: usize): bool {
 
 /** `fader` and `meter` in one pass while no ramp runs: the same operations in the same order, so the same bits. */
 export function faderAndMeter(strip: usize, buffer: usize): bool {
-  if ((load<i32>(strip, LEFT + 24) | load<i32>(strip, RIGHT + 24)) != 0) {
+  if ((load<i32>(strip, LEFT + 24) | load<i32>(strip, RIGHT + 24) | load<i32>(strip, CROSSES)) != 0) {
     fader(strip, buffer);
     return meter(strip, buffer);
   }
@@ -218,6 +269,8 @@ export function faderAndMeter(strip: usize, buffer: usize): bool {
 export function passSilence(strip: usize): void {
   rampAdvance(strip + LEFT, rampEnd(strip + LEFT));
   rampAdvance(strip + RIGHT, rampEnd(strip + RIGHT));
+  rampAdvance(strip + TO_LEFT, rampEnd(strip + TO_LEFT));
+  rampAdvance(strip + TO_RIGHT, rampEnd(strip + TO_RIGHT));
   const zero = f64x2.splat(0);
   meterWrite(usize(load<i32>(strip, METER)), load<f64>(strip, RMS_COEFFICIENT), zero, zero);
 }

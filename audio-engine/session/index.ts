@@ -9,8 +9,10 @@ export {
   laneTargets,
   splitLaneId,
 } from './automation-targets.ts';
+export type { Change, ChangeKind } from './changes.ts';
 export type { CommandDefinition } from './command.ts';
 export { type Command, type CommandId, type CommandPayload, commands } from './commands/index.ts';
+export { compareDocuments, compareScenes } from './compare.ts';
 export { createDocument, createEffect, createStrip, createTrack, type NewSession } from './create.ts';
 export * from './document.ts';
 export { stripChannels, stripColor, stripName } from './find.ts';

@@ -21,8 +21,7 @@ const FADE_SECONDS = 0.02;
 
 export class AlignNode {
   readonly memory: NodeMemory;
-  /** What a plan with this node needs. */
-  readonly memories: readonly NodeMemory[];
+  readonly #before: AlignNode | null;
   readonly block: Pointer;
   readonly #words: Int32Array;
   readonly #ringFrames: number;
@@ -42,7 +41,7 @@ export class AlignNode {
     before: AlignNode | null = null,
   ) {
     this.memory = new NodeMemory(allocator);
-    this.memories = before ? [this.memory, before.memory] : [this.memory];
+    this.#before = before;
     this.block = this.memory.allocate(BLOCK_BYTES);
     this.#ringFrames = powerOfTwo(Math.max(LEAST_RING_FRAMES, 2 * (delaySamples + QUANTUM)));
     const words = new Int32Array(kernels.memory.buffer, this.block, 16);
@@ -54,6 +53,12 @@ export class AlignNode {
     words[Word.before] = before?.block ?? 0;
     if (forKey) words[Word.room] = this.memory.allocate(QUANTUM_BYTES);
     this.#words = words;
+  }
+
+  /** What a plan with this node needs: also the node before it, until its past has been taken over. */
+  get memories(): readonly NodeMemory[] {
+    const waits = this.#before && this.#words[Word.fresh] === 2;
+    return waits ? [this.memory, ...this.#before.memories] : [this.memory];
   }
 
   get fits(): number {

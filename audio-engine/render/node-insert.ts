@@ -2,18 +2,28 @@
 import { effectKinds } from '../effects/registry.ts';
 import type { InsertDescription } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
-import { NodeMemory, powerOfTwo } from './node-memory.ts';
-import { EFFECT_HISTORY, QUANTUM } from './plan-layout.ts';
+import { AlignNode } from './node-align.ts';
+import { NodeMemory } from './node-memory.ts';
+import { EFFECT_HISTORY } from './plan-layout.ts';
 
 /** Bytes and words of an insert block: see kernels/assembly/crossfade.ts. */
 const ACTIVE_BYTE = 0;
 const PRESENT_BYTE = 8;
 const PRESENCE_BYTE = 48;
 const LATENCY_WORD = 21;
-const RING_WORD = 22;
-const MASK_WORD = 23;
-/** Enough for the look-ahead of our own effects at any rate, so that it can change while they run. */
-const LEAST_RING_FRAMES = 4096;
+const DELAY_WORD = 22;
+const RESOURCE_WORD = 54;
+
+/** What plans and inserts are made with. */
+export interface InsertRoom {
+  kernels: Kernels;
+  allocator: Allocator;
+  sampleRate: number;
+  /** Room for two quanta, which a strip's inserts share. */
+  dry: Pointer;
+  /** Address of what was prepared for an effect, or 0. */
+  resourceOf(insert: InsertDescription): Pointer;
+}
 
 export class InsertNode {
   readonly memory: NodeMemory;
@@ -23,35 +33,33 @@ export class InsertNode {
   readonly block: Pointer;
   readonly params: Pointer;
   readonly history: Pointer;
+  readonly #room: InsertRoom;
   readonly #doubles: Float64Array;
   readonly #words: Int32Array;
   readonly #params: Float64Array;
-  #ringFrames = 0;
+  #delay: AlignNode | null;
 
   /** @param comesIn fades in instead of being there from the first sample. */
-  constructor(
-    kernels: Kernels,
-    allocator: Allocator,
-    insert: InsertDescription,
-    dry: Pointer,
-    sampleRate: number,
-    comesIn: boolean,
-  ) {
+  constructor(room: InsertRoom, insert: InsertDescription, comesIn: boolean) {
     this.id = insert.id;
     this.what = whatIs(insert);
+    this.#room = room;
+    const { kernels, allocator, sampleRate } = room;
     this.memory = new NodeMemory(allocator);
     const { call } = kernels;
-    this.block = this.memory.allocate(call.insert_bytes!());
+    const bytes = call.insert_bytes!();
+    this.block = this.memory.allocate(bytes);
     const kind = insert.node === 'effect' ? effectKinds[insert.kind] : undefined;
     const count = insert.node === 'effect' ? insert.values.length : 0;
     this.params = this.memory.allocate(Math.max(8, count * 8));
     const state = kind ? this.memory.allocate(call[`${kind.prefix}_bytes`]!(sampleRate)) : 0;
     this.history = this.memory.allocate(64 + EFFECT_HISTORY * 12);
-    let ring = 0;
-    if (insert.latencySamples > 0) ring = this.#allocateRing(insert.latencySamples);
+    const { latencySamples } = insert;
+    this.#delay =
+      latencySamples > 0 ? new AlignNode(kernels, allocator, latencySamples, sampleRate, false) : null;
     const { buffer } = kernels.memory;
-    this.#doubles = new Float64Array(buffer, this.block, 8);
-    this.#words = new Int32Array(buffer, this.block, 32);
+    this.#doubles = new Float64Array(buffer, this.block, bytes / 8);
+    this.#words = new Int32Array(buffer, this.block, bytes / 4);
     this.#params = new Float64Array(buffer, this.params, Math.max(1, count));
     this.write(insert);
     call.insert_init!(
@@ -60,13 +68,19 @@ export class InsertNode {
       this.params,
       state,
       this.history,
-      dry,
-      ring,
-      this.#ringFrames,
-      insert.latencySamples,
+      room.dry,
+      this.#delay?.block ?? 0,
+      latencySamples,
       sampleRate,
       comesIn ? 1 : 0,
+      seedOf(insert.id),
+      room.resourceOf(insert),
     );
+  }
+
+  /** Everything a plan with this node needs. */
+  get memories(): readonly NodeMemory[] {
+    return [this.memory, ...(this.#delay?.memories ?? [])];
   }
 
   get activeTarget(): Pointer {
@@ -84,10 +98,7 @@ export class InsertNode {
 
   /** Whether this node can go on as that insert. */
   canBe(insert: InsertDescription): boolean {
-    return (
-      this.what === whatIs(insert) &&
-      (this.#ringFrames === 0 || insert.latencySamples + QUANTUM <= this.#ringFrames)
-    );
+    return this.what === whatIs(insert);
   }
 
   /** Targets, while the node may be running. */
@@ -100,26 +111,30 @@ export class InsertNode {
   keep(insert: InsertDescription): void {
     this.write(insert);
     this.#doubles[PRESENT_BYTE / 8] = 1;
-    if (insert.latencySamples > 0 && this.#ringFrames === 0) {
-      const ring = this.#allocateRing(insert.latencySamples);
-      // The audio thread may be in this node: the mask must stand before the ring is seen.
-      Atomics.store(this.#words, MASK_WORD, this.#ringFrames - 1);
-      Atomics.store(this.#words, RING_WORD, ring);
+    Atomics.store(this.#words, RESOURCE_WORD, this.#room.resourceOf(insert));
+    const { latencySamples } = insert;
+    const { kernels, allocator, sampleRate } = this.#room;
+    if (this.#delay && latencySamples <= this.#delay.fits) this.#delay.delaySamples = latencySamples;
+    else if (latencySamples > 0) {
+      this.#delay = new AlignNode(kernels, allocator, latencySamples, sampleRate, true, false, this.#delay);
+      Atomics.store(this.#words, DELAY_WORD, this.#delay.block);
     }
-    Atomics.store(this.#words, LATENCY_WORD, insert.latencySamples);
+    Atomics.store(this.#words, LATENCY_WORD, latencySamples);
   }
 
   /** Begins to fade out of the chain. */
   leave(): void {
     this.#doubles[PRESENT_BYTE / 8] = 0;
   }
-
-  #allocateRing(latencySamples: number): Pointer {
-    this.#ringFrames = powerOfTwo(Math.max(LEAST_RING_FRAMES, latencySamples + QUANTUM));
-    return this.memory.allocate(this.#ringFrames * 16);
-  }
 }
 
 function whatIs(insert: InsertDescription): string {
   return insert.node === 'effect' ? insert.kind : insert.plugin;
+}
+
+/** FNV-1a over the id: a number that differs from insert to insert and is the same in every run. */
+function seedOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  return hash | 0;
 }

@@ -4,7 +4,7 @@
  */
 import { describePlan, type PlanDescription } from '../graph/index.ts';
 import { loadKernels } from '../kernels/index.ts';
-import { MASTER_STRIP, type SessionDocument, sessionEndSample } from '../session/index.ts';
+import { MASTER_STRIP, type SessionDocument } from '../session/index.ts';
 import { renderWords, ThresholdError } from '../words/index.ts';
 import { OutputQueue } from './offline-queue.ts';
 import { TailCutter } from './offline-tail.ts';
@@ -12,7 +12,7 @@ import { startShares } from './parallel.ts';
 import { PlanHost } from './plan-host.ts';
 import { QUANTUM } from './plan-layout.ts';
 import { RunMap } from './run-map.ts';
-import { describeFeeds } from './track-feed.ts';
+import { describeFeeds, soundEndSample } from './track-feed.ts';
 import { FILL_SCRATCH_BYTES } from './track-filler.ts';
 
 /** The sum of the strips before the master strip, beside strip ids and `master`. */
@@ -82,7 +82,7 @@ export async function renderOffline(options: OfflineRender): Promise<RenderedLen
   const tracks = describeFeeds(document, options.folder, plan.feeds);
   const shares = await startShares(kernels, allocator, tracks, RunMap.from(start), scratches);
   try {
-    const length = range ? range.endSample - range.startSample : sessionEndSample(document);
+    const length = range ? range.endSample - range.startSample : soundEndSample(document);
     const frames = capacityQuanta * QUANTUM;
     const queue = new OutputQueue(
       outputs.map((id) => latencyAt(plan.description, id)),

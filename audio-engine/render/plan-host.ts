@@ -3,7 +3,7 @@
  * plan uses any more. Lives on the control thread (or the only thread of a job); the audio thread gets addresses.
  */
 import { effectKinds } from '../effects/registry.ts';
-import { type PlanDescription, sameStructure } from '../graph/index.ts';
+import { type InsertDescription, type PlanDescription, sameStructure } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import type { EffectKind } from '../session/index.ts';
 import { NodeMemory, powerOfTwo } from './node-memory.ts';
@@ -70,7 +70,14 @@ export class PlanHost {
    */
   install(description: PlanDescription): InstalledPlan {
     new Float64Array(this.#kernels.memory.buffer, this.run + RUN_TEMPO_BYTE, 1)[0] = description.tempoBpm;
-    const nodes = new PlanNodes(this.#kernels, this.#allocator, this.#room, this.#strips, description);
+    const nodes = new PlanNodes(
+      this.#kernels,
+      this.#allocator,
+      this.#room,
+      this.#strips,
+      description,
+      this.#resourceOf,
+    );
     const strips = description.strips.map((strip) => nodes.strip(strip));
     const master = nodes.strip(description.master);
     const plan = writePlan(this.#kernels, new NodeMemory(this.#allocator), description, {
@@ -84,6 +91,8 @@ export class PlanHost {
     this.#strips = new Map([...strips, master].map((strip) => [strip.strip.id, strip]));
     return plan;
   }
+
+  readonly #resourceOf = (_insert: InsertDescription): Pointer => 0;
 
   /** Frees a plan that nobody runs any more: call it after the audio thread has taken the next one. */
   release(plan: InstalledPlan): void {

@@ -11,7 +11,7 @@ import type { Id } from '../session/index.ts';
 import { AlignNode } from './node-align.ts';
 import { mergeChain } from './node-chain.ts';
 import { Begins, EdgeNode } from './node-edge.ts';
-import { InsertNode } from './node-insert.ts';
+import { InsertNode, type InsertRoom } from './node-insert.ts';
 import { StripNode, type StripRoom } from './node-strip.ts';
 
 /** One source of a strip's sum. */
@@ -45,6 +45,7 @@ export class PlanNodes {
   /** Of the plan before: what this one can keep. */
   readonly #before: ReadonlyMap<Id, StripNodes>;
   readonly #stages: ReadonlyMap<Id, number>;
+  readonly #resourceOf: InsertRoom['resourceOf'];
 
   constructor(
     kernels: Kernels,
@@ -52,10 +53,12 @@ export class PlanNodes {
     room: StripRoom,
     before: ReadonlyMap<Id, StripNodes>,
     description: PlanDescription,
+    resourceOf: InsertRoom['resourceOf'],
   ) {
     this.#kernels = kernels;
     this.#allocator = allocator;
     this.#room = room;
+    this.#resourceOf = resourceOf;
     this.#before = before;
     this.#stages = new Map(
       [...description.strips, description.master].map((strip) => [strip.id, strip.stage]),
@@ -89,19 +92,20 @@ export class PlanNodes {
     return mergeChain(old, wanted).map(({ node, insert }) => {
       if (!insert) node.leave();
       else if (node) node.keep(insert);
-      else {
-        const { sampleRate } = this.#room;
-        return new InsertNode(
-          this.#kernels,
-          this.#allocator,
-          insert,
-          strip.dry,
-          sampleRate,
-          before !== undefined,
-        );
-      }
+      else return new InsertNode(this.#insertRoom(strip), insert, before !== undefined);
       return node;
     });
+  }
+
+  #insertRoom({ dry }: StripNode): InsertRoom {
+    const { sampleRate } = this.#room;
+    return {
+      kernels: this.#kernels,
+      allocator: this.#allocator,
+      sampleRate,
+      dry,
+      resourceOf: this.#resourceOf,
+    };
   }
 
   #inputs(description: StripDescription, old: StripNodes | undefined): InputNodes[] {

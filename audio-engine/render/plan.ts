@@ -78,7 +78,8 @@ export class Plan implements InstalledPlan {
       memory,
       ...records.map(({ strip }) => strip.memory),
       ...aligns.flatMap((align) => align?.memories ?? []),
-      ...[...this.#all, ...this.#edges].map((node) => node.memory),
+      ...this.#all.flatMap((insert) => insert.memories),
+      ...this.#edges.map((edge) => edge.memory),
     ];
     for (const owned of this.#memories) owned.retain();
   }

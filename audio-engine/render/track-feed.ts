@@ -1,7 +1,14 @@
 /** What a track plays, as plain data that can be posted to disk workers: `TrackFiller` fills its ring with it. */
 import { join } from 'node:path';
 import type { Pointer } from '../kernels/index.ts';
-import { type Fade, type Id, orderedClips, type SessionDocument } from '../session/index.ts';
+import {
+  type Clip,
+  type Fade,
+  type Id,
+  orderedClips,
+  type SessionDocument,
+  type Track,
+} from '../session/index.ts';
 import type { RunMap } from './run-map.ts';
 
 export interface FeedClip {
@@ -39,26 +46,60 @@ export function describeFeeds(
   for (const [trackId, feed] of feeds) {
     const track = document.tracks[trackId];
     if (!track) continue;
-    const clips: FeedClip[] = [];
-    for (const clip of orderedClips(document, track.id)) {
-      const media = document.media[clip.mediaId];
-      if (!media || clip.muted || clip.lengthSamples <= 0) continue;
-      const { startSample, lengthSamples, offsetSamples, gainDb, fadeIn, fadeOut } = clip;
-      const path = join(folder, ...media.file.split('/'));
-      clips.push({
+    const frozen = frozenClip(document, track);
+    // The file of a frozen track has what its inserts made of it: both sides, even where the track is mono.
+    const channels = frozen ? 2 : track.channels;
+    const clips = (frozen ? [frozen] : soundingClips(document, track)).map(
+      (clip): FeedClip => ({
         clipId: clip.id,
-        path,
-        startSample,
-        lengthSamples,
-        offsetSamples,
-        gainDb,
-        fadeIn,
-        fadeOut,
-      });
-    }
-    tracks.push({ trackId: track.id, channels: track.channels, feed, clips });
+        path: join(folder, ...document.media[clip.mediaId]!.file.split('/')),
+        startSample: clip.startSample + track.delaySamples,
+        lengthSamples: clip.lengthSamples,
+        offsetSamples: clip.offsetSamples,
+        gainDb: clip.gainDb,
+        fadeIn: clip.fadeIn,
+        fadeOut: clip.fadeOut,
+      }),
+    );
+    tracks.push({ trackId, channels, feed, clips });
   }
   return tracks;
+}
+
+function soundingClips(document: SessionDocument, track: Track): readonly Clip[] {
+  return orderedClips(document, track.id).filter(
+    (clip) => document.media[clip.mediaId] && !clip.muted && clip.lengthSamples > 0,
+  );
+}
+
+/** All of a frozen track's file, as it is; null where it is not frozen, or its file is not known. */
+function frozenClip(document: SessionDocument, { id, frozen }: Track): Clip | null {
+  const media = frozen ? document.media[frozen.mediaId] : undefined;
+  if (!frozen || !media || media.lengthSamples <= 0) return null;
+  const none = { lengthSamples: 0, shape: 'linear' } as const;
+  return {
+    id,
+    mediaId: media.id,
+    name: media.name,
+    startSample: frozen.startSample,
+    lengthSamples: media.lengthSamples,
+    offsetSamples: 0,
+    gainDb: 0,
+    fadeIn: none,
+    fadeOut: none,
+    muted: false,
+  };
+}
+
+/** Where the last sound of the tracks ends, their delays counted: in samples from the session's start. */
+export function soundEndSample(document: SessionDocument): number {
+  let end = 0;
+  for (const track of Object.values(document.tracks)) {
+    const frozen = frozenClip(document, track);
+    for (const clip of frozen ? [frozen] : orderedClips(document, track.id))
+      end = Math.max(end, clip.startSample + clip.lengthSamples + track.delaySamples);
+  }
+  return end;
 }
 
 /** The face of TrackFiller: one for each thread that fills rings. */

@@ -7,7 +7,7 @@ import { copyQuantum, isSilent } from './source';
 // Int32 words: 0 ring, 1 mask (frames - 1), 2 write position, 3 goal (samples), 4 now, 5 fading to, 6 fade quanta
 // left, 7 fade quanta, 8 fresh, 9 frames written (up to the ring's size), 10 silent frames written, 11 room for a
 // quantum (side-chains only), 12 the node whose past it begins with. Fresh: 1 begins with silence behind it, 2 with
-// the past of the node before it, whose ring was too short.
+// the past of the node before it, whose ring was too short. 13 and 14: now and fade quanta left in this quantum.
 
 export function alignReset(node: usize): void {
   memory.fill(usize(load<i32>(node)), 0, usize(load<i32>(node, 4) + 1) << 4);
@@ -73,12 +73,8 @@ export function ringRead(ring: usize, mask: i32, at: i32, buffer: usize): void {
   memory.copy(buffer + bytes, ring, usize(QUANTUM_BYTES) - bytes);
 }
 
-export function alignProcess(node: usize, buffer: usize): void {
-  alignCopy(node, buffer, buffer);
-}
-
-/** A quantum of `input` into the ring, the delayed one to `output`; they may be the same buffer. */
-export function alignCopy(node: usize, input: usize, output: usize): void {
+/** A quantum into the ring. What it does to the delay counts for this quantum's reading. */
+export function alignWrite(node: usize, input: usize): void {
   const fresh = load<i32>(node, 32);
   if (fresh == 2) adopt(node, usize(load<i32>(node, 48)));
   else if (fresh != 0) alignReset(node);
@@ -90,17 +86,31 @@ export function alignCopy(node: usize, input: usize, output: usize): void {
   store<i32>(node, min(quiet, mask + 1), 40);
   ringWrite(ring, mask, at, input);
   store<i32>(node, (at + QUANTUM) & mask, 8);
-  store<i32>(node, min(load<i32>(node, 36) + QUANTUM, mask + 1), 36);
+  const written = min(load<i32>(node, 36) + QUANTUM, mask + 1);
+  store<i32>(node, written, 36);
 
-  if (load<i32>(node, 24) == 0 && goal != load<i32>(node, 16) && load<i32>(node, 36) >= goal + QUANTUM) {
-    store<i32>(node, goal, 20);
-    store<i32>(node, load<i32>(node, 28), 24);
-  }
   const now = load<i32>(node, 16);
-  const left = load<i32>(node, 24);
+  let left = load<i32>(node, 24);
+  if (left == 0 && goal != now && written >= goal + QUANTUM) {
+    store<i32>(node, goal, 20);
+    left = load<i32>(node, 28);
+  }
+  store<i32>(node, now, 52);
+  store<i32>(node, left, 56);
+  if (left == 0) return;
+  store<i32>(node, left - 1, 24);
+  if (left == 1) store<i32>(node, load<i32>(node, 20), 16);
+}
+
+/** What was written last, delayed. */
+export function alignRead(node: usize, output: usize): void {
+  const ring = usize(load<i32>(node));
+  const mask = load<i32>(node, 4);
+  const at = load<i32>(node, 8) - QUANTUM;
+  const now = load<i32>(node, 52);
+  const left = load<i32>(node, 56);
   if (left == 0) {
-    if (now != 0) ringRead(ring, mask, at - now, output);
-    else if (input != output) copyQuantum(output, input);
+    ringRead(ring, mask, at - now, output);
     return;
   }
   const next = load<i32>(node, 20);
@@ -112,6 +122,15 @@ export function alignCopy(node: usize, input: usize, output: usize): void {
     const t = f64x2.splat((done + f64(i + 1)) / total);
     v128.store(output + (usize(i) << 4), f64x2.add(from, f64x2.mul(f64x2.sub(to, from), t)));
   }
-  store<i32>(node, left - 1, 24);
-  if (left == 1) store<i32>(node, next, 16);
+}
+
+export function alignProcess(node: usize, buffer: usize): void {
+  alignCopy(node, buffer, buffer);
+}
+
+/** A quantum of `input` into the ring, the delayed one to `output`; they may be the same buffer. */
+export function alignCopy(node: usize, input: usize, output: usize): void {
+  alignWrite(node, input);
+  if (load<i32>(node, 52) != 0 || load<i32>(node, 56) != 0) alignRead(node, output);
+  else if (input != output) copyQuantum(output, input);
 }

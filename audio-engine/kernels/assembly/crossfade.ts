@@ -1,7 +1,7 @@
 // An insert in a chain: its kernel, what is heard while it is bypassed (the input, delayed by the insert's own
 // latency) and while it comes or goes (the input itself), with a cross-fade of 20 ms between them.
 import { QUANTUM, dbToGain } from './math';
-import { ringRead, ringWrite } from './align';
+import { alignAtRest, alignRead, alignReset, alignWrite } from './align';
 import { QUANTUM_BYTES, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
 import { copyQuantum, isSilent } from './source';
 import { tapWrite } from './tap';
@@ -18,9 +18,9 @@ const PRESENCE: usize = 48;
 /** 0 is a hosted plug-in: sound passes delayed by its latency. */
 const KERNEL: usize = 80;
 const LATENCY: usize = 84;
-const RING: usize = 88;
-const RING_MASK: usize = 92;
-const RING_AT: usize = 96;
+/** Node of the delay (align.ts) that keeps the input as late as the output is, or 0. Atomic; and what it is in this quantum. */
+const DELAY: usize = 88;
+const DELAY_NOW: usize = 92;
 const FRESH: usize = 100;
 const FADE_QUANTA: usize = 104;
 const PARAMS: usize = 108;
@@ -28,8 +28,6 @@ const STATE: usize = 112;
 const HISTORY: usize = 116;
 /** Room for two quanta: the input, and the input delayed. */
 const DRY: usize = 120;
-/** Silent frames in the ring, up to its size. */
-const QUIET: usize = 124;
 const RATE: usize = 128;
 const REDUCTION: usize = 136;
 /** Quanta until an insert that comes has its own sound at its output, and may be heard. */
@@ -58,12 +56,12 @@ export function insert_bytes(): i32 {
 }
 
 /**
- * Prepares a zeroed block. `ring` (a power of two of frames, `ringFrames`) holds at least the latency and one
- * quantum; 0 where there is no latency. `comesIn` fades the insert in instead of starting with it.
+ * Prepares a zeroed block. `delay` is the node of a delay by the latency; 0 where there is none. `comesIn` fades the
+ * insert in instead of starting with it. `seed` differs from insert to insert, `resource` is what was prepared for it.
  */
 export function insert_init(
-  insert: usize, kernel: i32, params: usize, state: usize, history: usize, dry: usize, ring: usize, ringFrames: i32,
-  latency: i32, sampleRate: f64, comesIn: i32,
+  insert: usize, kernel: i32, params: usize, state: usize, history: usize, dry: usize, delay: usize, latency: i32,
+  sampleRate: f64, comesIn: i32, seed: i32, resource: usize,
 ): void {
   store<f64>(insert, 1.0, PRESENT);
   store<i32>(insert, kernel, KERNEL);
@@ -71,8 +69,9 @@ export function insert_init(
   store<i32>(insert, i32(state), STATE);
   store<i32>(insert, i32(history), HISTORY);
   store<i32>(insert, i32(dry), DRY);
-  store<i32>(insert, i32(ring), RING);
-  store<i32>(insert, ringFrames - 1, RING_MASK);
+  store<i32>(insert, i32(delay), DELAY);
+  store<i32>(insert, seed, CONTEXT + 20);
+  store<i32>(insert, i32(resource), CONTEXT + 24);
   store<i32>(insert, latency, LATENCY);
   store<f64>(insert, sampleRate, RATE);
   store<i32>(insert, quantaOf(FADE_SECONDS, sampleRate), FADE_QUANTA);
@@ -83,17 +82,14 @@ export function insert_init(
 
 /** The kernel and the delayed input begin again with silence; cross-fades go on where they are. */
 export function insertClear(insert: usize): void {
-  const ring = usize(load<i32>(insert, RING));
-  const frames = load<i32>(insert, RING_MASK) + 1;
-  if (ring != 0) memory.fill(ring, 0, usize(frames) << 4);
-  store<i32>(insert, frames, QUIET);
+  const delay = usize(load<i32>(insert, DELAY));
+  if (delay != 0) alignReset(delay);
   store<f64>(insert, 0.0, REDUCTION);
   kernelReset(load<i32>(insert, KERNEL), usize(load<i32>(insert, STATE)), load<f64>(insert, RATE));
 }
 
 export function insertReset(insert: usize): void {
   insertClear(insert);
-  store<i32>(insert, 0, RING_AT);
   store<i32>(insert, 1, FRESH);
 }
 
@@ -130,7 +126,8 @@ export function insertAtRest(insert: usize): bool {
   if (load<i32>(insert, FRESH) != 0) return false;
   if (load<f64>(insert, WET) != load<f64>(insert, ACTIVE)) return false;
   if (load<f64>(insert, PRESENCE) != load<f64>(insert, PRESENT)) return false;
-  if (load<i32>(insert, RING) != 0 && load<i32>(insert, QUIET) <= load<i32>(insert, RING_MASK)) return false;
+  const delay = usize(load<i32>(insert, DELAY));
+  if (delay != 0 && !alignAtRest(delay)) return false;
   if (load<f64>(insert, PRESENCE) == 0.0) return true;
   return kernelAtRest(load<i32>(insert, KERNEL), usize(load<i32>(insert, STATE)), usize(load<i32>(insert, PARAMS)));
 }
@@ -187,15 +184,9 @@ function prepare(insert: usize, buffer: usize): i32 {
   store<f64>(insert, presence, PRESENCE_FROM);
   // One that has left costs nothing until the next plan is without it.
   if (presence == 0.0 && presenceEnd == 0.0 && load<f64>(insert, PRESENT) == 0.0) return 0;
-  const ring = usize(atomic.load<i32>(insert + RING));
-  if (ring != 0) {
-    const mask = load<i32>(insert, RING_MASK);
-    const quiet = isSilent(buffer) ? load<i32>(insert, QUIET) + QUANTUM : 0;
-    store<i32>(insert, min(quiet, mask + 1), QUIET);
-    const at = load<i32>(insert, RING_AT);
-    ringWrite(ring, mask, at, buffer);
-    store<i32>(insert, (at + QUANTUM) & mask, RING_AT);
-  }
+  const delay = usize(atomic.load<i32>(insert + DELAY));
+  store<i32>(insert, i32(delay), DELAY_NOW);
+  if (delay != 0) alignWrite(delay, buffer);
   let found = RUNS;
   if (wet != 1.0 || wetEnd != 1.0) found |= BYPASSING;
   if (presence != 1.0 || presenceEnd != 1.0) found |= COMING;
@@ -206,10 +197,9 @@ function prepare(insert: usize, buffer: usize): i32 {
 
 /** The input as late as the kernel's output is, into `to`; false where it is not late. */
 function readDelayed(insert: usize, to: usize): bool {
-  const ring = usize(load<i32>(insert, RING));
-  if (ring == 0) return false;
-  const mask = load<i32>(insert, RING_MASK);
-  ringRead(ring, mask, load<i32>(insert, RING_AT) - QUANTUM - load<i32>(insert, LATENCY), to);
+  const delay = usize(load<i32>(insert, DELAY_NOW));
+  if (delay == 0) return false;
+  alignRead(delay, to);
   return true;
 }
 

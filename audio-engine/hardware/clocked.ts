@@ -26,6 +26,7 @@ export class ClockedDevice implements AudioDevice {
   readonly name = engineWords.clockedName;
   readonly sampleRate: number;
   readonly blockFrames: number;
+  readonly channels: number;
   readonly latencyFrames: number;
   readonly #queue: number;
   readonly #pace: Pace;
@@ -39,11 +40,12 @@ export class ClockedDevice implements AudioDevice {
   constructor(options: DeviceOptions, pace: Pace = realTime) {
     this.sampleRate = options.sampleRate;
     this.blockFrames = options.blockFrames;
+    this.channels = options.channels ?? 2;
     this.#queue = Math.max(1, options.queue);
     // A block is heard while the next one is prepared.
     this.latencyFrames = options.blockFrames;
     this.#pace = pace;
-    this.#block = new Float32Array(options.blockFrames * 2);
+    this.#block = new Float32Array(options.blockFrames * this.channels);
   }
 
   start(fill: FillBlock, events: DeviceEvents): void {

@@ -9,11 +9,16 @@ const SOURCE_FRAMES = 256;
  * A `fill` for the card made of one for the session. It has kernels and memory of its own, because the audio
  * thread must not allocate from the shared one.
  */
-export function convertedFill(fill: FillBlock, sessionRate: number, deviceRate: number): FillBlock {
+export function convertedFill(
+  fill: FillBlock,
+  sessionRate: number,
+  deviceRate: number,
+  channels = 2,
+): FillBlock {
   const { kernels, allocator } = loadKernels();
-  const resampler = new Resampler(kernels, allocator, sessionRate, deviceRate, 2);
-  const source = new Float32Array(SOURCE_FRAMES * 2);
-  const wide = new Float64Array(SOURCE_FRAMES * 2);
+  const resampler = new Resampler(kernels, allocator, sessionRate, deviceRate, channels);
+  const source = new Float32Array(SOURCE_FRAMES * channels);
+  const wide = new Float64Array(SOURCE_FRAMES * channels);
   let ready = new Float64Array(0);
   let at = 0;
   return (block) => {

@@ -3,7 +3,7 @@
  * asks for one block after the other; everything about music happens in `render`.
  */
 
-/** Fills a block of interleaved stereo float32. Called on the device's thread; it must not allocate. */
+/** Fills a block of interleaved float32, as many channels as the device has. Called on the device's thread; it must not allocate. */
 export type FillBlock = (block: Float32Array) => void;
 
 export interface DeviceEvents {
@@ -18,6 +18,8 @@ export interface AudioDevice {
   readonly name: string;
   readonly sampleRate: number;
   readonly blockFrames: number;
+  /** Outputs that are open, at least 2. */
+  readonly channels: number;
   /** Frames between the newest one handed over and the one that is heard, right after a block was taken. */
   readonly latencyFrames: number;
   /** Throws a ThresholdError where the device refuses. */
@@ -32,7 +34,12 @@ export interface DeviceOptions {
   blockFrames: number;
   /** Blocks that may wait in the device's queue. */
   queue: number;
+  /** Outputs: an even number. Default 2. */
+  channels?: number;
 }
+
+/** Outputs of a clock, which has no sockets: as many as a large interface. */
+export const CLOCKED_OUTPUTS = 16;
 
 /** No gap in any condition measured: about 43 ms at 48 kHz. */
 export const MIXING_BLOCK_FRAMES = 512;

@@ -17,6 +17,7 @@ import {
 /** Above any block's length (4096 frames at 44.1 kHz: 93 ms) and any queue's; below what a listener forgives. */
 export const WATCHDOG_MS = 500;
 const WATCH_EVERY_MS = 100;
+/** A pair of outputs is the least. */
 const CHANNELS = 2;
 
 /** Streams that run: PortAudio's callback keeps a raw pointer into them, so they must never be collected. */
@@ -27,6 +28,7 @@ export class NaudiodonDevice implements AudioDevice {
   readonly name: string;
   readonly sampleRate: number;
   readonly blockFrames: number;
+  readonly channels: number;
   readonly latencyFrames: number;
   readonly #stream: NativeStream;
   readonly #watchdogMs: number;
@@ -51,15 +53,16 @@ export class NaudiodonDevice implements AudioDevice {
     this.name = device.name;
     this.sampleRate = sampleRate;
     this.blockFrames = blockFrames;
+    this.channels = Math.max(CHANNELS, Math.min(options.channels ?? CHANNELS, device.maxOutputChannels));
     this.latencyFrames = blockFrames * (queue + 1);
     this.#watchdogMs = watchdogMs;
-    this.#block = new Float32Array(blockFrames * CHANNELS);
+    this.#block = new Float32Array(blockFrames * this.channels);
     this.#bytes = Buffer.from(this.#block.buffer);
     try {
       this.#stream = addon.create({
         outOptions: {
           deviceId: device.id,
-          channelCount: CHANNELS,
+          channelCount: this.channels,
           sampleFormat: 1,
           sampleRate,
           framesPerBuffer: blockFrames,

@@ -2,7 +2,7 @@
 import { engineWords, failureOf } from '../words/index.ts';
 import { type Addon, loadAddon, type NativeDevice } from './addon.ts';
 import { ClockedDevice } from './clocked.ts';
-import { type AudioDevice, type DeviceOptions, MIXING_QUEUE } from './device.ts';
+import { type AudioDevice, CLOCKED_OUTPUTS, type DeviceOptions, MIXING_QUEUE } from './device.ts';
 import { parseFault, withFault } from './faults.ts';
 import { NaudiodonDevice } from './naudiodon.ts';
 
@@ -15,6 +15,13 @@ export interface DeviceWish {
   sampleRate: number;
   blockFrames: number;
   queue?: number;
+  /** Outputs that are needed; fewer are opened where the device has fewer. */
+  channels?: number;
+}
+
+/** Outputs of a clock that stands in. */
+export function channelsOf(wish: DeviceWish): number {
+  return Math.min(wish.channels ?? 2, CLOCKED_OUTPUTS);
 }
 
 export interface OpenedDevice {
@@ -51,29 +58,36 @@ export function openDevice(wish: DeviceWish, loaded = loadAddon()): OpenedDevice
     sampleRate: wish.sampleRate,
     blockFrames: wish.blockFrames,
     queue: wish.queue ?? MIXING_QUEUE,
+    channels: wish.channels ?? 2,
   };
-  const clocked = (notice: string | null): OpenedDevice => ({ device: new ClockedDevice(options), notice });
+  const clocked = (notice: string | null): OpenedDevice => ({
+    device: new ClockedDevice({ ...options, channels: channelsOf(wish) }),
+    notice,
+  });
   if (wish.name === CLOCKED) return clocked(null);
   if (!loaded.ok) return clocked(loaded.sentence);
   const addon = withFault(loaded.addon, parseFault(process.env.THRESHOLD_DEVICE_FAULT));
   const found = findDevice(devicesOf(addon), wish.name, defaultOutput(addon));
   if (!found)
     return clocked(wish.name === null ? engineWords.noDevices : engineWords.deviceMissing(wish.name));
-  const open = (sampleRate: number): NaudiodonDevice =>
-    new NaudiodonDevice(addon, found, { ...options, sampleRate });
-  try {
-    return { device: open(wish.sampleRate), notice: null };
-  } catch (error) {
-    const own = found.defaultSampleRate;
-    if (own !== wish.sampleRate) {
+  // At its own rate where it refuses the session's, and with one pair where it refuses more.
+  let refusal: unknown;
+  for (const channels of new Set([options.channels, 2])) {
+    for (const sampleRate of new Set([wish.sampleRate, found.defaultSampleRate])) {
       try {
-        return { device: open(own), notice: engineWords.converted(found.name, wish.sampleRate, own) };
-      } catch {
+        const device = new NaudiodonDevice(addon, found, { ...options, channels, sampleRate });
+        const same = sampleRate === wish.sampleRate;
+        return {
+          device,
+          notice: same ? null : engineWords.converted(found.name, wish.sampleRate, sampleRate),
+        };
+      } catch (error) {
         // The first reason is the one to tell.
+        refusal ??= error;
       }
     }
-    return clocked(failureOf(error).sentence);
   }
+  return clocked(failureOf(refusal).sentence);
 }
 
 function devicesOf(addon: Addon): NativeDevice[] {

@@ -7,6 +7,7 @@
  * Binary answers are ArrayBuffers of at most 64 KiB.
  */
 import { z } from 'zod';
+import { monitorSchema, monitorStateSchema } from './monitor.ts';
 
 const id = z.string().min(1).max(128);
 const sample = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -101,6 +102,8 @@ export const engineStatusSchema = z.object({
     kind: z.enum(['naudiodon', 'clocked']),
     sampleRate: z.number(),
     blockFrames: z.number(),
+    /** Outputs that are open. */
+    outputs: z.number().optional(),
     roundTripMs: z.number().nullable(),
     /** Why there is no hardware, or that it is converted; null where all is as it should be. */
     notice: z.string().nullable(),
@@ -231,6 +234,11 @@ export const invokes = {
     z.object({ name: z.string().nullable(), blockFrames: z.number().int().nullable() }),
     engineStatusSchema,
   ],
+  'monitor.get': [empty, monitorStateSchema],
+  /** Changes some of the control room's settings; answers with all. */
+  'monitor.set': [z.object({ change: monitorSchema.partial() }), monitorStateSchema],
+  /** What is listened to from now on: nothing, one strip, or several. */
+  'monitor.listen': [z.object({ stripIds: z.array(id).max(256) }), monitorStateSchema],
   'transport.play': [z.object({ fromSample: sample.nullable() }), ok],
   'transport.stop': [empty, ok],
   'transport.locate': [z.object({ sample }), ok],
@@ -289,6 +297,8 @@ export const sends = {
     effectId: id.nullable(),
     bypass: z.boolean(),
     matched: z.boolean().optional(),
+    /** A blind test: both sides are ready, and equally loud also where one of them has to be turned down for it. */
+    blind: z.boolean().optional(),
   }),
 } as const satisfies Record<string, z.ZodType>;
 
@@ -310,6 +320,7 @@ export const events = {
   'peaks.ready': z.object({ mediaId: z.string() }),
   'engine.status': engineStatusSchema,
   'engine.costs': costsSchema,
+  'monitor.changed': monitorStateSchema,
   'app.menu': z.object({ commandId: z.string() }),
   'app.notice': failureSchema,
 } as const satisfies Record<string, z.ZodType>;

@@ -3,7 +3,8 @@
  * `load`. The engine is disposable: `load` with document, overlay and position brings a new one to where the
  * old one was.
  */
-import type { EngineStatus, Failure, Patch, SendPayload } from './channels.ts';
+import type { Costs, EngineStatus, Failure, Patch, SendPayload } from './channels.ts';
+import type { MonitorState } from './monitor.ts';
 
 export type ToEngine =
   | {
@@ -24,6 +25,7 @@ export type ToEngine =
   | { type: 'locate'; sample: number }
   | { type: 'watch'; watch: SendPayload<'engine.watch'> }
   | { type: 'compare'; compare: SendPayload<'engine.compare'> }
+  | { type: 'monitor'; monitor: MonitorState }
   | { type: 'resetMeters'; what: 'clips' | 'loudness' | 'all' }
   | { type: 'useDevice'; name: string | null; blockFrames: number | null }
   | { type: 'listDevices'; requestId: number }
@@ -37,6 +39,7 @@ export type FromEngine =
   | { type: 'ready' }
   | { type: 'status'; status: EngineStatus }
   | { type: 'telemetry'; frame: ArrayBuffer }
+  | { type: 'costs'; costs: Costs }
   | { type: 'devices'; requestId: number; devices: DeviceSummary[] }
   /** The replica missed a revision: send `load` again. */
   | { type: 'resync' }

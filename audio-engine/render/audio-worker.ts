@@ -8,6 +8,7 @@ import {
   type AudioDevice,
   CLOCKED,
   ClockedDevice,
+  channelsOf,
   convertedFill,
   type DeviceEvents,
   type DeviceWish,
@@ -21,12 +22,11 @@ import type { AudioWorkerData, FromAudio, ToAudio } from './live-messages.ts';
 
 const port = parentPort;
 if (!port) throw new Error('The audio thread is started by the engine.');
-const { module, memory, control: buffer } = workerData as AudioWorkerData;
+const { module, memory, control: buffer, monitor } = workerData as AudioWorkerData;
 const control = new ControlBlock(buffer);
 const post = (message: FromAudio): void => port.postMessage(message);
-const live = new LiveAudio(instantiateKernels(module, memory), control, {
-  onTaken: () => post({ type: 'taken' }),
-});
+const events = { onTaken: () => post({ type: 'taken' }) };
+const live = new LiveAudio(instantiateKernels(module, memory), control, events, monitor);
 
 let device: AudioDevice | undefined;
 /** A hung device holds a thread and PortAudio's lists for ever. */
@@ -50,11 +50,13 @@ function run(next: AudioDevice, wish: DeviceWish, notice: string | null): void {
   device = next;
   // The music counts in the session's frames, whatever the card's are.
   const latency = Math.round((next.latencyFrames * wish.sampleRate) / next.sampleRate);
-  const fill = (block: Float32Array): void => live.fill(block, wish.sampleRate, latency);
+  const { channels } = next;
+  const fill = (block: Float32Array): void => live.fill(block, wish.sampleRate, latency, channels);
   const same = next.sampleRate === wish.sampleRate;
-  next.start(same ? fill : convertedFill(fill, wish.sampleRate, next.sampleRate), events);
+  next.start(same ? fill : convertedFill(fill, wish.sampleRate, next.sampleRate, channels), events);
   const { kind, name, sampleRate, blockFrames, latencyFrames } = next;
-  post({ type: 'opened', device: { kind, name, sampleRate, blockFrames, latencyFrames, notice } });
+  const opened = { kind, name, sampleRate, blockFrames, latencyFrames, outputs: channels, notice };
+  post({ type: 'opened', device: opened });
 }
 
 function clocked(wish: DeviceWish): AudioDevice {
@@ -62,6 +64,7 @@ function clocked(wish: DeviceWish): AudioDevice {
     sampleRate: wish.sampleRate,
     blockFrames: wish.blockFrames,
     queue: queueOf(wish),
+    channels: channelsOf(wish),
   });
 }
 

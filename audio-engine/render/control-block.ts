@@ -35,7 +35,7 @@ export const ControlWord = {
   marks: 13,
   /** Control: 1 while what the device is given is to be kept for a test. */
   captureOn: 14,
-  /** Audio and control: float32 frames ever put into and taken out of the capture ring. */
+  /** Audio and control: float32 samples ever put into and taken out of the capture ring. */
   captureWritten: 15,
   captureRead: 16,
   /** Audio: frames ever put into each tap ring (they move together). */
@@ -73,7 +73,17 @@ export const Order = {
 export const RunState = { parked: 0, playing: 1, silent: 2 } as const;
 
 /** A published plan: Float64 values in one of two slots. */
-export const PlanSlot = { pointer: 0, run: 1, master: 2, latency: 3, firstTap: 4 } as const;
+export const PlanSlot = {
+  pointer: 0,
+  run: 1,
+  master: 2,
+  latency: 3,
+  listen: 4,
+  firstPair: 5,
+  firstTap: 21,
+} as const;
+/** Pairs of outputs a plan may feed apart from the master. */
+export const HARDWARE_PAIRS = PlanSlot.firstTap - PlanSlot.firstPair;
 /** Taps: the master and four watched strips. */
 export const TAPS = 5;
 const PLAN_DOUBLES = PlanSlot.firstTap + TAPS;
@@ -84,7 +94,8 @@ const MARK_DOUBLES = 4;
 
 /** About 0.34 s at 48 kHz: far longer than the control thread ever stays away. */
 export const TAP_FRAMES = 16384;
-export const CAPTURE_FRAMES = 65536;
+/** Samples of the capture ring, of as many channels as the device has. */
+export const CAPTURE_SAMPLES = 131072;
 
 const WORDS = 32;
 const DOUBLES = 16;
@@ -102,7 +113,7 @@ export class ControlBlock {
   readonly doubles: Float64Array;
   readonly #plans: Float64Array;
   readonly #marks: Float64Array;
-  /** Interleaved stereo float32 as handed to the device. */
+  /** Interleaved float32 as handed to the device. */
   readonly capture: Float32Array;
   /** Interleaved stereo of the master (0) and the watched strips (1..4). */
   readonly taps: readonly Float32Array[];
@@ -119,7 +130,7 @@ export class ControlBlock {
     this.doubles = new Float64Array(buffer, next(DOUBLES * 8), DOUBLES);
     this.#plans = new Float64Array(buffer, next(2 * PLAN_DOUBLES * 8), 2 * PLAN_DOUBLES);
     this.#marks = new Float64Array(buffer, next(MARKS * MARK_DOUBLES * 8), MARKS * MARK_DOUBLES);
-    this.capture = new Float32Array(buffer, next(CAPTURE_FRAMES * 8), CAPTURE_FRAMES * 2);
+    this.capture = new Float32Array(buffer, next(CAPTURE_SAMPLES * 4), CAPTURE_SAMPLES);
     this.taps = Array.from(
       { length: TAPS },
       () => new Float32Array(buffer, next(TAP_FRAMES * 8), TAP_FRAMES * 2),
@@ -132,7 +143,7 @@ export class ControlBlock {
       DOUBLES * 8 +
       2 * PLAN_DOUBLES * 8 +
       MARKS * MARK_DOUBLES * 8 +
-      CAPTURE_FRAMES * 8 +
+      CAPTURE_SAMPLES * 4 +
       TAPS * TAP_FRAMES * 8
     );
   }

@@ -2,7 +2,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Failure } from '../protocol/index.ts';
 import { engineWords } from '../words/index.ts';
-import { CAPTURE_FRAMES, type ControlBlock, ControlWord } from './control-block.ts';
+import { CAPTURE_SAMPLES, type ControlBlock, ControlWord } from './control-block.ts';
 
 export class Capture {
   readonly #control: ControlBlock;
@@ -64,12 +64,12 @@ export class Capture {
     const control = this.#control;
     const written = control.get(ControlWord.captureWritten);
     let read = control.get(ControlWord.captureRead);
-    if (((written - read) | 0) > CAPTURE_FRAMES) throw new Error('the recorder was too slow');
+    if (((written - read) | 0) > CAPTURE_SAMPLES) throw new Error('the recorder was too slow');
     while (((written - read) | 0) > 0) {
-      const at = read & (CAPTURE_FRAMES - 1);
-      const frames = Math.min((written - read) | 0, CAPTURE_FRAMES - at);
-      writeSync(file, Float32Array.from(control.capture.subarray(at * 2, (at + frames) * 2)));
-      read = (read + frames) | 0;
+      const at = read & (CAPTURE_SAMPLES - 1);
+      const samples = Math.min((written - read) | 0, CAPTURE_SAMPLES - at);
+      writeSync(file, Float32Array.from(control.capture.subarray(at, at + samples)));
+      read = (read + samples) | 0;
     }
     control.set(ControlWord.captureRead, read);
   }

@@ -36,27 +36,31 @@ export function compareParts(document: SessionDocument, of: Candidate | null): C
   return parts;
 }
 
+export interface CompareHost {
+  readonly kernels: Kernels;
+  readonly allocator: Allocator;
+  /** Sets the gain in dB of what an insert plays while bypassed; null takes it away. */
+  compareGain(effectId: Id | null, gainDb: number): void;
+  /** Turns the control room down by so many dB. */
+  trim(trimDb: number): void;
+}
+
 export class ListenersCompare {
   readonly #meter: CompareMeter;
-  /** Sets the gain in dB of what an insert plays while bypassed; null takes it away. */
-  readonly #setGain: (effectId: Id | null, gainDb: number) => void;
+  readonly #host: CompareHost;
   #document: SessionDocument | undefined;
   #candidate: Candidate | null = null;
-  #comparing: (Candidate & { matched: boolean }) | null = null;
+  /** Also while the processed side of a blind test is heard. */
+  #comparing: (Candidate & { matched: boolean; bypass: boolean; blind: boolean }) | null = null;
   #parts: ComparePart[] = [];
   /** Null while the difference is still being measured. */
   #frozen: { differenceDb: number; seconds: number } | null = null;
   #gainDb = 0;
   #shortDb = 0;
 
-  constructor(
-    kernels: Kernels,
-    allocator: Allocator,
-    taps: InsertTaps,
-    setGain: (effectId: Id | null, gainDb: number) => void,
-  ) {
-    this.#meter = new CompareMeter(kernels, allocator, taps);
-    this.#setGain = setGain;
+  constructor(host: CompareHost, taps: InsertTaps) {
+    this.#meter = new CompareMeter(host.kernels, host.allocator, taps);
+    this.#host = host;
   }
 
   /** Effects that have to be tapped. */
@@ -76,9 +80,12 @@ export class ListenersCompare {
   }
 
   /** Begins, changes or ends a compare. */
-  compare({ stripId, effectId, bypass, matched }: Compare): void {
+  compare({ stripId, effectId, bypass, matched, blind = false }: Compare): void {
     const was = this.#comparing;
-    this.#comparing = bypass && stripId !== null ? { stripId, effectId, matched: matched !== false } : null;
+    this.#comparing =
+      (bypass || blind) && stripId !== null
+        ? { stripId, effectId, matched: matched !== false, bypass, blind }
+        : null;
     const now = this.#comparing;
     if (!was || was.stripId !== now?.stripId || was.effectId !== now.effectId) this.#frozen = null;
     this.#takeParts();
@@ -91,7 +98,8 @@ export class ListenersCompare {
     this.#gainDb = 0;
     this.#shortDb = 0;
     if (!now || last === undefined) {
-      this.#setGain(null, 0);
+      this.#host.compareGain(null, 0);
+      this.#host.trim(0);
       return;
     }
     const measured = this.#reading();
@@ -101,7 +109,8 @@ export class ListenersCompare {
     const room = now.stripId === MASTER_STRIP ? Math.max(0, -this.#meter.peakDb) : Number.POSITIVE_INFINITY;
     this.#gainDb = Math.min(wanted, room);
     this.#shortDb = wanted - this.#gainDb;
-    this.#setGain(last, this.#gainDb);
+    this.#host.compareGain(last, this.#gainDb);
+    this.#host.trim(now.blind && !now.bypass ? -this.#shortDb : 0);
   }
 
   /** Takes what was rendered; called 60 times a second. */
@@ -119,7 +128,7 @@ export class ListenersCompare {
     const values = new Float32Array(5);
     values[CompareSlot.differenceDb] = differenceDb;
     values[CompareSlot.seconds] = seconds;
-    values[CompareSlot.comparing] = this.#comparing ? 1 : 0;
+    values[CompareSlot.comparing] = this.#comparing?.bypass ? 1 : 0;
     values[CompareSlot.gainDb] = this.#gainDb;
     values[CompareSlot.shortDb] = this.#shortDb;
     return { kind: SectionKind.compare, index: 0, values };

@@ -3,15 +3,25 @@
  * step, and reports. It may collect garbage; the audio thread does not notice.
  */
 import { CLOCKED, MIXING_BLOCK_FRAMES } from '../hardware/index.ts';
-import type { Allocator, Kernels } from '../kernels/index.ts';
-import type { Failure, FromEngine, Patch, ToEngine } from '../protocol/index.ts';
-import type { SessionDocument } from '../session/index.ts';
+import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
+import {
+  type Failure,
+  type FromEngine,
+  type MonitorState,
+  NEUTRAL_MONITOR,
+  type Patch,
+  type ToEngine,
+} from '../protocol/index.ts';
+import type { Id, SessionDocument } from '../session/index.ts';
 import { engineWords, failureOf } from '../words/index.ts';
 import { type ControlBlock, ControlWord } from './control-block.ts';
 import { Capture } from './control-capture.ts';
+import { InsertCosts } from './control-costs.ts';
 import { AudioGuard } from './control-guard.ts';
+import { Outputs } from './control-outputs.ts';
 import { PlanKeeper, publishNothing } from './control-plan.ts';
 import { Replica } from './control-replica.ts';
+import { ControlRoom } from './control-room.ts';
 import { StatusBoard } from './control-status.ts';
 import { Waiting } from './control-waiting.ts';
 import type { FromAudio, FromDisk } from './live-messages.ts';
@@ -31,6 +41,8 @@ export interface EngineOptions {
   control: ControlBlock;
   workers: EngineWorkers;
   ringQuanta: number;
+  /** The block that the audio thread runs behind the plan. */
+  monitor: Pointer;
   post(message: FromEngine): void;
   /** Ends the process: hard where a device hangs in it. */
   exit(hard: boolean): void;
@@ -45,11 +57,15 @@ export class Engine {
   readonly #guard: AudioGuard;
   readonly #frames: TelemetryFrames;
   readonly #watched: WatchedSound;
+  readonly #room: ControlRoom;
+  readonly #costs: InsertCosts;
+  readonly #outputs: Outputs;
   #replica: Replica | undefined;
   #keeper: PlanKeeper | undefined;
   #transport: Transport | undefined;
   #sampleRate = 0;
   #wish: { name: string | null; blockFrames: number } = { name: null, blockFrames: MIXING_BLOCK_FRAMES };
+  #monitor: MonitorState = { settings: NEUTRAL_MONITOR, listening: [] };
   #opening = 0;
   #cuedRun = -1;
   #unacknowledged = 0;
@@ -69,7 +85,11 @@ export class Engine {
       allocator,
       control,
       compareGain: (effectId, gainDb) => this.#keeper?.compareGain(effectId, gainDb),
+      trim: (trimDb) => this.#room.trim(trimDb),
     });
+    this.#room = new ControlRoom(kernels, options.monitor);
+    this.#costs = new InsertCosts(kernels, control);
+    this.#outputs = new Outputs();
     options.workers.onAudio((message) => this.#hearAudio(message));
     options.workers.onDisk((message) => this.#hearDisk(message));
     this.#tick();
@@ -122,6 +142,10 @@ export class Engine {
       case 'watch':
         this.#watched.watch(message.watch);
         this.#keeper?.watch(this.#watched.taps);
+        this.#costs.watch(message.watch.costs === true);
+        break;
+      case 'monitor':
+        this.#setMonitor(message.monitor);
         break;
       case 'resetMeters':
         if (message.what !== 'loudness') this.#frames.resetMeters();
@@ -129,7 +153,7 @@ export class Engine {
         break;
       case 'useDevice':
         this.#wish = { name: message.name, blockFrames: message.blockFrames ?? MIXING_BLOCK_FRAMES };
-        if (this.#sampleRate) this.#open();
+        this.#open();
         break;
       case 'listDevices':
         this.#o.workers.audio({ type: 'list', requestId: message.requestId });
@@ -166,6 +190,8 @@ export class Engine {
       old.close();
     }
     this.#board.forget();
+    this.#costs.plan(undefined);
+    this.#room.begin(rate);
     this.#watched.compare({ stripId: null, effectId: null, bypass: false });
     this.#replica = new Replica(message.revision, document, message.overlay);
     const { kernels, allocator, ringQuanta, workers } = this.#o;
@@ -184,11 +210,16 @@ export class Engine {
         );
         this.#frames.plan(plan, this.#board.layout);
         this.#watched.plan(plan);
+        this.#costs.plan(plan);
+        this.#room.planned();
+        if (this.#outputs.plan(plan)) this.#open();
+        else this.#tellOutputs();
         this.#status();
       },
     });
     this.#keeper = keeper;
     keeper.watch(this.#watched.taps);
+    keeper.listen(this.#listenPoints());
     keeper.update(this.#replica.effective);
     this.#watched.document(this.#replica.held);
     this.#watched.begin(rate);
@@ -223,9 +254,37 @@ export class Engine {
     this.#waiting.check();
   }
 
+  /** Without a rate yet, the load that is under way opens it. */
   #open(): void {
+    if (!this.#sampleRate) return;
     this.#opening++;
-    this.#o.workers.audio({ type: 'open', wish: { ...this.#wish, sampleRate: this.#sampleRate } });
+    const wish = { ...this.#wish, sampleRate: this.#sampleRate, channels: this.#outputs.wanted };
+    this.#o.workers.audio({ type: 'open', wish });
+  }
+
+  /** Says which strips go to outputs that the device does not have. */
+  #tellOutputs(): void {
+    const device = this.#board.device;
+    const document = this.#replica?.effective;
+    if (!device || !document) return;
+    for (const sentence of this.#outputs.missing(document, device)) this.notice(sentence);
+  }
+
+  #setMonitor(monitor: MonitorState): void {
+    const { settings, listening } = this.#monitor;
+    this.#monitor = monitor;
+    this.#room.set(monitor);
+    const same =
+      settings.listenPoint === monitor.settings.listenPoint &&
+      listening.join('\n') === monitor.listening.join('\n');
+    if (same) return;
+    this.#keeper?.listen(this.#listenPoints());
+    this.#sound();
+  }
+
+  #listenPoints(): { stripId: Id; point: 'pre' | 'post' }[] {
+    const { settings, listening } = this.#monitor;
+    return listening.map((stripId) => ({ stripId, point: settings.listenPoint }));
   }
 
   #hearAudio(message: FromAudio): void {
@@ -237,6 +296,7 @@ export class Engine {
         this.#opening = Math.max(0, this.#opening - 1);
         this.#board.device = message.device;
         if (message.device.notice && this.#wish.name !== CLOCKED) this.#board.notice(message.device.notice);
+        this.#tellOutputs();
         this.#status();
         break;
       case 'respawn':
@@ -298,6 +358,8 @@ export class Engine {
     this.#watched.read();
     if (this.#control.get(ControlWord.starved) > 0) this.notice(engineWords.diskLate);
     if (this.#guard.isStuck(now, this.#opening > 0 || !this.#board.device)) this.#giveUp();
+    const costs = this.#costs.read(now, this.#sampleRate);
+    if (costs) this.#o.post({ type: 'costs', costs });
     if (!this.#transport || this.#unacknowledged >= CREDIT) return;
     this.#unacknowledged++;
     const { sample, timeMs } = this.#transport.heard(this.#sampleRate);

@@ -4,8 +4,8 @@
  */
 import { describePlan, type PlanDescription, StripTarget, type StripTargets } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
-import type { Id, SessionDocument } from '../session/index.ts';
-import { type ControlBlock, ControlWord, PlanSlot, RunState, TAPS } from './control-block.ts';
+import { HARDWARE_OUTPUT, type Id, type SessionDocument } from '../session/index.ts';
+import { type ControlBlock, ControlWord, HARDWARE_PAIRS, PlanSlot, RunState, TAPS } from './control-block.ts';
 import { drainRing } from './control-drain.ts';
 import { LIVE_QUANTA } from './live-audio.ts';
 import { changedTracks, type FeedSources, feedSources } from './live-feeds.ts';
@@ -31,6 +31,9 @@ export interface PlanKeeperOptions {
   onPlan(plan: InstalledPlan): void;
 }
 
+/** Id of the strip that holds what the listener hears instead of the mix. */
+const LISTEN_STRIP = 'listen';
+
 /** More than the 10 ms that a strip takes to fall silent, at any rate, and than a block that has begun. */
 const MUTE_QUANTA = 48;
 
@@ -52,6 +55,7 @@ export class PlanKeeper {
   #late = new Map<Pointer, number>();
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #parked = true;
+  #listen: readonly { stripId: Id; point: 'pre' | 'post' }[] = [];
   #compared: { effectId: Id; gainDb: number } | null = null;
   #version = 0;
   #freshUntil = 0;
@@ -91,7 +95,11 @@ export class PlanKeeper {
   /** Makes what sounds like `document`. Throws where the plan cannot be built; the one before goes on. */
   update(document: SessionDocument): void {
     this.#document = document;
-    const description = describePlan(document, { latencyOf: this.#host.latencyOf });
+    const listen = this.#listen.filter(({ stripId }) => document.strips[stripId]);
+    const description = describePlan(document, {
+      latencyOf: this.#host.latencyOf,
+      ...(listen.length ? { listen } : {}),
+    });
     if (this.#pending || this.#isFresh || this.#fadingOut(description)) {
       this.#dirty = true;
       return;
@@ -169,6 +177,11 @@ export class PlanKeeper {
     if (before && before.effectId !== effectId) this.#pushCompare(before.effectId, 0);
     this.#compared = effectId === null ? null : { effectId, gainDb };
     if (effectId !== null) this.#pushCompare(effectId, gainDb);
+  }
+
+  /** Strips that the listener hears instead of the mix; the next `update` makes the plan for it. */
+  listen(points: readonly { stripId: Id; point: 'pre' | 'post' }[]): void {
+    this.#listen = points;
   }
 
   #pushCompare(effectId: Id, gainDb: number): void {
@@ -259,6 +272,9 @@ export class PlanKeeper {
     slot[PlanSlot.run] = this.#host.run;
     slot[PlanSlot.master] = plan.master;
     slot[PlanSlot.latency] = plan.latencySamples;
+    slot[PlanSlot.listen] = plan.outputs.get(LISTEN_STRIP) ?? 0;
+    for (let pair = 0; pair < HARDWARE_PAIRS; pair++)
+      slot[PlanSlot.firstPair + pair] = plan.outputs.get(`${HARDWARE_OUTPUT}${pair + 1}`) ?? 0;
     for (let tap = 0; tap < TAPS; tap++) {
       const id = this.#taps[tap];
       slot[PlanSlot.firstTap + tap] = tap === 0 ? plan.master : id ? (plan.outputs.get(id) ?? 0) : 0;

@@ -49,6 +49,7 @@ export class StatusBoard {
         kind: device?.kind ?? 'clocked',
         sampleRate: device?.sampleRate ?? 0,
         blockFrames: device?.blockFrames ?? 0,
+        outputs: device?.outputs ?? 2,
         roundTripMs: device?.kind === 'naudiodon' ? (device.latencyFrames / device.sampleRate) * 1000 : null,
         notice: device?.notice ?? null,
       },

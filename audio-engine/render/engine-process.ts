@@ -8,6 +8,7 @@ import type { FromEngine, ToEngine } from '../protocol/index.ts';
 import { engineWords } from '../words/index.ts';
 import { ControlBlock } from './control-block.ts';
 import { Engine } from './control-engine.ts';
+import { LIVE_QUANTA } from './live-audio.ts';
 import { SCRATCH_FEED_QUANTA } from './live-joints.ts';
 import { RING_QUANTA } from './live-refill.ts';
 import { EngineWorkers } from './live-workers.ts';
@@ -54,9 +55,13 @@ function scratchFeed(): number {
 
 const { kernels, allocator } = loadKernels();
 const control = new ControlBlock();
+const monitor = {
+  block: allocator.allocate(kernels.call.monitor_bytes!()),
+  output: allocator.allocate(LIVE_QUANTA * QUANTUM_BYTES),
+};
 const shared = { module: kernelModule(), memory: kernels.memory, control: control.buffer };
 const workers = new EngineWorkers(
-  shared,
+  { ...shared, monitor },
   {
     ...shared,
     scratch: allocator.allocate(FILL_SCRATCH_BYTES),
@@ -77,7 +82,16 @@ const workers = new EngineWorkers(
     setImmediate(() => exit(true));
   },
 );
-const engine = new Engine({ kernels, allocator, control, workers, ringQuanta: RING_QUANTA, post, exit });
+const engine = new Engine({
+  kernels,
+  allocator,
+  control,
+  workers,
+  ringQuanta: RING_QUANTA,
+  monitor: monitor.block,
+  post,
+  exit,
+});
 
 if (parentPort) parentPort.on('message', (event) => engine.hear(event.data as ToEngine));
 else {

@@ -5,10 +5,11 @@
  */
 import type { Kernels } from '../kernels/index.ts';
 import {
-  CAPTURE_FRAMES,
+  CAPTURE_SAMPLES,
   type ControlBlock,
   ControlDouble,
   ControlWord,
+  HARDWARE_PAIRS,
   Order,
   PlanSlot,
   RunState,
@@ -24,6 +25,14 @@ const ORIGIN_MS = performance.timeOrigin;
 /** Quanta of one `runPlan` call; live plans are installed with this capacity. */
 export const LIVE_QUANTA = 16;
 
+/** The control room's block and its output of LIVE_QUANTA: without one the master goes straight to the device. */
+export interface LiveMonitor {
+  block: number;
+  output: number;
+}
+
+type RunMonitor = (monitor: number, mix: number, listen: number, out: number, quanta: number) => void;
+
 export interface LiveEvents {
   /** An order was carried out, or a plan was taken: control may go on. */
   onTaken(): void;
@@ -34,12 +43,19 @@ export class LiveAudio {
   readonly #control: ControlBlock;
   readonly #events: LiveEvents;
   readonly #runPlan: (plan: number, first: number, count: number) => number;
+  readonly #monitor: LiveMonitor | undefined;
+  readonly #runMonitor: RunMonitor;
   #doubles: Float64Array;
   #ints: Int32Array;
   #pointer = 0;
   #runBlock = 0;
   #latency = 0;
   #master = 0;
+  #listen = 0;
+  /** Where the frames are that go to the first pair of outputs, and those of pairs that strips go to. */
+  #speakers = 0;
+  readonly #pairs = new Int32Array(HARDWARE_PAIRS);
+  #channels = 2;
   readonly #tapAt = new Int32Array(TAPS);
   #state: number = RunState.parked;
   #run = 0;
@@ -57,35 +73,38 @@ export class LiveAudio {
   #waiting = false;
   #deviceFrames = 0;
 
-  constructor(kernels: Kernels, control: ControlBlock, events: LiveEvents) {
+  constructor(kernels: Kernels, control: ControlBlock, events: LiveEvents, monitor?: LiveMonitor) {
     this.#kernels = kernels;
     this.#control = control;
     this.#events = events;
     this.#runPlan = kernels.call.runPlan as (plan: number, first: number, count: number) => number;
+    this.#monitor = monitor;
+    this.#runMonitor = kernels.call.monitor_process as RunMonitor;
     this.#doubles = new Float64Array(kernels.memory.buffer);
     this.#ints = new Int32Array(kernels.memory.buffer);
   }
 
-  /** One block for the device. */
-  fill(block: Float32Array, sampleRate: number, deviceLatency: number): void {
+  /** One block of interleaved channels for the device: the control room on the first two, hardware pairs on all. */
+  fill(block: Float32Array, sampleRate: number, deviceLatency: number, channels = 2): void {
     const started = performance.now();
-    const frames = block.length / 2;
+    const frames = block.length / channels;
+    this.#channels = channels;
     this.#takeOrder();
     let at = 0;
     while (at < frames) {
       if (this.#state === RunState.parked) {
         this.#takePlan();
-        block.fill(0, at * 2);
+        block.fill(0, at * channels);
         break;
       }
       if (this.#read === this.#filled && !this.#render(frames - at, at)) {
-        block.fill(0, at * 2);
+        block.fill(0, at * channels);
         break;
       }
       at += this.#hand(block, at, frames - at);
     }
     this.#deviceFrames += frames;
-    this.#keep(block, frames);
+    this.#keep(block);
     // One reading of the clock for both: each is a boxed number that will have to be collected.
     const ended = performance.now();
     this.#control.setClock(this.#deviceFrames, ORIGIN_MS + ended, deviceLatency);
@@ -96,20 +115,42 @@ export class LiveAudio {
   #hand(block: Float32Array, at: number, frames: number): number {
     let count = Math.min(frames, this.#filled - this.#read);
     if (this.#fadeOut > 0) count = Math.min(count, this.#fadeOut);
-    const from = (this.#master >> 3) + this.#read * 2;
-    for (let i = 0; i < count * 2; i++) block[at * 2 + i] = this.#doubles[from + i]!;
+    this.#copy(block, at, count);
     if (this.#fadeIn > 0) {
       for (let i = 0; i < count && this.#fadeIn > 0; i++, this.#fadeIn--)
-        scale(block, at + i, (FADE_FRAMES - this.#fadeIn + 1) / FADE_FRAMES);
+        this.#scale(block, at + i, (FADE_FRAMES - this.#fadeIn + 1) / FADE_FRAMES);
     }
     if (this.#fadeOut > 0) {
       for (let i = 0; i < count; i++, this.#fadeOut--)
-        scale(block, at + i, (this.#fadeOut - 1) / FADE_FRAMES);
+        this.#scale(block, at + i, (this.#fadeOut - 1) / FADE_FRAMES);
       if (this.#fadeOut === 0) this.#park(at + count);
     }
     this.#read += count;
     this.#output += count;
     return count;
+  }
+
+  /** `count` frames from the FIFO to frame `at` of the block. */
+  #copy(block: Float32Array, at: number, count: number): void {
+    const channels = this.#channels;
+    const doubles = this.#doubles;
+    const speakers = (this.#speakers >> 3) + this.#read * 2;
+    for (let pair = 0; pair * 2 < channels; pair++) {
+      const strip = pair < HARDWARE_PAIRS ? this.#pairs[pair]! : 0;
+      const from = (strip >> 3) + this.#read * 2;
+      for (let i = 0; i < count; i++) {
+        const to = (at + i) * channels + pair * 2;
+        for (let side = 0; side < 2 && pair * 2 + side < channels; side++) {
+          const heard = pair === 0 ? doubles[speakers + i * 2 + side]! : 0;
+          block[to + side] = strip === 0 ? heard : heard + doubles[from + i * 2 + side]!;
+        }
+      }
+    }
+  }
+
+  #scale(block: Float32Array, frame: number, gain: number): void {
+    const channels = this.#channels;
+    for (let i = frame * channels; i < (frame + 1) * channels; i++) block[i] = block[i]! * gain;
   }
 
   /** Renders quanta for `frames` frames; false where the disk has not read that far or there is no plan. */
@@ -124,6 +165,8 @@ export class LiveAudio {
       count = Math.min(count, ready);
     }
     this.#runPlan(this.#pointer, this.#next, count);
+    const monitor = this.#monitor;
+    if (monitor) this.#runMonitor(monitor.block, this.#master, this.#listen, monitor.output, count);
     this.#next += count;
     this.#control.set(ControlWord.nextQuantum, this.#next);
     this.#control.wakeDisk();
@@ -237,6 +280,9 @@ export class LiveAudio {
     this.#pointer = slot[PlanSlot.pointer]!;
     this.#runBlock = slot[PlanSlot.run]!;
     this.#master = slot[PlanSlot.master]!;
+    this.#listen = slot[PlanSlot.listen]!;
+    this.#speakers = this.#monitor?.output ?? this.#master;
+    for (let i = 0; i < HARDWARE_PAIRS; i++) this.#pairs[i] = slot[PlanSlot.firstPair + i]!;
     for (let i = 0; i < TAPS; i++) this.#tapAt[i] = slot[PlanSlot.firstTap + i]!;
     const latency = slot[PlanSlot.latency]!;
     const moved = latency !== this.#latency && this.#state === RunState.playing;
@@ -264,16 +310,12 @@ export class LiveAudio {
   }
 
   /** Keeps what the device is given, for a test that asked for it. */
-  #keep(block: Float32Array, frames: number): void {
+  #keep(block: Float32Array): void {
     const control = this.#control;
     if (!control.get(ControlWord.captureOn)) return;
     const written = control.get(ControlWord.captureWritten);
-    for (let i = 0; i < frames; i++) {
-      const to = ((written + i) & (CAPTURE_FRAMES - 1)) * 2;
-      control.capture[to] = block[i * 2]!;
-      control.capture[to + 1] = block[i * 2 + 1]!;
-    }
-    control.set(ControlWord.captureWritten, (written + frames) | 0);
+    for (let i = 0; i < block.length; i++) control.capture[(written + i) & (CAPTURE_SAMPLES - 1)] = block[i]!;
+    control.set(ControlWord.captureWritten, (written + block.length) | 0);
   }
 
   #measure(tookMs: number, deadlineMs: number): void {
@@ -284,9 +326,4 @@ export class LiveAudio {
     if (load > doubles[ControlDouble.loadMax]!) doubles[ControlDouble.loadMax] = load;
     Atomics.add(this.#control.words, ControlWord.blocks, 1);
   }
-}
-
-function scale(block: Float32Array, frame: number, gain: number): void {
-  block[frame * 2] = block[frame * 2]! * gain;
-  block[frame * 2 + 1] = block[frame * 2 + 1]! * gain;
 }

@@ -1,16 +1,21 @@
 /** What the control thread and its two workers say to each other while no quantum depends on it. */
 import type { DeviceSummary, DeviceWish } from '../hardware/index.ts';
 import type { Id } from '../session/index.ts';
+import type { LiveMonitor } from './live-audio.ts';
 import type { RunMapData } from './run-map.ts';
 import type { FeedTrack } from './track-feed.ts';
 
-export interface AudioWorkerData {
+interface WorkerData {
   module: WebAssembly.Module;
   memory: WebAssembly.Memory;
   control: SharedArrayBuffer;
 }
 
-export interface DiskWorkerData extends AudioWorkerData {
+export interface AudioWorkerData extends WorkerData {
+  monitor: LiveMonitor;
+}
+
+export interface DiskWorkerData extends WorkerData {
   scratch: number;
   /** A feed block for what leads up to a loop. */
   scratchFeed: number;
@@ -29,6 +34,8 @@ export interface DeviceState {
   sampleRate: number;
   blockFrames: number;
   latencyFrames: number;
+  /** Channels that are open. */
+  outputs: number;
   notice: string | null;
 }
 

@@ -25,6 +25,8 @@ export interface WatchHost {
   readonly control: ControlBlock;
   /** Gain in dB of what an insert plays while it is bypassed; null takes it away. */
   compareGain(effectId: Id | null, gainDb: number): void;
+  /** What the control room turns down by, for a blind test whose other side has no room to be turned up. */
+  trim(trimDb: number): void;
 }
 
 export class WatchedSound implements FrameSource {
@@ -50,7 +52,7 @@ export class WatchedSound implements FrameSource {
     this.#control = host.control;
     this.#taps = new InsertTaps(host.kernels, host.allocator);
     this.#effects = new WatchedEffects(host.kernels, this.#taps);
-    this.#compare = new ListenersCompare(host.kernels, host.allocator, this.#taps, host.compareGain);
+    this.#compare = new ListenersCompare(host, this.#taps);
     host.control.set(ControlWord.tapsWanted, 1);
   }
 

@@ -25,6 +25,8 @@ export const engineWords = {
   xrunLate: 'The engine was late.',
   diskLate: 'A disk was too slow: playback waited for it.',
   priorityRefused: 'The system refused the engine a higher priority: under heavy load sound may drop out.',
+  pairMissing: (names: readonly string[], pair: number, device: string, outputs: number) =>
+    `${names.map((name) => `“${name}”`).join(', ')} ${names.length === 1 ? 'goes' : 'go'} to outputs ${pair * 2 - 1}–${pair * 2}, which “${device}” does not have (it has ${outputs}), so ${names.length === 1 ? 'it is' : 'they are'} not heard there: choose another output, or a device with more.`,
   loadFailed: 'The session could not be loaded into the engine.',
   planFailed: 'The engine could not build the mix for this change, so the mix before it goes on.',
   reopen: 'Undo the change, or open the session again.',

@@ -12,10 +12,12 @@ import { deliveryHandlers } from './handlers/delivery.ts';
 import { engineHandlers, engineSends } from './handlers/engine.ts';
 import { hostHandlers } from './handlers/host.ts';
 import { mediaHandlers, startPeaks } from './handlers/media.ts';
+import { monitorHandlers } from './handlers/monitor.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { studioHandlers, studioSends } from './handlers/studio.ts';
 import type { HostServices } from './host-services.ts';
 import { Jobs } from './jobs.ts';
+import { MonitorKeeper } from './monitor.ts';
 import { Router } from './router.ts';
 
 export class App {
@@ -23,6 +25,7 @@ export class App {
   readonly places: Places;
   readonly engine: EngineSupervisor;
   readonly jobs: Jobs;
+  readonly monitor: MonitorKeeper;
   readonly router: Router;
   readonly gestures = new ClientGestures();
   #studio: Studio | undefined;
@@ -34,6 +37,11 @@ export class App {
     this.places = new Places(host.dataFolder, host.extraRoots, host.fenced);
     this.engine = new EngineSupervisor(host.spawn);
     this.jobs = new Jobs(host.spawn, host.openHiddenPage);
+    this.monitor = new MonitorKeeper(host.dataFolder, (monitor) => {
+      this.engine.post({ type: 'monitor', monitor });
+      this.router.broadcast('monitor.changed', monitor);
+    });
+    this.engine.post({ type: 'monitor', monitor: this.monitor.state });
     this.router = new Router(
       {
         ...hostHandlers(this),
@@ -41,6 +49,7 @@ export class App {
         ...studioHandlers(this),
         ...mediaHandlers(this),
         ...engineHandlers(this),
+        ...monitorHandlers(this),
         ...deliveryHandlers(this),
       },
       { ...studioSends(this), ...engineSends(this) },
@@ -48,6 +57,7 @@ export class App {
     );
     this.engine.on('telemetry', (frame) => this.router.telemetry(frame));
     this.engine.on('status', (status) => this.router.broadcast('engine.status', status));
+    this.engine.on('costs', (costs) => this.router.broadcast('engine.costs', costs));
     this.engine.on('failure', (failure) => this.router.broadcast('app.notice', failure));
     this.jobs.on('changed', (job, quiet) => {
       if (!quiet) this.router.broadcast('jobs.changed', job);
@@ -82,6 +92,8 @@ export class App {
     const next = openStudio(target, { dataFolder: this.host.dataFolder });
     this.#leaveSession();
     this.#studio = next;
+    // Strips that were listened to are of the session before.
+    if (this.monitor.state.listening.length) this.monitor.listen([]);
     this.#leave = next.subscribe((event) => {
       switch (event.type) {
         case 'patches': {
@@ -122,6 +134,7 @@ export class App {
   /** Everything on disk and every process gone. */
   async close(): Promise<void> {
     this.jobs.close();
+    this.monitor.close();
     this.#leaveSession();
     await this.engine.close();
   }

@@ -5,11 +5,13 @@
 import { EventEmitter } from 'node:events';
 import { entryPath } from '../../audio-engine/entries.ts';
 import {
+  type Costs,
   type DeviceSummary,
   decodeTelemetry,
   type EngineStatus,
   type FromEngine,
   Header,
+  type MonitorState,
   type Patch,
   type SendPayload,
   type ToEngine,
@@ -28,6 +30,7 @@ export interface EngineSource {
 interface Events {
   status: [EngineStatus];
   telemetry: [ArrayBuffer];
+  costs: [Costs];
   failure: [{ code: string; sentence: string; nextStep: string }];
 }
 
@@ -45,6 +48,7 @@ export class EngineSupervisor extends EventEmitter<Events> {
   #position = 0;
   #playing = false;
   #watch: SendPayload<'engine.watch'> | undefined;
+  #monitor: MonitorState | undefined;
   #compare: SendPayload<'engine.compare'> | undefined;
   #device: { name: string | null; blockFrames: number | null } | undefined;
   #deaths: number[] = [];
@@ -79,6 +83,7 @@ export class EngineSupervisor extends EventEmitter<Events> {
 
   post(message: ToEngine): void {
     if (message.type === 'watch') this.#watch = message.watch;
+    if (message.type === 'monitor') this.#monitor = message.monitor;
     if (message.type === 'compare') this.#compare = message.compare;
     if (message.type === 'useDevice') this.#device = { name: message.name, blockFrames: message.blockFrames };
     if (message.type === 'play') {
@@ -143,6 +148,7 @@ export class EngineSupervisor extends EventEmitter<Events> {
     if (!this.#source) return;
     const { revision, document, folder, overlay } = this.#source();
     if (this.#device) this.#child?.post({ type: 'useDevice', ...this.#device } satisfies ToEngine);
+    if (this.#monitor) this.#child?.post({ type: 'monitor', monitor: this.#monitor } satisfies ToEngine);
     this.#child?.post({
       type: 'load',
       revision,
@@ -177,6 +183,9 @@ export class EngineSupervisor extends EventEmitter<Events> {
         this.emit('telemetry', message.frame);
         break;
       }
+      case 'costs':
+        this.emit('costs', message.costs);
+        break;
       case 'devices':
         this.#requests.get(message.requestId)?.(message.devices);
         break;

@@ -30,3 +30,5 @@ export { deesser_at_rest, deesser_bytes, deesser_latency, deesser_process, deess
 export { multiband_at_rest, multiband_bytes, multiband_latency, multiband_process, multiband_reset } from '../../effects/multiband/kernel';
 export { transient_at_rest, transient_bytes, transient_latency, transient_process, transient_reset } from '../../effects/transient/kernel';
 export { delay_at_rest, delay_bytes, delay_latency, delay_process, delay_reset } from '../../effects/delay/kernel';
+export { reverb_at_rest, reverb_bytes, reverb_latency, reverb_process, reverb_reset } from '../../effects/reverb/kernel';
+export { modulation_at_rest, modulation_bytes, modulation_latency, modulation_process, modulation_reset } from '../../effects/modulation/kernel';

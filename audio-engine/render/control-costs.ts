@@ -1,0 +1,92 @@
+/**
+ * What inserts cost: each times one quantum in sixteen by itself, only while a view asks. Shares are of one core's
+ * time, so that they add up to what the load of the audio thread shows.
+ */
+import type { Kernels } from '../kernels/index.ts';
+import type { Costs } from '../protocol/index.ts';
+import type { Id } from '../session/index.ts';
+import { type ControlBlock, ControlDouble, ControlWord } from './control-block.ts';
+import { timeInsert } from './live-insert.ts';
+import type { InstalledPlan } from './plan-types.ts';
+
+const EVERY = 16;
+const TELL_MS = 1000;
+
+interface Timed {
+  stripId: Id;
+  effectId: Id;
+  sum: Float64Array;
+  before: number;
+}
+
+export class InsertCosts {
+  readonly #kernels: Kernels;
+  readonly #control: ControlBlock;
+  #on = false;
+  #plan: InstalledPlan | undefined;
+  #timed: Timed[] = [];
+  #toldAt = 0;
+  #frames = 0;
+  #loadSum = 0;
+  #loadCount = 0;
+
+  constructor(kernels: Kernels, control: ControlBlock) {
+    this.#kernels = kernels;
+    this.#control = control;
+  }
+
+  watch(on: boolean): void {
+    if (on === this.#on) return;
+    this.#on = on;
+    this.#time();
+  }
+
+  plan(plan: InstalledPlan | undefined): void {
+    this.#plan = plan;
+    if (this.#on) this.#time();
+    else this.#timed = [];
+  }
+
+  /** What to tell, about once a second; undefined in between and while nobody asks. */
+  read(nowMs: number, sampleRate: number): Costs | undefined {
+    if (!this.#on || nowMs - this.#toldAt < TELL_MS) return undefined;
+    const frames = (this.#control.get(ControlWord.tapWritten) - this.#frames) | 0;
+    const passedMs = (frames * 1000) / sampleRate;
+    const effects = this.#timed.map((timed) => {
+      const sum = timed.sum[0]!;
+      const tookMs = (sum - timed.before) * EVERY;
+      timed.before = sum;
+      return {
+        stripId: timed.stripId,
+        effectId: timed.effectId,
+        share: passedMs > 0 ? tookMs / passedMs : 0,
+      };
+    });
+    const { doubles } = this.#control;
+    const count = doubles[ControlDouble.loadCount]! - this.#loadCount;
+    const total = count > 0 ? (doubles[ControlDouble.loadSum]! - this.#loadSum) / count : 0;
+    this.#mark(nowMs);
+    return { effects, total };
+  }
+
+  #time(): void {
+    this.#timed = [];
+    const { strips = [], master } = this.#plan?.description ?? {};
+    for (const strip of master ? [...strips, master] : strips) {
+      for (const { id } of [...strip.inserts, ...strip.postFader]) {
+        const insert = this.#plan?.insert(id);
+        if (insert === undefined) continue;
+        const sum = timeInsert(this.#kernels, insert, this.#on ? EVERY : 0);
+        if (this.#on) this.#timed.push({ stripId: strip.id, effectId: id, sum, before: sum[0]! });
+      }
+    }
+    this.#mark(performance.now());
+  }
+
+  #mark(nowMs: number): void {
+    this.#toldAt = nowMs;
+    this.#frames = this.#control.get(ControlWord.tapWritten);
+    this.#loadSum = this.#control.doubles[ControlDouble.loadSum]!;
+    this.#loadCount = this.#control.doubles[ControlDouble.loadCount]!;
+  }
+}

@@ -2,3 +2,4 @@
 export * from './compare.ts';
 export * from './describe.ts';
 export * from './description.ts';
+export { stagesOf } from './routing.ts';

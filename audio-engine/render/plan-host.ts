@@ -78,17 +78,15 @@ export class PlanHost {
       description,
       this.#resourceOf,
     );
-    const strips = description.strips.map((strip) => nodes.strip(strip));
-    const master = nodes.strip(description.master);
+    const strips = nodes.strips([...description.strips, description.master]);
     const plan = writePlan(this.#kernels, new NodeMemory(this.#allocator), description, {
       run: this.run,
       mix: this.#mix,
       capacityQuanta: this.#room.capacityQuanta,
       shares: this.#shares,
       strips,
-      master,
     });
-    this.#strips = new Map([...strips, master].map((strip) => [strip.strip.id, strip]));
+    this.#strips = new Map(strips.map((strip) => [strip.strip.id, strip]));
     return plan;
   }
 

@@ -5,6 +5,7 @@ import {
   isPlain,
   type PlanDescription,
   type StripDescription,
+  stagesOf,
 } from '../graph/index.ts';
 import type { Allocator, Kernels } from '../kernels/index.ts';
 import type { Id } from '../session/index.ts';
@@ -25,6 +26,8 @@ export interface InputNodes {
 
 export interface StripNodes {
   description: StripDescription;
+  /** That of the description, or later where something that leaves still needs it. */
+  stage: number;
   strip: StripNode;
   /** Leaving ones included, in the order of summing. */
   inputs: InputNodes[];
@@ -44,7 +47,8 @@ export class PlanNodes {
   readonly #room: StripRoom;
   /** Of the plan before: what this one can keep. */
   readonly #before: ReadonlyMap<Id, StripNodes>;
-  readonly #stages: ReadonlyMap<Id, number>;
+  /** What every strip needs before it can run, leaving edges included. */
+  readonly #needs = new Map<Id, { fromId: Id }[]>();
   readonly #resourceOf: InsertRoom['resourceOf'];
 
   constructor(
@@ -60,12 +64,21 @@ export class PlanNodes {
     this.#room = room;
     this.#resourceOf = resourceOf;
     this.#before = before;
-    this.#stages = new Map(
-      [...description.strips, description.master].map((strip) => [strip.id, strip.stage]),
-    );
+    for (const { id, inputs, inserts } of [...description.strips, description.master]) {
+      const keys = inserts.flatMap((insert) => (insert.node === 'effect' && insert.key ? [insert.key] : []));
+      this.#needs.set(id, [...inputs, ...keys]);
+    }
   }
 
-  strip(description: StripDescription): StripNodes {
+  /** The nodes of every strip, in the order given. */
+  strips(descriptions: readonly StripDescription[]): StripNodes[] {
+    const strips = descriptions.map((strip) => this.#strip(strip));
+    const { stages } = stagesOf([...this.#needs.keys()], this.#needs);
+    for (const nodes of strips) nodes.stage = stages.get(nodes.description.id)!;
+    return strips;
+  }
+
+  #strip(description: StripDescription): StripNodes {
     const before = this.#before.get(description.id);
     const old = before?.strip.channels === description.channels ? before : undefined;
     const strip = old?.strip ?? new StripNode(this.#kernels, this.#allocator, description, this.#room);
@@ -73,6 +86,7 @@ export class PlanNodes {
     const inserts = this.#chain(strip, old?.inserts, description.inserts);
     return {
       description,
+      stage: description.stage,
       strip,
       inputs: this.#inputs(description, old),
       arrival: strip.feed ? this.#align(old?.arrival, description.arrivalSamples, old !== undefined) : null,
@@ -119,7 +133,7 @@ export class PlanNodes {
       return { key, edge, node: this.#edge(edge, known, comesIn) };
     });
     for (const input of gone.values()) {
-      const node = this.#leaving(input, description.stage);
+      const node = this.#leaving(input, description.id);
       if (node) inputs.push({ ...input, node });
     }
     const plainly = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -139,13 +153,20 @@ export class PlanNodes {
     return this.#newEdge(edge, begins, align);
   }
 
-  /** Fades out what is no input any more; null where it has, or where its source is gone or comes later now. */
-  #leaving(input: InputNodes, stage: number): EdgeNode | null {
-    const sourceStage = this.#stages.get(input.edge.fromId);
-    if (sourceStage === undefined || sourceStage >= stage || input.node?.hasLeft) return null;
+  /** Fades out what is no input any more; null where it has, or where its source is gone or needs the strip now. */
+  #leaving(input: InputNodes, toId: Id): EdgeNode | null {
+    const { fromId } = input.edge;
+    if (!this.#needs.has(fromId) || input.node?.hasLeft || this.#isBefore(toId, fromId)) return null;
+    this.#needs.get(toId)!.push({ fromId });
     const node = input.node ?? this.#newEdge(input.edge, Begins.whole, null);
     node.leave();
     return node;
+  }
+
+  #isBefore(id: Id, laterId: Id): boolean {
+    const seen = new Set([laterId]);
+    for (const one of seen) for (const { fromId } of this.#needs.get(one) ?? []) seen.add(fromId);
+    return seen.has(id);
   }
 
   #newEdge(

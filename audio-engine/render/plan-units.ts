@@ -17,9 +17,9 @@ export function divideStages(
   shares: number,
 ): StageShares[] {
   const stages: StageShares[] = [];
-  const count = records.reduce((most, { description }) => Math.max(most, description.stage + 1), 0);
+  const count = records.reduce((most, { stage }) => Math.max(most, stage + 1), 0);
   for (let stage = 0; stage < count; stage++) {
-    const indices = records.flatMap(({ description }, index) => (description.stage === stage ? [index] : []));
+    const indices = records.flatMap((nodes, index) => (nodes.stage === stage ? [index] : []));
     stages.push(share(pairUp(indices, shapes), records, shares));
   }
   return stages;

@@ -90,7 +90,7 @@ export function writePlan(
   description: PlanDescription,
   parts: PlanParts,
 ): Plan {
-  const records = [...parts.strips, parts.master];
+  const records = parts.strips;
   const byId = new Map(records.map((nodes) => [nodes.strip.id, nodes]));
   openTaps(records, byId);
   const tapped: Tapped = (id, point) => {

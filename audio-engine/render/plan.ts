@@ -23,8 +23,8 @@ export interface PlanParts {
   capacityQuanta: number;
   /** Threads that the strips are divided among. */
   shares: number;
+  /** The master last. */
   strips: StripNodes[];
-  master: StripNodes;
 }
 
 const sendKey = (stripId: string, edgeId: string): string => `${stripId} ${edgeId}`;
@@ -48,12 +48,12 @@ export class Plan implements InstalledPlan {
   #description: PlanDescription;
 
   constructor(pointer: Pointer, memory: NodeMemory, description: PlanDescription, parts: PlanParts) {
-    const records = [...parts.strips, parts.master];
+    const records = parts.strips;
     this.pointer = pointer;
     this.#description = description;
     this.capacityQuanta = parts.capacityQuanta;
     this.mix = parts.mix;
-    this.master = parts.master.strip.output;
+    this.master = records.at(-1)!.strip.output;
     this.#strips = new Map(records.map(({ strip }) => [strip.id, strip]));
     this.outputs = new Map(records.map(({ strip }) => [strip.id, strip.output]));
     this.meters = new Map(records.map(({ strip }) => [strip.id, strip.meter]));

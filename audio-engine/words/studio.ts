@@ -57,6 +57,12 @@ export const studioWords = {
       `${path} is damaged and cannot be read.`,
       'Restore the folder from a backup, or a version from its versions folder. Nothing was changed.',
     ),
+  snapshotChanged: (path: string) =>
+    failure(
+      'snapshot-damaged',
+      `${path} is not as Threshold wrote it: its checksum does not fit.`,
+      'Restore the folder from a backup, or a version from its versions folder. If you changed the file yourself, take its "crc32" out and open it again. Nothing was changed.',
+    ),
   journalDamaged: (path: string, line: number) =>
     failure(
       'journal-damaged',

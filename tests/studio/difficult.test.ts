@@ -23,6 +23,8 @@ const failWith = (code: string) => {
 };
 
 /** A closed session of `steps` fader moves after an import. */
+const withoutChecksum = (text: string) => text.replace(/,\s*"crc32": ?\d+/, '');
+
 function closed(steps = 3): TestStudio & { journal: string; snapshot: string } {
   const test = testStudio();
   test.studio.run(importSong);
@@ -108,9 +110,11 @@ describe('a corrupt session', () => {
     ['a list', () => '[]', 'not-a-session'],
     [
       'a value out of range',
-      (text: string) => text.replace('"faderDb": 0', '"faderDb": 99'),
+      (text: string) => withoutChecksum(text).replace('"faderDb": 0', '"faderDb": 99'),
       'document-damaged',
     ],
+    ['another value', (text: string) => text.replace('"faderDb": 0', '"faderDb": -1'), 'snapshot-damaged'],
+    ['another checksum', (text: string) => text.replace(/"crc32": \d+/, '"crc32": 1'), 'snapshot-damaged'],
     [
       'a newer format',
       (text: string) => text.replace('"schemaVersion": 2', '"schemaVersion": 9000'),
@@ -123,6 +127,16 @@ describe('a corrupt session', () => {
     expect(spoiled).not.toBe(text);
     writeFileSync(test.snapshot, spoiled);
     refusedUnharmed(test, code);
+  });
+
+  it('without a checksum, as older programs wrote it, or spaced otherwise, is opened', () => {
+    for (const write of [withoutChecksum, (text: string) => JSON.stringify(JSON.parse(text))]) {
+      const test = closed();
+      writeFileSync(test.snapshot, write(readFileSync(test.snapshot, 'utf8')));
+      const studio = test.reopen();
+      expect(studio.document.session.id).toBe(test.studio.document.session.id);
+      studio.close();
+    }
   });
 
   it('without a snapshot, or no folder at all, is refused', () => {

@@ -2,6 +2,7 @@
 import { effectWords } from '../words/index.ts';
 import { compressorParameters } from './compressor/parameters.ts';
 import { convolutionParameters } from './convolution/parameters.ts';
+import { reverbParameters } from './reverb/parameters.ts';
 import { transientParameters } from './transient/parameters.ts';
 import { multibandParameters } from './multiband/parameters.ts';
 import { deesserParameters } from './deesser/parameters.ts';
@@ -10,6 +11,8 @@ import { equaliserParameters } from './equaliser/parameters.ts';
 import { limiterParameters } from './limiter/parameters.ts';
 import { utilityParameters } from './utility/parameters.ts';
 import { saturatorParameters } from './saturator/parameters.ts';
+import { delayParameters } from './delay/parameters.ts';
+import { modulationParameters } from './modulation/parameters.ts';
 import type { Parameter } from './parameter.ts';
 
 export type EffectKind = keyof typeof effectWords;
@@ -129,6 +132,36 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     title: words.saturator.title,
     parameters: saturatorParameters,
     why: words.saturator.why,
+    keyed: false,
+    resource: null,
+  },
+  delay: {
+    kind: 'delay',
+    kernelId: 11,
+    prefix: 'delay',
+    title: words.delay.title,
+    parameters: delayParameters,
+    why: words.delay.why,
+    keyed: false,
+    resource: null,
+  },
+  reverb: {
+    kind: 'reverb',
+    kernelId: 9,
+    prefix: 'reverb',
+    title: words.reverb.title,
+    parameters: reverbParameters,
+    why: words.reverb.why,
+    keyed: false,
+    resource: null,
+  },
+  modulation: {
+    kind: 'modulation',
+    kernelId: 12,
+    prefix: 'modulation',
+    title: words.modulation.title,
+    parameters: modulationParameters,
+    why: words.modulation.why,
     keyed: false,
     resource: null,
   },

@@ -4,10 +4,13 @@ import type { EffectKind } from '../../audio-engine/session/index.ts';
 import { CompressorEditor } from './dynamics/compressor-editor.tsx';
 import { LimiterEditor } from './dynamics/limiter-editor.tsx';
 import { ConvolutionEditor } from './convolution/convolution-editor.tsx';
+import { ReverbEditor } from './reverb/reverb-editor.tsx';
 import type { EditorProps } from './editor-props.ts';
 import { EqualiserEditor } from './equaliser/equaliser-editor.tsx';
 import { UtilityEditor } from './utility/utility-editor.tsx';
 import { SaturatorEditor } from './saturator/saturator-editor.tsx';
+import { DelayEditor } from './delay/delay-editor.tsx';
+import { ModulationEditor } from './modulation/modulation-editor.tsx';
 
 export const editors: Readonly<Record<EffectKind, ComponentType<EditorProps>>> = {
   equaliser: EqualiserEditor,
@@ -16,4 +19,7 @@ export const editors: Readonly<Record<EffectKind, ComponentType<EditorProps>>> =
   utility: UtilityEditor,
   convolution: ConvolutionEditor,
   saturator: SaturatorEditor,
+  delay: DelayEditor,
+  reverb: ReverbEditor,
+  modulation: ModulationEditor,
 };

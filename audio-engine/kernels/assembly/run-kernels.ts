@@ -14,11 +14,16 @@ import { gate_at_rest, gate_process, gate_reset } from '../../effects/gate/kerne
 import { deesser_at_rest, deesser_process, deesser_reset } from '../../effects/deesser/kernel';
 import { multiband_at_rest, multiband_process, multiband_reset } from '../../effects/multiband/kernel';
 import { transient_at_rest, transient_process, transient_reset } from '../../effects/transient/kernel';
+import { delay_at_rest, delay_process, delay_reset } from '../../effects/delay/kernel';
+import { reverb_at_rest, reverb_process, reverb_reset } from '../../effects/reverb/kernel';
+import { modulation_at_rest, modulation_process, modulation_reset } from '../../effects/modulation/kernel';
 import { QUANTUM } from './math';
 
 const EQUALISER: i32 = 1;
 const COMPRESSOR: i32 = 2;
 const LIMITER: i32 = 3;
+const MODULATION: i32 = 12;
+const DELAY: i32 = 11;
 const GATE: i32 = 4;
 const DEESSER: i32 = 5;
 const MULTIBAND: i32 = 6;
@@ -26,12 +31,15 @@ const TRANSIENT: i32 = 7;
 const SATURATOR: i32 = 8;
 const UTILITY: i32 = 16;
 const CONVOLUTION: i32 = 10;
+const REVERB: i32 = 9;
 
 /** One quantum in place. `context` is what it may know beside its own sound: context.ts. */
 export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: usize, context: usize): void {
   if (kernel == EQUALISER) equaliser_process(state, params, buffer, QUANTUM);
   else if (kernel == COMPRESSOR) compressor_process(state, params, buffer, QUANTUM);
   else if (kernel == LIMITER) limiter_process(state, params, buffer, QUANTUM);
+  else if (kernel == MODULATION) modulation_process(state, params, buffer, QUANTUM, context);
+  else if (kernel == DELAY) delay_process(state, params, buffer, QUANTUM, context);
   else if (kernel == TRANSIENT) transient_process(state, params, buffer, QUANTUM);
   else if (kernel == MULTIBAND) multiband_process(state, params, buffer, QUANTUM);
   else if (kernel == DEESSER) deesser_process(state, params, buffer, QUANTUM, context);
@@ -39,6 +47,7 @@ export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: 
   else if (kernel == SATURATOR) saturator_process(state, params, buffer, QUANTUM, context);
   else if (kernel == UTILITY) utility_process(state, params, buffer, QUANTUM, context);
   else if (kernel == CONVOLUTION) convolution_process(state, params, buffer, QUANTUM, context);
+  else if (kernel == REVERB) reverb_process(state, params, buffer, QUANTUM, context);
 }
 
 /** Two of the same kernel at once, where that is quicker; the bits are those of one after the other. */
@@ -58,6 +67,8 @@ export function kernelReset(kernel: i32, state: usize, sampleRate: f64): void {
   if (kernel == EQUALISER) equaliser_reset(state, sampleRate);
   else if (kernel == COMPRESSOR) compressor_reset(state, sampleRate);
   else if (kernel == LIMITER) limiter_reset(state, sampleRate);
+  else if (kernel == MODULATION) modulation_reset(state, sampleRate);
+  else if (kernel == DELAY) delay_reset(state, sampleRate);
   else if (kernel == TRANSIENT) transient_reset(state, sampleRate);
   else if (kernel == MULTIBAND) multiband_reset(state, sampleRate);
   else if (kernel == DEESSER) deesser_reset(state, sampleRate);
@@ -65,6 +76,7 @@ export function kernelReset(kernel: i32, state: usize, sampleRate: f64): void {
   else if (kernel == SATURATOR) saturator_reset(state, sampleRate);
   else if (kernel == UTILITY) utility_reset(state, sampleRate);
   else if (kernel == CONVOLUTION) convolution_reset(state, sampleRate);
+  else if (kernel == REVERB) reverb_reset(state, sampleRate);
 }
 
 /** Positive dB; 0 where a kernel does not reduce: then its first read-out stays 0. */
@@ -77,6 +89,8 @@ export function kernelAtRest(kernel: i32, state: usize, params: usize): bool {
   if (kernel == EQUALISER) return equaliser_at_rest(state, params);
   if (kernel == COMPRESSOR) return compressor_at_rest(state, params);
   if (kernel == LIMITER) return limiter_at_rest(state, params);
+  if (kernel == MODULATION) return modulation_at_rest(state, params);
+  if (kernel == DELAY) return delay_at_rest(state, params);
   if (kernel == TRANSIENT) return transient_at_rest(state, params);
   if (kernel == MULTIBAND) return multiband_at_rest(state, params);
   if (kernel == DEESSER) return deesser_at_rest(state, params);
@@ -84,5 +98,6 @@ export function kernelAtRest(kernel: i32, state: usize, params: usize): bool {
   if (kernel == SATURATOR) return saturator_at_rest(state, params);
   if (kernel == UTILITY) return utility_at_rest(state, params);
   if (kernel == CONVOLUTION) return convolution_at_rest(state, params);
+  if (kernel == REVERB) return reverb_at_rest(state, params);
   return true;
 }

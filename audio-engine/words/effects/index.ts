@@ -4,11 +4,14 @@ import { convolution } from './convolution.ts';
 import { deesser } from './deesser.ts';
 import { gate } from './gate.ts';
 import { multiband } from './multiband.ts';
+import { reverb } from './reverb.ts';
 import { transient } from './transient.ts';
 import { equaliser } from './equaliser.ts';
 import { limiter } from './limiter.ts';
 import { utility } from './utility.ts';
 import { saturator } from './saturator.ts';
+import { delay } from './delay.ts';
+import { modulation } from './modulation.ts';
 
 export const effectWords = {
   equaliser,
@@ -21,4 +24,7 @@ export const effectWords = {
   utility,
   convolution,
   saturator,
+  delay,
+  reverb,
+  modulation,
 };

@@ -2,7 +2,13 @@
  * Keeps the running plan like the document: values go to the parameter ring, new structure becomes a new plan
  * that is read ahead for, published, taken by the audio thread, and only then replaces (and frees) the old one.
  */
-import { describePlan, type PlanDescription, StripTarget, type StripTargets } from '../graph/index.ts';
+import {
+  describePlan,
+  LISTEN_STRIP,
+  type PlanDescription,
+  StripTarget,
+  type StripTargets,
+} from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import { HARDWARE_OUTPUT, type Id, type SessionDocument } from '../session/index.ts';
 import { type ControlBlock, ControlWord, HARDWARE_PAIRS, PlanSlot, RunState, TAPS } from './control-block.ts';
@@ -30,9 +36,6 @@ export interface PlanKeeperOptions {
   /** A plan was published and is now the one that runs. */
   onPlan(plan: InstalledPlan): void;
 }
-
-/** Id of the strip that holds what the listener hears instead of the mix. */
-const LISTEN_STRIP = 'listen';
 
 /** More than the 10 ms that a strip takes to fall silent, at any rate, and than a block that has begun. */
 const MUTE_QUANTA = 48;

@@ -1,6 +1,7 @@
 // An insert in a chain: its kernel, what is heard while it is bypassed (the input, delayed by the insert's own
 // latency) and while it comes or goes (the input itself), with a cross-fade of 20 ms between them.
 import { QUANTUM, dbToGain } from './math';
+import { fillParameters } from './automation';
 import { alignAtRest, alignRead, alignReset, alignWrite } from './align';
 import { QUANTUM_BYTES, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
 import { copyQuantum, isSilent } from './source';
@@ -48,6 +49,9 @@ const COST_MS: usize = 272;
 const COMPARE_DB: usize = 280;
 const COMPARE_KNOWN_DB: usize = 288;
 const COMPARE: usize = 296;
+
+/** The set of lanes (automation.ts) that parameters and bypass follow, or 0. Atomic. */
+const AUTOMATION: usize = 336;
 
 const HISTORY_LENGTH: i32 = 256;
 
@@ -102,6 +106,12 @@ export function insertContext(insert: usize, tempoBpm: f64, frame: f64, key: usi
   store<f64>(insert, tempoBpm, CONTEXT);
   store<f64>(insert, frame, CONTEXT + 8);
   store<i32>(insert, i32(key), CONTEXT + 16);
+}
+
+/** Before a quantum: what follows lanes. True where a value changed, so that even silence has to be processed. */
+export function insertAutomate(insert: usize, run: usize, quantum: i32): bool {
+  const set = usize(atomic.load<i32>(insert + AUTOMATION));
+  return set != 0 && fillParameters(set, run, quantum, usize(load<i32>(insert, PARAMS)), insert + ACTIVE);
 }
 
 function targets(insert: usize): void {

@@ -1,6 +1,8 @@
 // One way from a strip into a sum that needs more than adding: a send with level and balance, a delay that lines it
 // up with the sum's latest input, or a way that opens, shuts, comes or goes. Gains move in ramps of about 10 ms.
 import { alignCopy, alignReset } from './align';
+import { isMoving } from './automation';
+import { addAutomated } from './edge-automation';
 import { clamp, QUANTUM } from './math';
 import { panLeft, panRight } from './pan';
 import { faderGain, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
@@ -8,25 +10,32 @@ import { faderGain, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './s
 const RAMP_SECONDS: f64 = 0.01;
 
 // Edge block, in bytes. Targets are f64 in the order of EdgeTarget (graph/description.ts), then 1 = in the plan.
-const LEVEL_DB: usize = 0;
-const PAN: usize = 8;
-const OPEN: usize = 16;
-const PRESENT: usize = 24;
+export const LEVEL_DB: usize = 0;
+export const PAN: usize = 8;
+export const OPEN: usize = 16;
+export const PRESENT: usize = 24;
 /** The targets that the ramps' goals were computed from. */
-const SEEN: usize = 32;
-const LEFT: usize = 64;
-const RIGHT: usize = 96;
+export const SEEN: usize = 32;
+export const LEFT: usize = 64;
+export const RIGHT: usize = 96;
 /** Node of the delay (align.ts), or 0. Atomic. */
 const ALIGN: usize = 128;
-const RAMP_QUANTA: usize = 132;
-const FRESH: usize = 136;
+export const RAMP_QUANTA: usize = 132;
+export const FRESH: usize = 136;
 /** Quanta until the delay of an edge that comes in has the source's sound at its end. */
-const WAIT: usize = 140;
+export const WAIT: usize = 140;
+
+/** The set of lanes (automation.ts) that the edge follows, or 0. Atomic; and the one it followed last. */
+export const EDGE_AUTOMATION: usize = 144;
+export const EDGE_AUTOMATION_SEEN: usize = 148;
+/** What both gains still are beside where the lanes want them, and quanta until they are there. */
+export const EDGE_OFFSETS: usize = 160;
+export const EDGE_AUTOMATION_LEFT: usize = 176;
 
 /** What an edge is at its first quantum: where its targets are, silent, or the whole source. */
-const SNAP: i32 = 1;
+export const SNAP: i32 = 1;
 const SILENT: i32 = 2;
-const WHOLE: i32 = 3;
+export const WHOLE: i32 = 3;
 
 export function edge_bytes(): i32 {
   return 192;
@@ -89,12 +98,17 @@ function pair(left: f64, right: f64): v128 {
 
 /** Adds a quantum of `source`, delayed and at the edge's gain, to `sum`. `scratch` is room for a quantum. */
 export function edgeAdd(edge: usize, source: usize, sum: usize, scratch: usize): void {
-  targets(edge);
+  const set = usize(load<i32>(edge, EDGE_AUTOMATION_SEEN));
+  if (set == 0) targets(edge);
   let from = source;
   const align = usize(atomic.load<i32>(edge + ALIGN));
   if (align != 0) {
     alignCopy(align, source, scratch);
     from = scratch;
+  }
+  if (set != 0 && isMoving(set)) {
+    addAutomated(set, from, sum);
+    return;
   }
   const left = rampEnd(edge + LEFT);
   const right = rampEnd(edge + RIGHT);

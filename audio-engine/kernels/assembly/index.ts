@@ -8,6 +8,8 @@ export * from './true-peak';
 export * from './correlation';
 export { clip_bytes, clip_clear, clip_init, clip_mix } from './clip';
 export { insert_bytes, insert_init } from './crossfade';
+export { automation_bytes } from './automation';
+export { run_map_bytes } from './run-clock';
 export { strip_bytes, strip_init } from './strip';
 export { edge_bytes, edge_init } from './edge';
 export { resetPlan, runPlan } from './run-plan';
@@ -32,3 +34,5 @@ export { transient_at_rest, transient_bytes, transient_latency, transient_proces
 export { delay_at_rest, delay_bytes, delay_latency, delay_process, delay_reset } from '../../effects/delay/kernel';
 export { reverb_at_rest, reverb_bytes, reverb_latency, reverb_process, reverb_reset } from '../../effects/reverb/kernel';
 export { modulation_at_rest, modulation_bytes, modulation_latency, modulation_process, modulation_reset } from '../../effects/modulation/kernel';
+export { analyser_at_rest, analyser_bytes, analyser_latency, analyser_process, analyser_reset } from '../../effects/analyser/kernel';
+export { imager_at_rest, imager_bytes, imager_latency, imager_process, imager_reset } from '../../effects/imager/kernel';

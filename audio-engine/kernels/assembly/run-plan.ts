@@ -3,9 +3,10 @@
 // count and whichever thread runs it, so the bits depend on neither.
 import { alignAtRest, alignKey, alignProcess, alignReset } from './align';
 import {
-  insertAtRest, insertClear, insertContext, insertProcess, insertProcessPair, insertReduction, insertReset,
+  insertAtRest, insertAutomate, insertClear, insertContext, insertProcess, insertProcessPair, insertReduction, insertReset,
 } from './crossfade';
 import { edgeReset } from './edge';
+import { automateInputs } from './edge-automation';
 import { QUANTUM } from './math';
 import { meterFault, meterReduction, meterSilent } from './meter';
 import { foldToMono, mixInputs } from './mix';
@@ -124,23 +125,35 @@ function tapOf(record: usize, offset: i32): usize {
   return tap == 0 ? 0 : tap + usize(offset * QUANTUM_BYTES);
 }
 
+/** Inserts whose values follow lanes; true where one of them changed. */
+function automateInserts(steps: usize, count: i32, run: usize, quantum: i32): bool {
+  let moved = false;
+  for (let i = 1; i < count; i++) {
+    const step = steps + usize(i) * STEP_BYTES;
+    if (load<i32>(step) == OP_INSERT && insertAutomate(usize(load<i32>(step, 4)), run, quantum)) moved = true;
+  }
+  return moved;
+}
+
 /** A strip's head. False where the whole strip is silent and at rest: then the quantum is done. */
 function begin(record: usize, run: usize, quantum: i32, offset: i32): bool {
   const steps = stepAt(record, 0);
   const strip = stripOf(record);
   const buffer = bufferOf(record, offset);
-  stripTargets(strip, load<i32>(run) != 0);
+  stripTargets(strip, run, quantum);
   const op = load<i32>(steps);
   if (op == OP_FEED) headFeed(strip, usize(load<i32>(steps, 8)), quantum, buffer, run);
   else {
     const at = usize(offset * QUANTUM_BYTES);
     const kept = usize(load<i32>(steps, 12));
     const sum = kept != 0 ? kept + at : buffer;
+    automateInputs(usize(load<i32>(steps, 4)), load<i32>(steps, 8), run, quantum);
     mixInputs(usize(load<i32>(steps, 4)), load<i32>(steps, 8), at, sum, usize(load<i32>(record, 20)));
     if (op == OP_MIX_MONO) foldToMono(sum);
     headBuffer(strip, sum, buffer);
   }
-  if (load<i32>(strip, STRIP_INPUT_SILENT) == 0 || !chainAtRest(steps, load<i32>(record, 4), offset)) return true;
+  const moved = automateInserts(steps, load<i32>(record, 4), run, quantum);
+  if (moved || load<i32>(strip, STRIP_INPUT_SILENT) == 0 || !chainAtRest(steps, load<i32>(record, 4), offset)) return true;
   passSilence(strip);
   const tap = tapOf(record, offset);
   if (tap != 0) silence(tap);

@@ -1,50 +1,59 @@
 // A strip's own controls: input trim and polarity before its inserts; width, pan or balance, fader, mute and the meter
 // after them. Every gain is a ramp over about 10 ms on the grid of quanta, linear per sample.
+import { isHeadMoving, isMoving } from './automation';
 import { QUANTUM } from './math';
 import { meterClear, meterCoefficient, meterWrite } from './meter';
 import { panMatrix } from './pan';
 import { faderGain, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
 import { feedQuantum, isSilent, silence } from './source';
+import { faderAutomated, headAutomated, stripAutomated } from './strip-automation';
 
 const RAMP_SECONDS: f64 = 0.01;
 
 // Strip block, in bytes. Targets are f64 in the order of StripTarget (graph/description.ts).
-const TRIM_DB: usize = 0;
-const POLARITY: usize = 8;
-const PAN: usize = 16;
-const PAN_LAW: usize = 24;
-const FADER_DB: usize = 32;
-const AUDIBLE: usize = 40;
-const WIDTH: usize = 48;
-const PAN_MODE: usize = 56;
+export const TRIM_DB: usize = 0;
+export const POLARITY: usize = 8;
+export const PAN: usize = 16;
+export const PAN_LAW: usize = 24;
+export const FADER_DB: usize = 32;
+export const AUDIBLE: usize = 40;
+export const WIDTH: usize = 48;
+export const PAN_MODE: usize = 56;
 /** The targets that the ramps' goals were computed from. */
-const SEEN: usize = 64;
-const TRIM: usize = 128;
-const LEFT: usize = 160;
-const RIGHT: usize = 192;
+export const SEEN: usize = 64;
+export const TRIM: usize = 128;
+export const LEFT: usize = 160;
+export const RIGHT: usize = 192;
 /** 1 while the transport plays, 0 while it does not. */
-const GATE: usize = 224;
-const CHANNELS: usize = 232;
-const RAMP_QUANTA: usize = 236;
-const FRESH: usize = 240;
+export const GATE: usize = 224;
+export const CHANNELS: usize = 232;
+export const RAMP_QUANTA: usize = 236;
+export const FRESH: usize = 240;
 const METER: usize = 244;
 /** Whether the quantum at the strip's input was all zero. */
 const INPUT_SILENT: usize = 248;
 const RMS_COEFFICIENT: usize = 256;
 /** What goes from right to left and from left to right: nothing, but for width and the pan that moves a side over. */
-const TO_LEFT: usize = 272;
-const TO_RIGHT: usize = 304;
+export const TO_LEFT: usize = 272;
+export const TO_RIGHT: usize = 304;
 /** 1 while any of that sounds. */
-const CROSSES: usize = 336;
+export const CROSSES: usize = 336;
 /** Room for the four factors of the targets (pan.ts). */
-const PLACE: usize = 344;
+export const PLACE: usize = 344;
+
+/** The set of lanes (automation.ts) that the strip follows, or 0. Atomic; and the one it followed last. */
+const AUTOMATION: usize = 376;
+export const AUTOMATION_SEEN: usize = 380;
+/** What four gains and the trim still are beside where the lanes want them, and quanta until they are there. */
+export const OFFSETS: usize = 384;
+export const AUTOMATION_LEFT: usize = 424;
 
 export const STRIP_METER: usize = METER;
 export const STRIP_INPUT_SILENT: usize = INPUT_SILENT;
 
 /** Bytes of a strip block. */
 export function strip_bytes(): i32 {
-  return 384;
+  return 448;
 }
 
 /** Prepares a zeroed block: constants of the rate; the ramps snap at the first quantum. */
@@ -61,10 +70,17 @@ export function stripReset(strip: usize): void {
   meterClear(usize(load<i32>(strip, METER)));
 }
 
-/** Takes new targets into the ramps, once a quantum. */
-export function stripTargets(strip: usize, playing: bool): void {
+/** Takes new targets into the ramps, once a quantum; lanes take their place where there are some. */
+export function stripTargets(strip: usize, run: usize, quantum: i32): void {
+  const set = usize(atomic.load<i32>(strip + AUTOMATION));
+  if (set != 0) {
+    stripAutomated(strip, set, run, quantum);
+    return;
+  }
+  const playing = load<i32>(run) != 0;
   const fresh = load<i32>(strip, FRESH) != 0;
-  let same = !fresh;
+  let same = !fresh && load<i32>(strip, AUTOMATION_SEEN) == 0;
+  store<i32>(strip, 0, AUTOMATION_SEEN);
   for (let at: usize = 0; same && at < 64; at += 16) {
     same = !v128.any_true(v128.xor(v128.load(strip + at), v128.load(strip + at, SEEN)));
   }
@@ -138,7 +154,9 @@ function head(strip: usize, input: usize, buffer: usize, gateGoal: f64): void {
   rampAdvance(strip + TRIM, trimEnd);
   const silent = input == 0 || (gate == 0.0 && gateGoal == 0.0) || isSilent(input);
   store<i32>(strip, silent ? 1 : 0, INPUT_SILENT);
+  const set = usize(load<i32>(strip, AUTOMATION_SEEN));
   if (silent) silence(buffer);
+  else if (set != 0 && isHeadMoving(set)) headAutomated(set, input, buffer, gate, gateGoal);
   else multiply(input, buffer, f64x2.splat(trim * gate), f64x2.splat(trimEnd * gateGoal));
 }
 
@@ -156,6 +174,11 @@ export function headBuffer(strip: usize, input: usize, buffer: usize): void {
 
 /** Width, pan or balance, fader and gating, in place. */
 export function fader(strip: usize, buffer: usize): void {
+  const set = usize(load<i32>(strip, AUTOMATION_SEEN));
+  if (set != 0 && isMoving(set)) {
+    faderAutomated(set, buffer);
+    return;
+  }
   if (load<i32>(strip, CROSSES) != 0) {
     faderMatrix(strip, buffer);
     return;

@@ -98,9 +98,16 @@ export function beginGesture(name: string): Gesture {
   let over = false;
   let frame: number | undefined;
   let latest: readonly Patch[] = [];
+  /** False where the studio did not hear of it, because the line to it dropped. */
   const begun = studio()
     .invoke('gesture.begin', { gesture: id, name })
-    .catch((error: unknown) => showFailure(failureFrom(error)));
+    .then(
+      () => true,
+      (error: unknown) => {
+        showFailure(failureFrom(error));
+        return false;
+      },
+    );
 
   const flush = () => {
     frame = undefined;
@@ -128,7 +135,11 @@ export function beginGesture(name: string): Gesture {
       return track(
         settle(
           id,
-          begun.then(() => studio().invoke('gesture.commit', { gesture: id, command })),
+          begun.then((known) =>
+            known
+              ? studio().invoke('gesture.commit', { gesture: id, command })
+              : studio().invoke('studio.command', { command, name, clientTag: id }),
+          ),
         ),
       );
     },
@@ -136,7 +147,11 @@ export function beginGesture(name: string): Gesture {
       if (over) return;
       end();
       changeReplica((r) => setOverlay(r, id, null));
-      void begun.then(() => studio().invoke('gesture.cancel', { gesture: id })).catch(() => undefined);
+      void begun
+        .then(async (known) => {
+          if (known) await studio().invoke('gesture.cancel', { gesture: id });
+        })
+        .catch(() => undefined);
     },
   };
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { HostProcess } from '../main/host-process.ts';
+import { drop, writeTone } from './person.ts';
 
-const RATE = 48_000;
 const work = mkdtempSync(join(tmpdir(), 'threshold-editing-'));
 const dataFolder = join(work, 'data');
 /** Below the home folder, where a browser's Threshold may write. */
@@ -15,38 +15,6 @@ let host: HostProcess;
 let page: Page;
 
 test.describe.configure({ mode: 'serial' });
-
-/** A mono 16 bit file with a decaying tone. */
-function writeTone(path: string, hertz: number, seconds: number): void {
-  const frames = RATE * seconds;
-  const bytes = Buffer.alloc(44 + frames * 2);
-  bytes.write('RIFF', 0);
-  bytes.writeUInt32LE(36 + frames * 2, 4);
-  bytes.write('WAVEfmt ', 8);
-  bytes.writeUInt32LE(16, 16);
-  bytes.writeUInt16LE(1, 20);
-  bytes.writeUInt16LE(1, 22);
-  bytes.writeUInt32LE(RATE, 24);
-  bytes.writeUInt32LE(RATE * 2, 28);
-  bytes.writeUInt16LE(2, 32);
-  bytes.writeUInt16LE(16, 34);
-  bytes.write('data', 36);
-  bytes.writeUInt32LE(frames * 2, 40);
-  for (let i = 0; i < frames; i++) {
-    const level = 8000 * Math.exp(-3 * ((i % RATE) / RATE));
-    bytes.writeInt16LE(Math.round(level * Math.sin((2 * Math.PI * hertz * i) / RATE)), 44 + i * 2);
-  }
-  writeFileSync(path, bytes);
-}
-
-/** Lets go of files and folders over the window, as the system's file manager would. */
-async function drop(paths: string[]): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: paths, dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data });
-  await session.detach();
-}
 
 async function open(args: string[]): Promise<void> {
   host = new HostProcess(args, { dataFolder });
@@ -77,7 +45,7 @@ test.afterAll(async () => {
 
 test('files and a folder dropped on an empty session become tracks, faders at 0 dB', async () => {
   await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible();
-  await drop([join(work, 'Guide vocal.wav'), join(work, 'Band stems')]);
+  await drop(page, [join(work, 'Guide vocal.wav'), join(work, 'Band stems')]);
   for (const name of ['Guide vocal', 'Bass', 'Kick']) await expect(clip(name)).toHaveCount(1);
   await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toHaveCount(0);
   for (const name of ['Guide vocal', 'Bass', 'Kick'])
@@ -88,7 +56,7 @@ test('files and a folder dropped on an empty session become tracks, faders at 0 
 });
 
 test('a file that is no audio is named, and nothing else changes', async () => {
-  await drop([join(work, 'Broken.wav')]);
+  await drop(page, [join(work, 'Broken.wav')]);
   await expect(page.getByText(/Broken\.wav/).first()).toBeVisible();
   await expect(page.getByRole('listbox', { name: /, \d+ clips?$/ })).toHaveCount(3);
 });

@@ -1,5 +1,6 @@
 /** Every effect there is: what the plan, the inserts menu, the command line and the tests know it by. */
 import { effectWords } from '../words/index.ts';
+import { analyserParameters } from './analyser/parameters.ts';
 import { compressorParameters } from './compressor/parameters.ts';
 import { convolutionParameters } from './convolution/parameters.ts';
 import { reverbParameters } from './reverb/parameters.ts';
@@ -13,6 +14,7 @@ import { utilityParameters } from './utility/parameters.ts';
 import { saturatorParameters } from './saturator/parameters.ts';
 import { delayParameters } from './delay/parameters.ts';
 import { modulationParameters } from './modulation/parameters.ts';
+import { imagerParameters } from './imager/parameters.ts';
 import type { Parameter } from './parameter.ts';
 
 export type EffectKind = keyof typeof effectWords;
@@ -162,6 +164,26 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     title: words.modulation.title,
     parameters: modulationParameters,
     why: words.modulation.why,
+    keyed: false,
+    resource: null,
+  },
+  analyser: {
+    kind: 'analyser',
+    kernelId: 17,
+    prefix: 'analyser',
+    title: words.analyser.title,
+    parameters: analyserParameters,
+    why: words.analyser.why,
+    keyed: false,
+    resource: null,
+  },
+  imager: {
+    kind: 'imager',
+    kernelId: 13,
+    prefix: 'imager',
+    title: words.imager.title,
+    parameters: imagerParameters,
+    why: words.imager.why,
     keyed: false,
     resource: null,
   },

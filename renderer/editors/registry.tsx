@@ -1,6 +1,7 @@
 /** The editor of every kind of effect. */
 import type { ComponentType } from 'react';
 import type { EffectKind } from '../../audio-engine/session/index.ts';
+import { AnalyserEditor } from './analyser/analyser-editor.tsx';
 import { CompressorEditor } from './dynamics/compressor-editor.tsx';
 import { LimiterEditor } from './dynamics/limiter-editor.tsx';
 import { ConvolutionEditor } from './convolution/convolution-editor.tsx';
@@ -11,6 +12,7 @@ import { UtilityEditor } from './utility/utility-editor.tsx';
 import { SaturatorEditor } from './saturator/saturator-editor.tsx';
 import { DelayEditor } from './delay/delay-editor.tsx';
 import { ModulationEditor } from './modulation/modulation-editor.tsx';
+import { ImagerEditor } from './imager/imager-editor.tsx';
 
 export const editors: Readonly<Record<EffectKind, ComponentType<EditorProps>>> = {
   equaliser: EqualiserEditor,
@@ -22,4 +24,6 @@ export const editors: Readonly<Record<EffectKind, ComponentType<EditorProps>>> =
   delay: DelayEditor,
   reverb: ReverbEditor,
   modulation: ModulationEditor,
+  analyser: AnalyserEditor,
+  imager: ImagerEditor,
 };

@@ -93,7 +93,7 @@ describe('saturator', () => {
         { driveDb: 12, biasPercent: 0 },
         { driveDb: 6, biasPercent: 50, mixPercent: 70 },
       ]) {
-        const all = { character, ...values };
+        const all: Record<string, number> = { character, ...values };
         const out = start(all).process(sine(187.5, 64 * 1500, 0.5));
         const from = 64 * 1500 - 2560 * 8;
         const expected = harmonicsDb(all, db(0.5), 6);

@@ -17,11 +17,15 @@ import { transient_at_rest, transient_process, transient_reset } from '../../eff
 import { delay_at_rest, delay_process, delay_reset } from '../../effects/delay/kernel';
 import { reverb_at_rest, reverb_process, reverb_reset } from '../../effects/reverb/kernel';
 import { modulation_at_rest, modulation_process, modulation_reset } from '../../effects/modulation/kernel';
+import { analyser_at_rest, analyser_process, analyser_reset } from '../../effects/analyser/kernel';
+import { imager_at_rest, imager_process, imager_reset } from '../../effects/imager/kernel';
 import { QUANTUM } from './math';
 
 const EQUALISER: i32 = 1;
+const ANALYSER: i32 = 17;
 const COMPRESSOR: i32 = 2;
 const LIMITER: i32 = 3;
+const IMAGER: i32 = 13;
 const MODULATION: i32 = 12;
 const DELAY: i32 = 11;
 const GATE: i32 = 4;
@@ -38,6 +42,7 @@ export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: 
   if (kernel == EQUALISER) equaliser_process(state, params, buffer, QUANTUM);
   else if (kernel == COMPRESSOR) compressor_process(state, params, buffer, QUANTUM);
   else if (kernel == LIMITER) limiter_process(state, params, buffer, QUANTUM);
+  else if (kernel == IMAGER) imager_process(state, params, buffer, QUANTUM, context);
   else if (kernel == MODULATION) modulation_process(state, params, buffer, QUANTUM, context);
   else if (kernel == DELAY) delay_process(state, params, buffer, QUANTUM, context);
   else if (kernel == TRANSIENT) transient_process(state, params, buffer, QUANTUM);
@@ -45,6 +50,7 @@ export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: 
   else if (kernel == DEESSER) deesser_process(state, params, buffer, QUANTUM, context);
   else if (kernel == GATE) gate_process(state, params, buffer, QUANTUM, context);
   else if (kernel == SATURATOR) saturator_process(state, params, buffer, QUANTUM, context);
+  else if (kernel == ANALYSER) analyser_process(state, params, buffer, QUANTUM);
   else if (kernel == UTILITY) utility_process(state, params, buffer, QUANTUM, context);
   else if (kernel == CONVOLUTION) convolution_process(state, params, buffer, QUANTUM, context);
   else if (kernel == REVERB) reverb_process(state, params, buffer, QUANTUM, context);
@@ -67,6 +73,7 @@ export function kernelReset(kernel: i32, state: usize, sampleRate: f64): void {
   if (kernel == EQUALISER) equaliser_reset(state, sampleRate);
   else if (kernel == COMPRESSOR) compressor_reset(state, sampleRate);
   else if (kernel == LIMITER) limiter_reset(state, sampleRate);
+  else if (kernel == IMAGER) imager_reset(state, sampleRate);
   else if (kernel == MODULATION) modulation_reset(state, sampleRate);
   else if (kernel == DELAY) delay_reset(state, sampleRate);
   else if (kernel == TRANSIENT) transient_reset(state, sampleRate);
@@ -74,6 +81,7 @@ export function kernelReset(kernel: i32, state: usize, sampleRate: f64): void {
   else if (kernel == DEESSER) deesser_reset(state, sampleRate);
   else if (kernel == GATE) gate_reset(state, sampleRate);
   else if (kernel == SATURATOR) saturator_reset(state, sampleRate);
+  else if (kernel == ANALYSER) analyser_reset(state, sampleRate);
   else if (kernel == UTILITY) utility_reset(state, sampleRate);
   else if (kernel == CONVOLUTION) convolution_reset(state, sampleRate);
   else if (kernel == REVERB) reverb_reset(state, sampleRate);
@@ -89,6 +97,7 @@ export function kernelAtRest(kernel: i32, state: usize, params: usize): bool {
   if (kernel == EQUALISER) return equaliser_at_rest(state, params);
   if (kernel == COMPRESSOR) return compressor_at_rest(state, params);
   if (kernel == LIMITER) return limiter_at_rest(state, params);
+  if (kernel == IMAGER) return imager_at_rest(state, params);
   if (kernel == MODULATION) return modulation_at_rest(state, params);
   if (kernel == DELAY) return delay_at_rest(state, params);
   if (kernel == TRANSIENT) return transient_at_rest(state, params);
@@ -96,6 +105,7 @@ export function kernelAtRest(kernel: i32, state: usize, params: usize): bool {
   if (kernel == DEESSER) return deesser_at_rest(state, params);
   if (kernel == GATE) return gate_at_rest(state, params);
   if (kernel == SATURATOR) return saturator_at_rest(state, params);
+  if (kernel == ANALYSER) return analyser_at_rest(state, params);
   if (kernel == UTILITY) return utility_at_rest(state, params);
   if (kernel == CONVOLUTION) return convolution_at_rest(state, params);
   if (kernel == REVERB) return reverb_at_rest(state, params);

@@ -1,4 +1,5 @@
 /** The words of every effect, one file each. */
+import { analyser } from './analyser.ts';
 import { compressor } from './compressor.ts';
 import { convolution } from './convolution.ts';
 import { deesser } from './deesser.ts';
@@ -12,6 +13,7 @@ import { utility } from './utility.ts';
 import { saturator } from './saturator.ts';
 import { delay } from './delay.ts';
 import { modulation } from './modulation.ts';
+import { imager } from './imager.ts';
 
 export const effectWords = {
   equaliser,
@@ -27,4 +29,6 @@ export const effectWords = {
   delay,
   reverb,
   modulation,
+  analyser,
+  imager,
 };

@@ -1,14 +1,14 @@
 /**
- * Latency compensation in one pass along the stages: every sum and every side-chain gets its inputs at one time,
- * that of the latest. What all ways out of a strip have to wait is put before its fader, so that the fader answers
- * at once; the rest stands on the edges.
+ * Latency compensation along the stages: every sum and every side-chain gets its inputs at one time, that of the
+ * latest. What can wait waits as early as it can, before the faders of the tracks, so that every fader answers at
+ * once: forwards, it is found when each sound is there; backwards, how much later it is needed.
  */
-import { type Id, MASTER_STRIP } from '../session/index.ts';
+import { type Id, MASTER_STRIP, type TapPoint } from '../session/index.ts';
 import { LISTEN_STRIP, type StripDescription } from './description.ts';
 
-/** A way out of a strip: when its sound is there without compensation, when it is needed, what takes the difference. */
+/** A way out of a strip: when its sound is needed there, and what takes the time until then. */
 interface WayOut {
-  readyAt: number;
+  point: TapPoint;
   neededAt: number;
   delay(samples: number): void;
 }
@@ -20,7 +20,7 @@ interface WayOut {
 export function compensate(strips: readonly StripDescription[]): number {
   const byId = new Map(strips.map((strip) => [strip.id, strip]));
   /** When a strip's sound is there at its taps, before any compensation of its own. */
-  const readyAt = (id: Id, point: 'pre' | 'post'): number => {
+  const readyAt = (id: Id, point: TapPoint): number => {
     const strip = byId.get(id)!;
     return strip.arrivalSamples + chainLatency(strip) + (point === 'post' ? postLatency(strip) : 0);
   };
@@ -38,53 +38,58 @@ export function compensate(strips: readonly StripDescription[]): number {
     strip.arrivalSamples = arrival;
   }
 
-  const ways = new Map<Id, WayOut[]>(strips.map((strip) => [strip.id, []]));
   const outputs = strips.filter(({ role }) => role === 'master' || role === 'hardware');
   const latency = Math.max(...outputs.map((strip) => readyAt(strip.id, 'post')));
-  for (const { id } of outputs)
-    ways.get(id)!.push({ readyAt: readyAt(id, 'post'), neededAt: latency, delay: () => {} });
-  for (const strip of strips) {
+  const ways = new Map<Id, WayOut[]>(strips.map((strip) => [strip.id, []]));
+  for (const { id } of outputs) ways.get(id)!.push({ point: 'post', neededAt: latency, delay: () => {} });
+  for (const strip of [...strips].reverse()) {
     if (strip.role === 'listen') continue;
-    for (const edge of strip.inputs) {
-      ways.get(edge.fromId)!.push({
-        readyAt: readyAt(edge.fromId, edge.point),
-        neededAt: strip.arrivalSamples,
-        delay: (samples) => {
-          edge.delaySamples = samples;
-        },
-      });
-    }
-    let before = 0;
-    for (const insert of strip.inserts) {
-      if (insert.node === 'effect' && insert.key) {
-        const { key } = insert;
-        ways.get(key.fromId)!.push({
-          readyAt: readyAt(key.fromId, key.point),
-          neededAt: strip.arrivalSamples + before,
-          delay: (samples) => {
-            key.delaySamples = samples;
-          },
-        });
-      }
-      before += insert.latencySamples;
-    }
-  }
-  for (const strip of strips) {
     const out = ways.get(strip.id)!;
-    const common = out.reduce((least, way) => Math.min(least, way.neededAt - way.readyAt), Infinity);
-    strip.compensationSamples = Number.isFinite(common) ? common : 0;
-    for (const way of out) way.delay(way.neededAt - way.readyAt - strip.compensationSamples);
+    let common = out.length > 0 ? Number.POSITIVE_INFINITY : 0;
+    for (const way of out) common = Math.min(common, way.neededAt - readyAt(strip.id, way.point));
+    // A track's sound comes from nowhere: it waits here. A sum lets those wait that feed it.
+    if (strip.role === 'track') strip.compensationSamples = common;
+    else strip.arrivalSamples += common;
     strip.departureSamples = readyAt(strip.id, 'post') + strip.compensationSamples;
+    for (const way of out) way.delay(way.neededAt - readyAt(strip.id, way.point) - strip.compensationSamples);
+    askSources(strip, ways);
   }
   listen(byId, latency);
   return latency;
+}
+
+/** Tells what feeds a strip, and what its inserts listen to, when it is needed. */
+function askSources(strip: StripDescription, ways: ReadonlyMap<Id, WayOut[]>): void {
+  for (const edge of strip.inputs) {
+    ways.get(edge.fromId)!.push({
+      point: edge.point,
+      neededAt: strip.arrivalSamples,
+      delay: (samples) => {
+        edge.delaySamples = samples;
+      },
+    });
+  }
+  let before = 0;
+  for (const insert of strip.inserts) {
+    if (insert.node === 'effect' && insert.key) {
+      const { key } = insert;
+      ways.get(key.fromId)!.push({
+        point: key.point,
+        neededAt: strip.arrivalSamples + before,
+        delay: (samples) => {
+          key.delaySamples = samples;
+        },
+      });
+    }
+    before += insert.latencySamples;
+  }
 }
 
 /** What is listened to sounds when the mix would; only a strip that leads nowhere can be later than that. */
 function listen(byId: ReadonlyMap<Id, StripDescription>, latency: number): void {
   const strip = byId.get(LISTEN_STRIP);
   if (!strip) return;
-  const leavesAt = (fromId: Id, point: 'pre' | 'post'): number => {
+  const leavesAt = (fromId: Id, point: TapPoint): number => {
     const from = byId.get(fromId)!;
     return from.departureSamples - (point === 'pre' ? postLatency(from) : 0);
   };

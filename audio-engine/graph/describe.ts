@@ -14,6 +14,7 @@ import {
   PAN_MODES,
   type SessionDocument,
 } from '../session/index.ts';
+import { describeAutomation, withoutLaneMutes } from './automation.ts';
 import { compensate } from './compensation.ts';
 import {
   type DescribeOptions,
@@ -28,7 +29,8 @@ import {
 } from './description.ts';
 import { keyOf, stagesOf, stripIds, wires } from './routing.ts';
 
-export function describePlan(document: SessionDocument, options: DescribeOptions): PlanDescription {
+export function describePlan(written: SessionDocument, options: DescribeOptions): PlanDescription {
+  const document = withoutLaneMutes(written);
   if (!document.strips[MASTER_STRIP]) throw new Error('the document has no master strip');
   const ids = stripIds(document, options);
   const known = new Set(ids);
@@ -66,6 +68,7 @@ export function describePlan(document: SessionDocument, options: DescribeOptions
     })
     .sort((a, b) => a.stage - b.stage);
   const latencySamples = compensate(strips);
+  describeAutomation(document, strips, (id) => isFrozen(document, id));
   return {
     sampleRate: document.session.sampleRate,
     tempoBpm: document.tempo.bpm,

@@ -4,6 +4,7 @@
  * `render/PlanHost` gives it addresses.
  */
 import type { EffectKind, Id, TapPoint } from '../session/index.ts';
+import type { AutomationDescription } from './automation.ts';
 
 export interface PlanDescription {
   sampleRate: number;
@@ -39,10 +40,12 @@ export interface StripDescription {
   latencySamples: number;
   /** How late the sound at the first insert is; a track's source is delayed by it, a sum's inputs are brought to it. */
   arrivalSamples: number;
-  /** What all ways out of the strip have to wait, before its fader. */
+  /** What all ways out of a track have to wait, before its fader; a sum lets what feeds it wait. */
   compensationSamples: number;
   /** How late the sound that leaves the strip after its fader is. */
   departureSamples: number;
+  /** Lanes of its own controls, where some are read. */
+  automation?: AutomationDescription;
 }
 
 /** One way from a strip into a sum. */
@@ -56,6 +59,7 @@ export interface EdgeDescription {
   targets: EdgeTargets;
   /** What brings it to the sum's latest input. */
   delaySamples: number;
+  automation?: AutomationDescription;
 }
 
 /** Indices of an edge's target block. */
@@ -83,6 +87,7 @@ export interface EffectDescription {
   key: KeyDescription | null;
   /** The impulse response it needs, as the document names it. */
   impulse: string | null;
+  automation?: AutomationDescription;
 }
 
 export interface KeyDescription {

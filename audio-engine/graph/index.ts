@@ -1,4 +1,5 @@
 /** From a session document to the description of a render plan: what sounds, in which order, how it is aligned. */
+export * from './automation.ts';
 export * from './compare.ts';
 export * from './describe.ts';
 export * from './description.ts';

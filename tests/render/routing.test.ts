@@ -1,42 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  type Bus,
-  createEffect,
-  createStrip,
-  type SessionDocument,
-  type Strip,
-} from '../../audio-engine/session/index.ts';
+import { createEffect, type SessionDocument } from '../../audio-engine/session/index.ts';
+import { addBus, addSend } from './random-graph.ts';
 import { constant, Rig, testDocument } from './rig.ts';
 import { noiseSamples } from './sessions.ts';
-
-type BusSpec = Partial<Strip> & { channels?: 1 | 2; kind?: Bus['kind'] };
-
-export function addBus(document: SessionDocument, id: string, spec: BusSpec = {}): void {
-  const { channels = 2, kind = 'bus', ...strip } = spec;
-  document.buses[id] = { id, name: id, kind, color: 'clay', channels, order: id, folderId: null };
-  document.strips[id] = { ...createStrip(id), ...strip };
-  document.effects[id] = {};
-}
-
-export function addSend(
-  document: SessionDocument,
-  fromId: string,
-  toStripId: string,
-  spec: Partial<SessionDocument['sends'][string][string]> = {},
-): void {
-  const id = spec.id ?? `${fromId}-${toStripId}`;
-  document.sends[fromId] ??= {};
-  document.sends[fromId][id] = {
-    id,
-    toStripId,
-    order: id,
-    point: 'post',
-    levelDb: 0,
-    pan: 0,
-    muted: false,
-    ...spec,
-  };
-}
 
 /** Last left and right of an output for constants at the tracks. */
 function settled(

@@ -2,17 +2,17 @@
 import type { ComponentType } from 'react';
 import type { EffectKind } from '../../audio-engine/session/index.ts';
 import { AnalyserEditor } from './analyser/analyser-editor.tsx';
+import { ConvolutionEditor } from './convolution/convolution-editor.tsx';
+import { DelayEditor } from './delay/delay-editor.tsx';
 import { CompressorEditor } from './dynamics/compressor-editor.tsx';
 import { LimiterEditor } from './dynamics/limiter-editor.tsx';
-import { ConvolutionEditor } from './convolution/convolution-editor.tsx';
-import { ReverbEditor } from './reverb/reverb-editor.tsx';
 import type { EditorProps } from './editor-props.ts';
 import { EqualiserEditor } from './equaliser/equaliser-editor.tsx';
-import { UtilityEditor } from './utility/utility-editor.tsx';
-import { SaturatorEditor } from './saturator/saturator-editor.tsx';
-import { DelayEditor } from './delay/delay-editor.tsx';
-import { ModulationEditor } from './modulation/modulation-editor.tsx';
 import { ImagerEditor } from './imager/imager-editor.tsx';
+import { ModulationEditor } from './modulation/modulation-editor.tsx';
+import { ReverbEditor } from './reverb/reverb-editor.tsx';
+import { SaturatorEditor } from './saturator/saturator-editor.tsx';
+import { UtilityEditor } from './utility/utility-editor.tsx';
 
 export const editors: Readonly<Record<EffectKind, ComponentType<EditorProps>>> = {
   equaliser: EqualiserEditor,

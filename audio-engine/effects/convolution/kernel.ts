@@ -5,7 +5,7 @@ import { convolve, convolverBytes, convolverReset, convolverRests } from '../../
 import { delayBytes, delayQuanta, delayQuantum, delayReset } from '../../kernels/assembly/delay-line';
 import { impulseDecaySeconds, impulseFrames } from '../../kernels/assembly/impulse';
 import { sameParameters, takeParameters } from '../../kernels/assembly/known-parameters';
-import { FRAME, QUANTUM, clamp, gainToDb, param, peakOf } from '../../kernels/assembly/math';
+import { FRAME, QUANTUM, clamp, copySettled, gainToDb, param, peakOf } from '../../kernels/assembly/math';
 import { storePeaks } from '../../kernels/assembly/math-levels';
 import { WET_STAGE_BYTES, wetFinish, wetReset, wetRests } from '../../kernels/assembly/wet-stage';
 
@@ -72,7 +72,8 @@ function quantum(state: usize, params: usize, buffer: usize, context: usize, fra
   const quiet: i32 = silent ? load<i32>(state, QUIET_QUANTA) + 1 : 0;
   store<i32>(state, min(quiet, 1 << 20), QUIET_QUANTA);
   const delay = <i32>nearest((clamp(param(params, PRE_DELAY), 0, LONGEST_PRE_DELAY_MS) * rate) / 1000);
-  delayQuantum(state + LINE, buffer, work, delay);
+  copySettled(work, buffer);
+  delayQuantum(state + LINE, work, work, delay);
   let cut = 0;
   let decay: f64 = 0;
   if (impulse) {

@@ -95,3 +95,8 @@ export function glide(current: f64, target: f64, amount: f64, epsilon: f64): f64
   const next = current + (target - current) * amount;
   return abs(target - next) < epsilon ? target : next;
 }
+
+/** A quantum without what is not sound (`settle`): what goes into memories that give it back much later. */
+export function copySettled(to: usize, from: usize): void {
+  for (let i: usize = 0; i < <usize>QUANTUM * FRAME; i += FRAME) v128.store(to + i, settle(v128.load(from + i)));
+}

@@ -9,6 +9,8 @@ import { onePoleAmount } from './envelope';
 const LOWEST_HZ: f64 = 20.001;
 const HIGHEST_HZ: f64 = 19999;
 const GLIDE_TAU_MS: f64 = 12;
+/** The cuts are set anew each quantum while they move: slowly enough for a filter to follow. */
+const CUT_TAU_MS: f64 = 70;
 /** Ducking begins at the first level of the dry sound (RMS over a quantum) and is complete at the second. */
 const DUCK_FROM_DB: f64 = -45;
 const DUCK_TO_DB: f64 = -21;
@@ -27,8 +29,9 @@ const FRESH: usize = 72; // i32
 const MOVING: usize = 76; // i32
 const LOW_ON: usize = 80; // i32
 const HIGH_ON: usize = 84; // i32
-const COEFFICIENTS: usize = 88;
-const LOW: usize = 128;
+const CUT_AMOUNT: usize = 88;
+const COEFFICIENTS: usize = 96;
+const LOW: usize = 144;
 const HIGH: usize = LOW + SECTION_BYTES;
 export const WET_STAGE_BYTES: usize = HIGH + SECTION_BYTES;
 
@@ -36,6 +39,7 @@ export function wetReset(stage: usize, sampleRate: f64): void {
   memory.fill(stage, 0, WET_STAGE_BYTES);
   store<f64>(stage, sampleRate, RATE);
   store<f64>(stage, glidePerQuantum(GLIDE_TAU_MS, sampleRate), AMOUNT);
+  store<f64>(stage, glidePerQuantum(CUT_TAU_MS, sampleRate), CUT_AMOUNT);
   store<f64>(stage, 1, DUCK_GAIN);
   store<i32>(stage, 1, FRESH);
 }
@@ -50,11 +54,17 @@ export function wetRests(stage: usize): bool {
   return !v128.any_true(any);
 }
 
-function glideTo(stage: usize, offset: usize, target: f64, epsilon: f64): void {
-  const amount: f64 = load<i32>(stage, FRESH) ? 1 : load<f64>(stage, AMOUNT);
+function glideTo(stage: usize, offset: usize, target: f64, epsilon: f64, pace: usize = AMOUNT): void {
+  const amount: f64 = load<i32>(stage, FRESH) ? 1 : load<f64>(stage + pace);
   const next = glide(load<f64>(stage + offset), target, amount, epsilon);
   store<f64>(stage + offset, next);
   if (next != target) store<i32>(stage, 1, MOVING);
+}
+
+/** A low-pass's state as it would be had the signal stood at `x` for ever: it takes over without a step. */
+function steady(section: usize, x: v128): void {
+  v128.store(section, f64x2.sub(x, f64x2.mul(v128.load(section), x)), 80);
+  v128.store(section, f64x2.mul(x, f64x2.sub(v128.load(section, 32), v128.load(section, 64))), 96);
 }
 
 /** One of the two filters on the wet sound. */
@@ -71,12 +81,13 @@ function cut(stage: usize, wet: usize, high: bool, hz: f64): void {
   }
   const target = Math.log(clamp(hz, 10, 0.45 * rate));
   const before = load<f64>(stage + logAt);
-  if (load<i32>(stage + onAt) == 0) {
+  const comes = load<i32>(stage + onAt) == 0;
+  if (comes) {
     // Comes in from the end of its range, where it does nothing.
     store<f64>(stage + logAt, load<i32>(stage, FRESH) ? target : Math.log(high ? min(HIGHEST_HZ, 0.45 * rate) : LOWEST_HZ));
     store<i32>(stage + onAt, 1);
   }
-  glideTo(stage, logAt, target, 1e-5);
+  glideTo(stage, logAt, target, 1e-5, CUT_AMOUNT);
   const now = load<f64>(stage + logAt);
   if (now != before || load<i32>(stage, FRESH)) {
     const w = (2 * Math.PI * Math.exp(now)) / rate;
@@ -84,6 +95,7 @@ function cut(stage: usize, wet: usize, high: bool, hz: f64): void {
     else designHighPass(stage + COEFFICIENTS, w, 0.70710678118654752440);
     setSection(section, stage + COEFFICIENTS, true, true);
   }
+  if (comes && high) steady(section, v128.load(wet));
   sections1(section, wet, QUANTUM);
 }
 
@@ -100,7 +112,7 @@ function duck(stage: usize, dry: usize, duckDb: f64, releaseMs: f64): f64 {
   const level = mean > 0 ? gainToDb(sqrt(mean)) : SILENCE_DB;
   const target = duckDb * clamp((level - DUCK_FROM_DB) / (DUCK_TO_DB - DUCK_FROM_DB), 0, 1);
   const quantaRate = load<f64>(stage, RATE) / <f64>QUANTUM;
-  const now = before + (target - before) * onePoleAmount(target > before ? DUCK_ATTACK_MS : releaseMs, quantaRate);
+  const now = before + (target - before) * onePoleAmount(target > before || duckDb <= 0 ? DUCK_ATTACK_MS : releaseMs, quantaRate);
   const settled = target == 0 && now < 1e-4 ? 0 : now;
   store<f64>(stage, settled, DUCKED_DB);
   return settled;

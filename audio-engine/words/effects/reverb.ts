@@ -79,4 +79,20 @@ export const reverb = {
     name: 'Mix',
     why: 'How much reverb is heard. Up to 50 % the dry sound stays as it is; from there it goes away. On a return, 100 %.',
   },
+  typeLabel: 'Kind of space',
+  /** The handles on the picture of decay times. */
+  low: 'Low',
+  middle: 'Decay',
+  high: 'High',
+  overTime: 'Level over time',
+  overFrequency: 'Decay by frequency',
+  ducking: 'Ducking',
+  frozen: 'Frozen',
+  seconds: (value: number) =>
+    value < 0.0995 ? `${Math.round(value * 1000)} ms` : `${value.toFixed(value < 10 ? 2 : 1)} s`,
+  hertz: (hz: number) =>
+    hz >= 1000 ? `${(hz / 1000).toFixed(hz >= 9950 ? 0 : 1)} kHz` : `${Math.round(hz)} Hz`,
+  picture: (low: string, middle: string, high: string) => `Decay: low ${low}, middle ${middle}, high ${high}`,
+  pictureHelp:
+    'How long each frequency rings. Drag the three points for decay, the dashed lines for the crossovers, the left edge of the response for pre-delay; double-click sets one back.',
 };

@@ -85,6 +85,7 @@ export const mixingWords = {
     soloOf: (strip: string) => `Solo ${strip}`,
     soloSafeOf: (strip: string) => `Solo safe for ${strip}`,
     safe: 'Safe',
+    safeShort: 'Sf',
     faderOf: (strip: string) => `Fader of ${strip}`,
     fader: 'fader',
     peak: 'peak',
@@ -189,8 +190,6 @@ export const mixingWords = {
     bypassHelp: 'Takes the insert out of the song: saved with it, rendered and exported.',
     compare: 'Compare',
     hearingWithout: 'Hearing without',
-    compareHelp:
-      'Hears the song without this insert for a moment: never saved, never exported. Key B. The level is not matched, so judge the sound and not the loudness.',
     noInserts: (strip: string) => `${strip} has no inserts`,
     noInsertsNext: 'Add an equaliser, compressor or limiter with the plus above, or in a slot of its strip.',
   },
@@ -266,8 +265,6 @@ export const mixingWords = {
     chain: 'Chain',
     chainNote: 'live from the mix, fader before the limiter',
     latency: 'Latency',
-    compareHelp:
-      'Hears the song without the whole chain for a moment: never saved, never exported. Key B. The level is not matched.',
     moduleHelp:
       'Click opens it. Drag to move, Alt+arrows move it by one place, Delete removes it; the lamp bypasses.',
     open: (module: string) => `Open ${module}`,

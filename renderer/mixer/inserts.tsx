@@ -3,6 +3,7 @@ import { type DragEvent, type KeyboardEvent, memo, useRef, useState } from 'reac
 import { type Effect, MASTER_STRIP, orderedEffects } from '../../audio-engine/session/index.ts';
 import { effectWords, mixingWords } from '../../audio-engine/words/index.ts';
 import { ContextMenu, type MenuEntry } from '../controls/index.ts';
+import { costHelp } from '../monitor/index.ts';
 import { shownDocument, useDocument } from '../state/index.ts';
 import {
   addInsertMenu,
@@ -117,6 +118,10 @@ const Slot = memo(function Slot({ effect, index, stripId, stripName, wide, tabIn
       }}
       data-help={words.gestures}
       data-help-name={`${title}, ${stripName}`}
+      // What it costs is looked up when it is asked for: nothing is drawn again for it.
+      onPointerEnter={(event) => {
+        event.currentTarget.dataset.helpName = costHelp(effect.id, `${title}, ${stripName}`);
+      }}
     >
       <button
         type="button"

@@ -2,9 +2,10 @@
 import { useEffect, useRef } from 'react';
 import { Header } from '../../audio-engine/protocol/index.ts';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
-import { decibels, mixingWords, signedDecibels } from '../../audio-engine/words/index.ts';
+import { decibels, mixingWords, monitorWords, signedDecibels } from '../../audio-engine/words/index.ts';
 import { Fader, Meter, useHelp } from '../controls/index.ts';
 import { newestFrame, subscribeFrame } from '../live/index.ts';
+import { setMonitor, useMonitor } from '../monitor/index.ts';
 import { selectStrip, useDocument } from '../state/index.ts';
 import { Inserts } from './inserts.tsx';
 import { WIDE_WIDTH } from './layout.ts';
@@ -51,6 +52,33 @@ function MasterFigures() {
   );
 }
 
+/** The control room's switches stand where other strips have theirs: the master is what the room plays. */
+function MasterButtons() {
+  const { settings } = useMonitor();
+  const switches = [
+    ['mono', monitorWords.mono],
+    ['dim', monitorWords.dim],
+    ['mute', monitorWords.mute],
+  ] as const;
+  return (
+    <div className="strip-buttons master-buttons">
+      {switches.map(([key, title]) => (
+        <button
+          key={key}
+          type="button"
+          className="strip-button"
+          aria-pressed={settings[key]}
+          data-help={monitorWords.buttonHelp}
+          data-help-name={title}
+          onClick={() => setMonitor({ [key]: !settings[key] })}
+        >
+          {title}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 export interface MasterStripProps {
   selected: boolean;
   current: boolean;
@@ -84,6 +112,7 @@ export function MasterStrip({ selected, current, openEffectId }: MasterStripProp
       >
         <Trim {...shared} trimDb={strip.inputTrimDb} inverted={strip.polarityInverted} />
         <Inserts {...shared} openEffectId={openEffectId} />
+        <MasterFigures />
         <Pan
           {...shared}
           pan={strip.pan}
@@ -92,7 +121,7 @@ export function MasterStrip({ selected, current, openEffectId }: MasterStripProp
           width={strip.width}
           channels={2}
         />
-        <MasterFigures />
+        <MasterButtons />
         <div className="strip-fader">
           <Fader
             value={strip.faderDb}

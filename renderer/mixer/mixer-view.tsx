@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { audibleStripIds, MASTER_STRIP } from '../../audio-engine/session/index.ts';
 import { mixingWords, routingWords } from '../../audio-engine/words/index.ts';
 import { ContextMenu, type MenuEntry } from '../controls/index.ts';
+import { useCostsWatch } from '../monitor/index.ts';
 import {
   focusedStrip,
   selectStrip,
@@ -25,6 +26,7 @@ import { focusControl, stripElement, walkControls, walkOf } from './walking.ts';
 const NO_IDS: readonly string[] = [];
 
 export function MixerView() {
+  useCostsWatch();
   const items = useDocument(mixerItems);
   const audible = useDocument((document) => [...audibleStripIds(document)]);
   const selection = useSelection();
@@ -162,7 +164,9 @@ export function MixerView() {
         )}
         <div className="mixer-strips" style={{ width: layout.width + 32 }}>
           {layout.groups
-            .filter((group) => group.left < origin + extent && group.left + group.width > origin)
+            .filter(
+              (group) => group.folded || (group.left < origin + extent && group.left + group.width > origin),
+            )
             .map((group) => (
               <GroupBand key={group.id} group={group} onFold={fold} />
             ))}

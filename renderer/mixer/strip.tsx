@@ -3,6 +3,7 @@ import { memo, useRef, useState } from 'react';
 import type { TrackColor } from '../../audio-engine/session/index.ts';
 import { mixingWords, routingWords, signedDecibels } from '../../audio-engine/words/index.ts';
 import { ContextMenu, Fader, type MenuEntry, Meter, useHelp } from '../controls/index.ts';
+import { ListenButton } from '../monitor/index.ts';
 import { run, selectStrip, useDocument } from '../state/index.ts';
 import { Inserts } from './inserts.tsx';
 import type { ItemKind } from './items.ts';
@@ -138,8 +139,15 @@ export const Strip = memo(function Strip({
           help={mixingWords.help.soloSafe}
           onPress={() => void run('strip.set', { stripId, soloSafe: !strip.soloSafe })}
         >
-          {words.safe}
+          {wide ? words.safe : words.safeShort}
         </StripButton>
+        <ListenButton
+          stripId={stripId}
+          stripName={name}
+          tabIndex={tabIndex}
+          className="strip-button"
+          control="listen"
+        />
       </div>
       <div className="strip-fader">
         <Fader

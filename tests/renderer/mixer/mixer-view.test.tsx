@@ -1,10 +1,18 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { orderedEffects } from '../../../audio-engine/session/index.ts';
+import { effectiveFaderDb, orderedEffects } from '../../../audio-engine/session/index.ts';
 import { MixerView } from '../../../renderer/mixer/index.ts';
 import { addInsert, copyInsert, moveInsert, nudgeInsert } from '../../../renderer/mixer/insert-actions.ts';
 import { layOut, scrollToShow, visibleRange } from '../../../renderer/mixer/layout.ts';
+import {
+  busFor,
+  folderFor,
+  groupFor,
+  outputTargets,
+  vcaFor,
+} from '../../../renderer/mixer/routing-actions.ts';
+import { sendTargets, sendToNew } from '../../../renderer/mixer/send-actions.ts';
 import { select, selection, undo } from '../../../renderer/state/index.ts';
 import { pointer, press, type Stage, sessionOf, settle, stage } from '../controls/dom.tsx';
 
@@ -98,7 +106,7 @@ describe('the mixer', () => {
     expect(selection().stripIds).toEqual(['t2']);
     expect(document.activeElement).toBe(control(open, 't2', 'fader'));
     await press(document.activeElement as Element, 'ArrowUp');
-    expect((document.activeElement as HTMLElement).dataset.control).toBe('solo-safe');
+    expect((document.activeElement as HTMLElement).dataset.control).toBe('listen');
     expect(open.calls('gesture.begin')).toEqual([]);
   });
 
@@ -117,6 +125,87 @@ describe('the mixer', () => {
     expect([strips.t0?.faderDb, strips.t1?.faderDb, strips.t2?.faderDb]).toEqual([-3, -13, -144]);
     await act(async () => undo());
     expect(open.document().strips.t1?.faderDb).toBe(-10);
+  });
+});
+
+describe('routes', () => {
+  const shown = (s: Stage) => [...s.host.querySelectorAll('.plate-name')].map((node) => node.textContent);
+  const later = async (act_: () => unknown) => {
+    await act(async () => void (await act_()));
+    await settle();
+  };
+
+  it('a send to a new return brings the return, and its row is a slider that speaks', async () => {
+    open = await stage(<MixerView />);
+    await later(() => sendToNew(['t3'], 'return'));
+    const [bus] = Object.values(open.document().buses);
+    expect(shown(open)).toEqual(['Kick', 'Snare', 'Bass', 'Lead vox', 'Return 1', 'Mix']);
+    const row = control(open, 't3', 'send-0');
+    expect(row.getAttribute('role')).toBe('slider');
+    expect(row.getAttribute('aria-label')).toBe('Send from Lead vox to Return 1');
+    expect(row.getAttribute('aria-valuetext')).toBe('−12.0 dB, C, after the fader');
+    row.focus();
+    await press(row, 'PageUp');
+    await act(async () => row.blur());
+    await settle();
+    const [send] = Object.values(open.document().sends.t3!);
+    expect([send?.toStripId, send?.levelDb]).toEqual([bus?.id, -9]);
+    await press(row, 'Enter', { shiftKey: true });
+    await settle();
+    expect(Object.values(open.document().sends.t3!)[0]?.muted).toBe(true);
+    await press(row, 'Delete');
+    await settle();
+    expect(open.document().sends.t3).toEqual({});
+  });
+
+  it('only ways that do not feed back are offered', async () => {
+    open = await stage(<MixerView />);
+    await later(() => busFor(['t0', 't1']));
+    const [bus] = Object.values(open.document().buses);
+    await later(() => sendToNew([bus!.id], 'return'));
+    const back = Object.values(open.document().buses).find((one) => one.kind === 'return');
+    expect([open.document().strips.t0?.output, open.document().strips.t1?.output]).toEqual([
+      bus!.id,
+      bus!.id,
+    ]);
+    expect(sendTargets(open.document(), back!.id)).toEqual([]);
+    expect(outputTargets(open.document(), back!.id)).toEqual([]);
+    expect(
+      outputTargets(open.document(), 't2')
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([bus!.id, back!.id].sort());
+  });
+
+  it('a VCA moves what follows it without a fader of theirs moving; linked strips move together', async () => {
+    open = await stage(<MixerView />);
+    await later(() => vcaFor(['t0', 't1']));
+    const [vca] = Object.values(open.document().vcas);
+    expect(strip(open, vca!.id).querySelector('.vca-members')?.textContent).toBe('2 strips');
+    const fader = control(open, vca!.id, 'fader');
+    fader.focus();
+    await press(fader, 'PageDown');
+    await act(async () => fader.blur());
+    await settle();
+    expect(effectiveFaderDb(open.document(), 't0')).toBe(-3);
+    expect(open.document().strips.t0?.faderDb).toBe(0);
+    await later(() => groupFor(['t2', 't3']));
+    await click(control(open, 't2', 'mute'));
+    expect(open.document().strips.t3?.mute).toBe(true);
+    await later(() => undo());
+    expect([open.document().strips.t2?.mute, open.document().strips.t3?.mute]).toEqual([false, false]);
+  });
+
+  it('a folder folds its strips away and says how many', async () => {
+    open = await stage(<MixerView />);
+    await later(() => folderFor(['t0', 't1']));
+    const fold = open.find('.band-fold');
+    expect(fold.getAttribute('aria-label')).toBe('Fold Folder 1');
+    await click(fold);
+    expect(shown(open)).toEqual(['Bass', 'Lead vox', 'Mix']);
+    expect(open.find('.band-fold').getAttribute('aria-expanded')).toBe('false');
+    await click(open.find('.band-fold'));
+    expect(shown(open).length).toBe(5);
   });
 });
 

@@ -8,6 +8,7 @@ export * from './host.ts';
 export * from './media.ts';
 export * from './mix-document.ts';
 export * from './mixing.ts';
+export * from './monitor.ts';
 export * from './render.ts';
 export * from './routing.ts';
 export * from './session.ts';

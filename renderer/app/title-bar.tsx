@@ -3,6 +3,8 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { frameWords } from '../../audio-engine/words/views.ts';
 import { keyOf, runAction } from '../commands/index.ts';
 import { Button, IconButton, MenuButton } from '../controls/index.ts';
+import { openInsert } from '../mixer/index.ts';
+import { MatchedSwitch, MonitorButton } from '../monitor/index.ts';
 import { openDialog, redo, undo, useDocument, useReplica, useViewState } from '../state/index.ts';
 import { EngineFigures, Position, TempoField, TransportButtons } from '../transport/index.ts';
 import { mainMenu } from './main-menu.ts';
@@ -65,8 +67,13 @@ export function TitleBar() {
           <TempoField />
         </div>
         <div className="title-rule" />
+        <div className="title-figures title-monitor">
+          <MatchedSwitch />
+          <MonitorButton />
+        </div>
+        <div className="title-rule" />
         <div className="title-figures title-engine">
-          <EngineFigures />
+          <EngineFigures onOpenInsert={openInsert} />
         </div>
       </div>
       <ToggleButtonGroup

@@ -2,15 +2,18 @@
  * An in-page studio for component tests and for looking at the interface without a host: the real document and
  * commands, an unlimited undo in memory, invented waveforms and levels. Makes no sound and keeps nothing.
  */
-import type {
-  EngineStatus,
-  EventName,
-  Failure,
-  HistoryEntry,
-  InvokeName,
-  SendName,
-  StudioApi,
-  StudioState,
+import {
+  type EngineStatus,
+  type EventName,
+  type Failure,
+  type HistoryEntry,
+  type InvokeName,
+  type Monitor,
+  type MonitorState,
+  NEUTRAL_MONITOR,
+  type SendName,
+  type StudioApi,
+  type StudioState,
 } from '../../audio-engine/protocol/index.ts';
 import {
   applyCommand,
@@ -59,6 +62,7 @@ export function createFakeStudio(
   let redoable: Step[] = [];
   let view: Record<string, unknown> = {};
   let refusal: Failure | undefined;
+  let monitor: MonitorState = { settings: { ...NEUTRAL_MONITOR }, listening: [] };
   let playing = false;
   let position = 0;
   let spectra = 0;
@@ -214,6 +218,17 @@ export function createFakeStudio(
     'engine.status': status,
     'engine.devices': () => ({ devices: [] }),
     'engine.useDevice': status,
+    'monitor.get': () => monitor,
+    'monitor.set': ({ change }: { change: Partial<Monitor> }) => {
+      monitor = { ...monitor, settings: { ...monitor.settings, ...change } };
+      emit('monitor.changed', monitor);
+      return monitor;
+    },
+    'monitor.listen': ({ stripIds: listening }: { stripIds: string[] }) => {
+      monitor = { ...monitor, listening };
+      emit('monitor.changed', monitor);
+      return monitor;
+    },
     'transport.play': ({ fromSample }: { fromSample: number | null }) => {
       position = fromSample ?? position;
       playing = true;

@@ -11,6 +11,8 @@ export interface Binding<T = number> {
   name: string;
   preview(value: T): Patch[];
   command(value: T): { id: string; payload: unknown };
+  /** For values that are not of the document: what takes the place of a gesture on it. */
+  begin?(): Gesture;
 }
 
 const REST_MS = 500;
@@ -29,7 +31,7 @@ export class ValueGesture<T = number> {
   change(binding: Binding<T>, value: T): void {
     clearTimeout(this.timer);
     if (!this.gesture) {
-      this.gesture = beginGesture(binding.name);
+      this.gesture = binding.begin?.() ?? beginGesture(binding.name);
       this.binding = binding;
     }
     this.last = value;

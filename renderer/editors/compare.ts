@@ -1,9 +1,12 @@
 /**
- * The listener's compare: an insert, or a strip's whole chain, heard bypassed for the moment. It is never
- * saved, never rendered, and ends when another session opens.
+ * The listener's compare: an insert, or a strip's whole chain, heard bypassed for the moment, as loud as it is
+ * processed. It is never saved, never rendered, and ends when another session opens. A blind test hides which is which.
  */
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { compareReading, declareWatch } from '../live/index.ts';
+import { monitorState, useMonitor } from '../monitor/index.ts';
 import { studio } from '../state/index.ts';
+import { answerBlindTest, type BlindSide, type BlindTest, startBlindTest } from './blind-test.ts';
 
 export interface CompareTarget {
   stripId: string;
@@ -12,35 +15,101 @@ export interface CompareTarget {
 }
 
 let present: CompareTarget | null = null;
+let blind: { target: CompareTarget; test: BlindTest } | null = null;
+let started = false;
 const listeners = new Set<() => void>();
 
 function same(a: CompareTarget | null, b: CompareTarget | null): boolean {
   return a?.stripId === b?.stripId && a?.effectId === b?.effectId;
 }
 
-function tell(target: CompareTarget, bypass: boolean): void {
-  studio().send('engine.compare', { stripId: target.stripId, effectId: target.effectId, bypass });
+function changed(): void {
+  for (const listener of listeners) listener();
+}
+
+function start(): void {
+  if (started) return;
+  started = true;
+  studio().on('studio.reset', () => {
+    present = null;
+    blind = null;
+    changed();
+  });
+}
+
+/** Says to the engine what is to be heard now. */
+function tell(): void {
+  start();
+  const { matched } = monitorState().settings;
+  if (blind) {
+    const bypass = blind.test.hearing !== blind.test.processed;
+    studio().send('engine.compare', { ...blind.target, bypass, matched: true, blind: true });
+  } else if (present) studio().send('engine.compare', { ...present, bypass: true, matched });
+  else studio().send('engine.compare', { stripId: null, effectId: null, bypass: false });
+  changed();
 }
 
 /** Hears the target bypassed; null ends comparing. Only one thing is compared at a time. */
-export function compare(target: CompareTarget | null): void {
-  if (same(present, target)) return;
-  if (present) tell(present, false);
+function compare(target: CompareTarget | null): void {
+  if (same(present, target) && !blind) return;
   present = target;
-  if (target) tell(target, true);
-  for (const listener of listeners) listener();
+  blind = null;
+  tell();
 }
 
 export function toggleCompare(target: CompareTarget): void {
   compare(same(present, target) ? null : target);
 }
 
+/** False where nothing was heard yet that could be matched. */
+export function startBlind(target: CompareTarget): boolean {
+  const reading = compareReading(performance.now());
+  if (!reading || !Number.isFinite(reading.differenceDb)) return false;
+  present = null;
+  blind = { target, test: startBlindTest(Math.random()) };
+  tell();
+  return true;
+}
+
+export function hearBlind(side: BlindSide): void {
+  if (!blind) return;
+  blind = { ...blind, test: { ...blind.test, hearing: side } };
+  tell();
+}
+
+export function answerBlind(guess: BlindSide): void {
+  if (!blind) return;
+  blind = { ...blind, test: answerBlindTest(blind.test, guess, Math.random()) };
+  tell();
+}
+
+export function endBlind(): void {
+  if (!blind) return;
+  blind = null;
+  tell();
+}
+
+function subscribe(listener: () => void): () => void {
+  start();
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What is compared openly; nothing in a blind test, so that no picture gives it away. */
 export function useCompare(): CompareTarget | null {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => present,
-  );
+  return useSyncExternalStore(subscribe, () => present);
+}
+
+export function useBlind(): { target: CompareTarget; test: BlindTest } | null {
+  return useSyncExternalStore(subscribe, () => blind);
+}
+
+/** Has the engine measure what a compare of this would need, while the view that calls it is open. */
+export function useCompareCandidate(stripId: string, effectId: string | null): void {
+  const { matched } = useMonitor().settings;
+  useEffect(() => declareWatch({ compare: { stripId, effectId } }), [stripId, effectId]);
+  // The switch in the title bar is heard at once.
+  useEffect(() => {
+    if (present) tell();
+  }, [matched]);
 }

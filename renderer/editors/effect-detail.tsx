@@ -8,11 +8,10 @@ import {
   stripName,
 } from '../../audio-engine/session/index.ts';
 import { effectWords, mixingWords } from '../../audio-engine/words/index.ts';
-import { useActions } from '../commands/index.ts';
 import { Button, Icon, MenuButton } from '../controls/index.ts';
 import { addableKinds, addInsert, openInsert, setBypass } from '../mixer/index.ts';
 import { focusedStrip, useDocument, useSelection } from '../state/index.ts';
-import { toggleCompare, useCompare } from './compare.ts';
+import { CompareBar } from './compare-bar.tsx';
 import { EffectEditor } from './effect-editor.tsx';
 import './editors.css';
 
@@ -41,7 +40,6 @@ export function EffectDetail() {
   );
   const color = useDocument((document) => document.tracks[stripId]?.color ?? 'stone');
   const last = useDocument(finalLimiter);
-  const compared = useCompare();
   const host = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(false);
   useLayoutEffect(() => {
@@ -56,10 +54,6 @@ export function EffectDetail() {
   const openId = selection.effect?.stripId === stripId ? selection.effect.effectId : null;
   const shown = openEditors(effects, openId, room);
   const target = openId ? { stripId, effectId: openId } : { stripId, effectId: null };
-  useActions({
-    'mix.compare': { run: () => toggleCompare(target), isEnabled: () => effects.length > 0 },
-  });
-  const comparing = compared?.stripId === stripId;
   const active = shown.find((effect) => effect.id === openId) ?? shown[0];
   return (
     <section className="effect-detail" ref={host} data-color={color} aria-label={words.detail(name)}>
@@ -98,30 +92,19 @@ export function EffectDetail() {
         </nav>
         <span className="editor-space" />
         {active && (
-          <>
-            <button
-              type="button"
-              className="detail-switch"
-              aria-pressed={active.bypassed}
-              data-help={words.bypassHelp}
-              data-help-name={words.bypass}
-              onClick={() => setBypass({ stripId, effectId: active.id }, !active.bypassed)}
-            >
-              <Icon name="power" size={12} />
-              {active.bypassed ? words.bypassed : words.bypass}
-            </button>
-            <button
-              type="button"
-              className="detail-switch"
-              aria-pressed={comparing}
-              data-help={words.compareHelp}
-              data-help-name={words.compare}
-              onClick={() => toggleCompare(comparing && compared ? compared : target)}
-            >
-              {comparing ? words.hearingWithout : words.compare} <kbd>B</kbd>
-            </button>
-          </>
+          <button
+            type="button"
+            className="detail-switch"
+            aria-pressed={active.bypassed}
+            data-help={words.bypassHelp}
+            data-help-name={words.bypass}
+            onClick={() => setBypass({ stripId, effectId: active.id }, !active.bypassed)}
+          >
+            <Icon name="power" size={12} />
+            {active.bypassed ? words.bypassed : words.bypass}
+          </button>
         )}
+        <CompareBar target={target} isEnabled={effects.length > 0} />
       </header>
       <div className="detail-editors" data-two={shown.length > 1 || undefined}>
         {shown.map((effect) => (

@@ -1,5 +1,6 @@
 /** The face of the effect editors. */
-export { compare, toggleCompare, useCompare } from './compare.ts';
+export { useCompare } from './compare.ts';
+export { CompareBar } from './compare-bar.tsx';
 export { paintHistoryStrip } from './dynamics/history-picture.ts';
 export { EffectDetail } from './effect-detail.tsx';
 export { EffectEditor } from './effect-editor.tsx';

@@ -4,7 +4,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { MASTER_STRIP, orderedEffects } from '../../audio-engine/session/index.ts';
 import { effectWords, mixingWords } from '../../audio-engine/words/index.ts';
 import { Icon, MenuButton } from '../controls/index.ts';
-import { toggleCompare, useCompare } from '../editors/index.ts';
+import { CompareBar } from '../editors/index.ts';
 import { addableKinds, addInsert, carriesInsert, dropInsert } from '../mixer/index.ts';
 import { useDocument, useStatus } from '../state/index.ts';
 import { Module } from './module.tsx';
@@ -15,8 +15,7 @@ export function Chain({ openId, onOpen }: { openId: string | null; onOpen(effect
   const effects = useDocument((document) => orderedEffects(document, MASTER_STRIP));
   const sampleRate = useDocument((document) => document.session.sampleRate);
   const latency = useStatus((status) => status.engine?.latencySamples ?? null);
-  const compared = useCompare();
-  const comparing = compared?.stripId === MASTER_STRIP && compared.effectId === null;
+  const target = { stripId: MASTER_STRIP, effectId: openId };
   return (
     <section className="chain-section" aria-label={words.chain}>
       <header className="panel-header">
@@ -28,18 +27,7 @@ export function Chain({ openId, onOpen }: { openId: string | null; onOpen(effect
             {words.latency} <b>{((latency / sampleRate) * 1000).toFixed(1)} ms</b>
           </span>
         )}
-        <button
-          type="button"
-          className="detail-switch"
-          aria-pressed={comparing}
-          disabled={effects.length === 0}
-          data-help={words.compareHelp}
-          data-help-name={mixingWords.editor.compare}
-          onClick={() => toggleCompare({ stripId: MASTER_STRIP, effectId: null })}
-        >
-          <Icon name="power" size={12} />
-          {comparing ? mixingWords.editor.hearingWithout : mixingWords.editor.compare} <kbd>B</kbd>
-        </button>
+        <CompareBar target={target} isEnabled={effects.length > 0} />
       </header>
       {/* biome-ignore lint/a11y/useSemanticElements: a chain of modules is a group, not a form's fieldset */}
       <div

@@ -2,8 +2,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
 import { mixingWords } from '../../audio-engine/words/index.ts';
-import { useActions } from '../commands/index.ts';
-import { EffectEditor, toggleCompare } from '../editors/index.ts';
+import { EffectEditor } from '../editors/index.ts';
 import { DeliveryPanel, useTarget } from '../export/index.ts';
 import { select, useDocument, useSelection } from '../state/index.ts';
 import { Chain } from './chain.tsx';
@@ -33,9 +32,6 @@ export function MasterView() {
     observer.observe(node);
     return () => observer.disconnect();
   }, []);
-  useActions({
-    'mix.compare': () => toggleCompare({ stripId: MASTER_STRIP, effectId: openId }),
-  });
   const open = (effectId: string | null) =>
     select({ stripIds: [MASTER_STRIP], effect: effectId ? { stripId: MASTER_STRIP, effectId } : null });
   return (

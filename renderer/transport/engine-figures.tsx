@@ -1,20 +1,31 @@
 /** What the engine costs and runs on: load of the audio thread, dropouts, device with its round trip. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { Header } from '../../audio-engine/protocol/index.ts';
+import { costWords } from '../../audio-engine/words/index.ts';
 import { transportWords } from '../../audio-engine/words/views.ts';
-import { runAction } from '../commands/index.ts';
+import { runAction, useActions } from '../commands/index.ts';
+import { PopoverPanel } from '../controls/index.ts';
 import { subscribeFrame } from '../live/index.ts';
+import { PerformancePanel } from '../monitor/index.ts';
 import { useStatus } from '../state/index.ts';
 import './transport.css';
+
+export interface EngineFiguresProps {
+  /** Opens an insert's editor, from the list of what takes the time. */
+  onOpenInsert(insert: { stripId: string; effectId: string }): void;
+}
 
 /** Figures that a person reads change four times a second. */
 const WRITE_EVERY_MS = 250;
 
-export function EngineFigures() {
+export function EngineFigures({ onOpenInsert }: EngineFiguresProps) {
   const engine = useStatus((s) => s.engine);
   const load = useRef<HTMLSpanElement>(null);
   const bar = useRef<HTMLSpanElement>(null);
+  const figure = useRef<HTMLButtonElement>(null);
+  const [listed, setListed] = useState(false);
+  useActions({ 'view.performance': () => setListed((is) => !is) });
   const dropouts = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     let writtenTurn = -1;
@@ -45,10 +56,15 @@ export function EngineFigures() {
   const line = device ? transportWords.deviceLine(device) : '';
   return (
     <>
-      <div
-        className="readout readout-load"
-        data-help={transportWords.loadHelp}
+      <Button
+        ref={figure}
+        className="readout readout-button readout-load"
+        aria-label={costWords.open}
+        aria-haspopup="dialog"
+        aria-expanded={listed}
+        data-help={`${transportWords.loadHelp} ${costWords.openHelp}`}
         data-help-name={transportWords.load}
+        onPress={() => setListed(true)}
       >
         <span className="readout-value">
           <span ref={load}>0</span>
@@ -57,7 +73,16 @@ export function EngineFigures() {
         <span className="load-track" role="img" aria-label={transportWords.load}>
           <span className="load-bar" ref={bar} />
         </span>
-      </div>
+      </Button>
+      <PopoverPanel
+        anchor={figure}
+        label={costWords.title}
+        isOpen={listed}
+        onClose={() => setListed(false)}
+        placement="bottom end"
+      >
+        <PerformancePanel onOpen={onOpenInsert} />
+      </PopoverPanel>
       <div
         className="readout"
         data-help={transportWords.dropoutsHelp}

@@ -41,6 +41,8 @@ export const hostWords = {
   jobDiedNext: 'Nothing that was there has changed. Start it again.',
   jobCancelled: (title: string) => `${title} was cancelled.`,
   importing: (count: number) => (count === 1 ? 'Importing 1 file' : `Importing ${count} files and folders`),
+  importedElsewhere: (said: string, session: string) =>
+    `${said} The files are in the session “${session}”, which was left meanwhile.`,
   exporting: (name: string) => `Exporting ${name}`,
   analysing: 'Measuring the whole song',
   openThis: (url: string) => `Open Threshold here (works once, for one minute):\n  ${url}`,

@@ -29,6 +29,8 @@ export class App {
   readonly router: Router;
   readonly gestures = new ClientGestures();
   #studio: Studio | undefined;
+  /** Sessions that jobs still bring something into, whether they are open or were left. */
+  readonly #owed = new Map<Studio, number>();
   #leave: (() => void) | undefined;
 
   constructor(host: HostServices) {
@@ -89,7 +91,7 @@ export class App {
   open(target: Parameters<typeof openStudio>[0]): Studio {
     // The one that is open already holds its own lock.
     if (typeof target === 'string' && this.#studio?.folder === sessionFolder(target)) return this.#studio;
-    const next = openStudio(target, { dataFolder: this.host.dataFolder });
+    const next = this.#leftStudio(target) ?? openStudio(target, { dataFolder: this.host.dataFolder });
     this.#leaveSession();
     this.#studio = next;
     // Strips that were listened to are of the session before.
@@ -131,10 +133,35 @@ export class App {
     return next;
   }
 
+  /**
+   * What the job brings belongs into this session, also when another one is opened meanwhile: it is closed only
+   * after the job has ended.
+   */
+  holdFor(studio: Studio, jobId: string): void {
+    this.#owed.set(studio, (this.#owed.get(studio) ?? 0) + 1);
+    void this.jobs.whenEnded(jobId).then(() => {
+      const left = (this.#owed.get(studio) ?? 1) - 1;
+      if (left > 0) this.#owed.set(studio, left);
+      else {
+        this.#owed.delete(studio);
+        if (!this.isOpen(studio)) studio.close();
+      }
+    });
+  }
+
+  /** One that was left, but waits for its job: it is not opened a second time. */
+  #leftStudio(target: Parameters<typeof openStudio>[0]): Studio | undefined {
+    if (typeof target !== 'string') return undefined;
+    return [...this.#owed.keys()].find(({ folder }) => folder === sessionFolder(target));
+  }
+
   /** Everything on disk and every process gone. */
   async close(): Promise<void> {
     this.jobs.close();
     this.monitor.close();
+    const waiting = [...this.#owed.keys()].filter((studio) => !this.isOpen(studio));
+    this.#owed.clear();
+    for (const studio of waiting) studio.close();
     this.#leaveSession();
     await this.engine.close();
   }
@@ -152,7 +179,7 @@ export class App {
   #leaveSession(): void {
     this.#leave?.();
     this.#leave = undefined;
-    this.#studio?.close();
+    if (this.#studio && !this.#owed.has(this.#studio)) this.#studio.close();
     this.#studio = undefined;
   }
 }

@@ -16,6 +16,8 @@ export interface JobOptions {
   request: () => JobRequest;
   /** Takes the result in the main process, for example runs the command; what it returns is shown. */
   finish?: (result: unknown) => Job['result'];
+  /** What is said at the end, made from what the job says; called after `finish`. */
+  sentence?: (said: string) => string;
   /** Not listed for the person: peaks are nobody's task. */
   quiet?: boolean;
 }
@@ -167,7 +169,12 @@ export class Jobs extends EventEmitter<Events> {
         try {
           job.result = options.finish ? options.finish(message.result) : (message.result as Job['result']);
           job.progress = 1;
-          this.#end(entry, 'done', message.sentence, message.failures);
+          this.#end(
+            entry,
+            'done',
+            options.sentence?.(message.sentence) ?? message.sentence,
+            message.failures,
+          );
         } catch (error) {
           this.#fail(entry, error);
         }

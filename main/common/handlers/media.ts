@@ -61,6 +61,8 @@ export function startImport(
         atSample: atSample ?? 0,
       };
     },
+    sentence: (said) =>
+      app.isOpen(studio) ? said : hostWords.importedElsewhere(said, studio.document.session.name),
     finish: (result) => {
       const imported = takeImported(app, studio, result);
       finished?.(imported);
@@ -71,6 +73,7 @@ export function startImport(
       };
     },
   });
+  app.holdFor(studio, job.id);
   return job.id;
 }
 

@@ -6,7 +6,7 @@ import { DialogHost } from '../dialogs/index.ts';
 import { EffectDetail } from '../editors/index.ts';
 import { MasterView } from '../master/index.ts';
 import { MixerView } from '../mixer/index.ts';
-import { showNote, useReplica, useSelection, useViewState } from '../state/index.ts';
+import { useReplica, useSelection, useViewState } from '../state/index.ts';
 import { applyTheme, type ThemeChoice } from '../theme/index.ts';
 import { ClipDetail, TimelineView } from '../timeline/index.ts';
 import './app.css';
@@ -17,6 +17,7 @@ import { StatusLine } from './status-line.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { Toasts } from './toasts.tsx';
 import { viewNamed } from './view-name.ts';
+import { Welcome } from './welcome.tsx';
 import { applyZoom } from './zoom.ts';
 
 function useAppearance(): void {
@@ -49,27 +50,10 @@ function Detail({ view }: { view: 'timeline' | 'mixer' }) {
   );
 }
 
-const WELCOMED = 'threshold.welcomed';
-
-/** The first screen says, once, what the program does not do yet. */
-function useWelcome(loaded: boolean): void {
-  useEffect(() => {
-    if (!loaded) return;
-    try {
-      if (localStorage.getItem(WELCOMED)) return;
-      localStorage.setItem(WELCOMED, 'yes');
-    } catch {
-      // Without storage it is said at every start.
-    }
-    showNote(frameWords.welcome, { title: frameWords.welcomeAction, actionId: 'help.about' });
-  }, [loaded]);
-}
-
 export function App() {
   useAppActions();
   useAppearance();
   const loaded = useReplica((r) => r.loaded);
-  useWelcome(loaded);
   const [viewText] = useViewState<string>('app.view', 'timeline');
   const view = viewNamed(viewText);
   const browserKey = `app.browser.${view}`;
@@ -78,6 +62,7 @@ export function App() {
   return (
     <div className="app" data-view={view}>
       <TitleBar />
+      <Welcome loaded={loaded} />
       <main className="app-body" aria-busy={!loaded} aria-label={frameWords.viewNames[view]} key={view}>
         <h1 className="visually-hidden">{frameWords.viewNames[view]}</h1>
         <div className="app-upper">

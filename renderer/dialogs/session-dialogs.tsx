@@ -1,5 +1,6 @@
 /** New, rename, save as, versions, recent: the small dialogs of a session. */
 import { useEffect, useState } from 'react';
+import type { Failure } from '../../audio-engine/protocol/index.ts';
 import { dialogWords } from '../../audio-engine/words/views.ts';
 import { Button, Dialog, Select, TextField } from '../controls/index.ts';
 import { failureFrom, run, showFailure, showNote, shownDocument, store, studio } from '../state/index.ts';
@@ -158,10 +159,25 @@ export function SaveAsDialog({ onClose }: Closing) {
         report(error);
       });
   }, [onClose]);
+  const [refused, setRefused] = useState<Failure | null>(null);
+  const [saving, setSaving] = useState(false);
   if (asking) return null;
+  // The dialog stays until it is saved: a refused place is said where another can be typed.
   const done = () => {
-    onClose();
-    save(path.trim());
+    const wanted = path.trim();
+    if (!wanted || saving) return;
+    setSaving(true);
+    setRefused(null);
+    studio()
+      .invoke('session.saveAs', { path: wanted })
+      .then(() => {
+        onClose();
+        showNote(dialogWords.savedAs(wanted));
+      })
+      .catch((error: unknown) => {
+        setSaving(false);
+        setRefused(failureFrom(error));
+      });
   };
   return (
     <Dialog
@@ -172,7 +188,7 @@ export function SaveAsDialog({ onClose }: Closing) {
       actions={
         <>
           <Button onPress={onClose}>{dialogWords.cancel}</Button>
-          <Button kind="primary" isDisabled={!path.trim()} onPress={done}>
+          <Button kind="primary" isDisabled={!path.trim() || saving} onPress={done}>
             {dialogWords.save}
           </Button>
         </>
@@ -181,6 +197,11 @@ export function SaveAsDialog({ onClose }: Closing) {
       <div className="dialog-stack">
         <p className="dialog-text">{dialogWords.saveAsText}</p>
         <TextField label={dialogWords.folder} value={path} onChange={setPath} onCommit={done} autoFocus />
+        {refused && (
+          <p className="dialog-refused" role="alert">
+            {refused.sentence} {refused.nextStep}
+          </p>
+        )}
       </div>
     </Dialog>
   );

@@ -175,3 +175,17 @@ test('a named version is gone back to; the song is found among the recent ones',
   await expect(page.getByRole('dialog', { name: 'Recent sessions' }).getByRole('listitem')).toHaveCount(1);
   await page.keyboard.press('Escape');
 });
+
+test('a place outside home is refused in the dialog, which stays for another', async () => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Save as');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Save as' });
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill('/nowhere/near/home');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('/nowhere/near/home');
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill(join(dataFolder, 'Songs', 'By hand'));
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Session By hand' })).toBeVisible();
+});

@@ -43,6 +43,15 @@ export const routingWords = {
       `${signedDecibels(levelDb)} dB, ${panText(pan)}, ${pre ? 'before' : 'after'} the fader`,
   },
 
+  sideChain: {
+    title: 'Side-chain',
+    own: 'Its own strip',
+    label: (source: string | null) => `Side-chain: ${source ?? 'its own strip'}`,
+    short: (source: string | null) => (source === null ? 'Key: own' : `Key: ${source}`),
+    points: { pre: 'Before its fader', post: 'After its fader' },
+    help: 'What the effect listens to while it works on this strip: let the kick push the bass down, or the voice make room in the guitars.',
+  },
+
   output: {
     of: (strip: string, to: string) => `Output of ${strip}: ${to}`,
     title: 'Output',

@@ -5,6 +5,7 @@ import { mixingWords } from '../../audio-engine/words/index.ts';
 import { IconButton } from '../controls/index.ts';
 import './editors.css';
 import { PresetMenu } from './preset-menu.tsx';
+import { SideChainMenu } from './side-chain-menu.tsx';
 
 export interface EditorFrameProps {
   title: string;
@@ -25,6 +26,7 @@ export function EditorFrame(props: EditorFrameProps) {
       <header className="editor-header">
         <h3>{title}</h3>
         <PresetMenu stripId={stripId} effect={effect} />
+        <SideChainMenu stripId={stripId} effect={effect} />
         <span className="editor-space" />
         {facts}
         {segments}

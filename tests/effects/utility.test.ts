@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { delaysMs, matrixOf } from '../../audio-engine/effects/utility/curves.ts';
 import { utilityParameters } from '../../audio-engine/effects/utility/parameters.ts';
 import { noise, responseDb, startEffect } from './runner.ts';
 
@@ -42,8 +43,11 @@ describe('utility', () => {
     ];
     for (const [values, expected] of cases) {
       const out = sides(start(values).process(input));
+      const drawn = matrixOf(values);
       left.forEach((l, i) => {
         const [a, b] = expected(l, right[i]!);
+        expect(drawn.left[0] * l + drawn.right[0] * right[i]!).toBeCloseTo(a, 12);
+        expect(drawn.left[1] * l + drawn.right[1] * right[i]!).toBeCloseTo(b, 12);
         expect(Math.abs(out.left[i]! - a), JSON.stringify(values)).toBeLessThan(1e-12);
         expect(Math.abs(out.right[i]! - b), JSON.stringify(values)).toBeLessThan(1e-12);
       });
@@ -57,6 +61,7 @@ describe('utility', () => {
       const out = sides(start(values, rate).process(input));
       const { left, right } = sides(input);
       const late = [Math.round(rate / 100), Math.round(rate / 2000 + 3)] as const;
+      expect(delaysMs(values, rate)).toEqual(late.map((samples) => (samples * 1000) / rate));
       expect(out.left.slice(late[0])).toEqual(left.slice(0, left.length - late[0]));
       expect(out.right.slice(late[1])).toEqual(right.slice(0, right.length - late[1]));
       expect(out.left.slice(0, late[0]).every((x) => x === 0)).toBe(true);

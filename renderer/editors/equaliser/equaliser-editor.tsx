@@ -1,4 +1,5 @@
 /** The equaliser: the track's own spectrum behind the curve, points to drag, one band's knobs below. */
+import './equaliser.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { BAND_TYPE, bandParameter } from '../../../audio-engine/effects/equaliser/parameters.ts';
 import { SPECTRUM_BANDS } from '../../../audio-engine/protocol/index.ts';

@@ -8,8 +8,8 @@ import {
   type AutomationPoint,
   effectiveFaderDb,
   type Id,
-  laneTarget,
   lanePoints,
+  laneTarget,
   type SessionDocument,
   SILENCE_DB,
   splitLaneId,
@@ -67,7 +67,8 @@ export function withoutLaneMutes(document: SessionDocument): SessionDocument {
   return strips === document.strips && sends === document.sends ? document : { ...document, strips, sends };
 }
 
-const shapeOf = (stepped: boolean): LaneDescription['shape'] => (stepped ? LaneShape.stepped : LaneShape.bent);
+const shapeOf = (stepped: boolean): LaneDescription['shape'] =>
+  stepped ? LaneShape.stepped : LaneShape.bent;
 
 /** Puts lanes onto strips whose arrivals and delays are known. `frozen` strips have no inserts and no trim of their own. */
 export function describeAutomation(
@@ -196,7 +197,9 @@ export function sameAutomation(a?: AutomationDescription, b?: AutomationDescript
     a.lanes.length === b.lanes.length &&
     a.lanes.every((lane, i) => {
       const other = b.lanes[i]!;
-      return lane.field === other.field && lane.shape === other.shape && samePoints(lane.points, other.points);
+      return (
+        lane.field === other.field && lane.shape === other.shape && samePoints(lane.points, other.points)
+      );
     })
   );
 }

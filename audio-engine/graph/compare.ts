@@ -19,7 +19,12 @@ export function sameStructure(a: PlanDescription, b: PlanDescription): boolean {
 
 /** An edge that only adds its source, as it is: it needs no node. */
 export function isPlain(edge: EdgeDescription): boolean {
-  return edge.kind === 'output' && !edge.automation && edge.delaySamples === 0 && edge.targets[EdgeTarget.open] === 1;
+  return (
+    edge.kind === 'output' &&
+    !edge.automation &&
+    edge.delaySamples === 0 &&
+    edge.targets[EdgeTarget.open] === 1
+  );
 }
 
 function sameStrip(a: StripDescription, b: StripDescription): boolean {

@@ -19,6 +19,7 @@ import { compareTarget } from './live-insert.ts';
 import { NOW, ParameterRing } from './parameter-ring.ts';
 import { PlanHost } from './plan-host.ts';
 import type { InstalledPlan } from './plan-types.ts';
+import type { RunMap } from './run-map.ts';
 import { describeFeeds, type FeedTrack } from './track-feed.ts';
 
 /** Longer than the 20 ms in which removed inserts fade out. */
@@ -204,11 +205,17 @@ export class PlanKeeper {
   }
 
   /** Puts all states to zero and all values where they should be; from now on the audio thread runs. */
-  begin(): void {
+  begin(map: RunMap): void {
+    this.#host.follow(map);
     if (this.#current) this.#host.reset(this.#current);
     this.#parked = false;
     this.#freshUntil = 0;
     this.#leaveLater();
+  }
+
+  /** The run goes on elsewhere from a sample that is not rendered yet. */
+  turn(map: RunMap): void {
+    this.#host.follow(map);
   }
 
   /** Does what has become possible: called when the audio thread took something, and regularly. */

@@ -2,6 +2,7 @@
 import type { EdgeDescription } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import type { AlignNode } from './node-align.ts';
+import { LaneSet } from './automation-lanes.ts';
 import { NodeMemory } from './node-memory.ts';
 
 /** Doubles and words of an edge block: see kernels/assembly/edge.ts. */
@@ -17,11 +18,14 @@ const Double = {
 } as const;
 const Word = { align: 32, fresh: 34 } as const;
 
+const AUTOMATION_BYTE = 144;
+
 /** What it is at its first quantum: where its targets are, silent, or what the sum had without it. */
 export const Begins = { there: 1, silent: 2, whole: 3 } as const;
 
 export class EdgeNode {
   readonly memory: NodeMemory;
+  readonly #lanes: LaneSet;
   readonly block: Pointer;
   readonly #doubles: Float64Array;
   readonly #words: Int32Array;
@@ -43,6 +47,7 @@ export class EdgeNode {
     this.#words = new Int32Array(buffer, this.block, bytes / 4);
     const wait = begins === Begins.silent ? edge.delaySamples : 0;
     kernels.call.edge_init!(this.block, sampleRate, begins, wait);
+    this.#lanes = new LaneSet(kernels, this.memory, this.block + AUTOMATION_BYTE, true);
     this.write(edge);
     this.align = align;
   }
@@ -60,6 +65,12 @@ export class EdgeNode {
   write(edge: EdgeDescription): void {
     this.#doubles.set(edge.targets, Double.level);
     this.#doubles[Double.present] = 1;
+    this.automate(edge);
+  }
+
+  /** Lanes, while the node may be running. False where it follows them already. */
+  automate(edge: EdgeDescription): boolean {
+    return this.#lanes.set(edge.automation);
   }
 
   /** Begins to fade out of the sum. */

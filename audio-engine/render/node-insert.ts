@@ -2,6 +2,8 @@
 import { effectKinds } from '../effects/registry.ts';
 import type { InsertDescription } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
+import { BYPASS_FIELD } from '../graph/index.ts';
+import { LaneSet } from './automation-lanes.ts';
 import { AlignNode } from './node-align.ts';
 import { NodeMemory } from './node-memory.ts';
 import { EFFECT_HISTORY } from './plan-layout.ts';
@@ -13,6 +15,7 @@ const PRESENCE_BYTE = 48;
 const LATENCY_WORD = 21;
 const DELAY_WORD = 22;
 const RESOURCE_WORD = 54;
+const AUTOMATION_BYTE = 336;
 
 /** What plans and inserts are made with. */
 export interface InsertRoom {
@@ -37,6 +40,7 @@ export class InsertNode {
   readonly #doubles: Float64Array;
   readonly #words: Int32Array;
   readonly #params: Float64Array;
+  readonly #lanes: LaneSet;
   #delay: AlignNode | null;
 
   /** @param comesIn fades in instead of being there from the first sample. */
@@ -61,6 +65,7 @@ export class InsertNode {
     this.#doubles = new Float64Array(buffer, this.block, bytes / 8);
     this.#words = new Int32Array(buffer, this.block, bytes / 4);
     this.#params = new Float64Array(buffer, this.params, Math.max(1, count));
+    this.#lanes = new LaneSet(kernels, this.memory, this.block + AUTOMATION_BYTE, false);
     this.write(insert);
     call.insert_init!(
       this.block,
@@ -103,8 +108,16 @@ export class InsertNode {
 
   /** Targets, while the node may be running. */
   write(insert: InsertDescription): void {
-    this.#doubles[ACTIVE_BYTE / 8] = insert.bypassed ? 0 : 1;
-    if (insert.node === 'effect') this.#params.set(insert.values);
+    this.automate(insert);
+    if (!this.#lanes.follows(BYPASS_FIELD)) this.#doubles[ACTIVE_BYTE / 8] = insert.bypassed ? 0 : 1;
+    if (insert.node !== 'effect') return;
+    for (const [index, value] of insert.values.entries())
+      if (!this.#lanes.follows(index)) this.#params[index] = value;
+  }
+
+  /** Lanes, while the node may be running. False where it follows them already. */
+  automate(insert: InsertDescription): boolean {
+    return this.#lanes.set(insert.node === 'effect' ? insert.automation : undefined);
   }
 
   /** Takes over for the same insert in the next plan. */

@@ -1,8 +1,12 @@
 /** A strip's node: its targets and ramps, its meter, its output buffers and, on a track, the ring that feeds it. */
 import { STRIP_TARGETS, type StripDescription } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
+import { LaneSet } from './automation-lanes.ts';
 import { NodeMemory } from './node-memory.ts';
 import { FEED_BYTES, FeedWord, METER_BYTES, QUANTUM_BYTES } from './plan-layout.ts';
+
+/** Of a strip block: see kernels/assembly/strip.ts. */
+const AUTOMATION_BYTE = 376;
 
 export interface StripRoom {
   sampleRate: number;
@@ -22,6 +26,7 @@ export class StripNode {
   /** Room for two quanta, which the strip's inserts share: only one of them runs at a time. */
   readonly dry: Pointer;
   readonly #targets: Float64Array;
+  readonly #lanes: LaneSet;
   readonly #capacityQuanta: number;
   #tap: Pointer = 0;
 
@@ -36,6 +41,7 @@ export class StripNode {
     this.dry = this.memory.allocate(2 * QUANTUM_BYTES);
     this.feed = strip.trackId === null ? 0 : this.#allocateFeed(kernels, room.ringQuanta);
     this.#targets = new Float64Array(kernels.memory.buffer, this.block, STRIP_TARGETS);
+    this.#lanes = new LaneSet(kernels, this.memory, this.block + AUTOMATION_BYTE, true);
     this.write(strip);
     kernels.call.strip_init!(this.block, this.meter, strip.channels, room.sampleRate);
   }
@@ -43,6 +49,12 @@ export class StripNode {
   /** Targets, while the node may be running. */
   write(strip: StripDescription): void {
     this.#targets.set(strip.targets);
+    this.automate(strip);
+  }
+
+  /** Lanes, while the node may be running. False where it follows them already. */
+  automate(strip: StripDescription): boolean {
+    return this.#lanes.set(strip.automation);
   }
 
   /** Buffer of what stands before the fader, or 0 while nobody needs it. */

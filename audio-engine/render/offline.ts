@@ -80,7 +80,9 @@ export async function renderOffline(options: OfflineRender): Promise<RenderedLen
   const start = range?.startSample ?? 0;
   const scratches = Array.from({ length: workers }, () => allocator.allocate(FILL_SCRATCH_BYTES));
   const tracks = describeFeeds(document, options.folder, plan.feeds);
-  const shares = await startShares(kernels, allocator, tracks, RunMap.from(start), scratches);
+  const map = RunMap.from(start);
+  host.follow(map);
+  const shares = await startShares(kernels, allocator, tracks, map, scratches);
   try {
     const length = range ? range.endSample - range.startSample : soundEndSample(document);
     const frames = capacityQuanta * QUANTUM;

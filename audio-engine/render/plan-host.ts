@@ -6,6 +6,7 @@ import { effectKinds } from '../effects/registry.ts';
 import { type InsertDescription, type PlanDescription, sameStructure } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import type { EffectKind } from '../session/index.ts';
+import { RunClock } from './automation-clock.ts';
 import { NodeMemory, powerOfTwo } from './node-memory.ts';
 import type { StripRoom } from './node-strip.ts';
 import type { Plan } from './plan.ts';
@@ -13,6 +14,7 @@ import { CHANGE_BYTES, QUANTUM, QUANTUM_BYTES, RUN_BYTES, RUN_TEMPO_BYTE, RunWor
 import { PlanNodes, type StripNodes } from './plan-nodes.ts';
 import type { InstalledPlan, PlanChange } from './plan-types.ts';
 import { writePlan } from './plan-write.ts';
+import type { RunMap } from './run-map.ts';
 
 export interface PlanHostOptions {
   sampleRate: number;
@@ -37,6 +39,7 @@ export class PlanHost {
   readonly #values: Pointer;
   readonly #mix: Pointer;
   readonly #shares: number;
+  readonly #clock: RunClock;
   /** Of the plan installed last: what the next one can keep. */
   #strips = new Map<string, StripNodes>();
 
@@ -56,6 +59,8 @@ export class PlanHost {
     words[RunWord.playing] = 1;
     words[RunWord.ringPointer] = allocator.allocate(RING_CHANGES * CHANGE_BYTES);
     words[RunWord.ringMask] = RING_CHANGES - 1;
+    this.#clock = new RunClock(kernels, allocator);
+    words[RunWord.map] = this.#clock.pointer;
   }
 
   /** Latency in samples of an effect with these values: what `describePlan` asks. */
@@ -110,6 +115,11 @@ export class PlanHost {
   ): PlanChange {
     if (!sameStructure(plan.description, description)) return 'structure';
     return (plan as Plan).retarget(description, push) ? 'targets' : 'none';
+  }
+
+  /** Which sample of the session sounds at a sample of the run: what lanes follow. */
+  follow(map: RunMap): void {
+    this.#clock.follow(map);
   }
 
   /** States zero, targets reached at once: the start of a run. Not while another thread runs the plan. */

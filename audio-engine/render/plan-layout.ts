@@ -19,6 +19,8 @@ export const RunWord = {
   ringTaken: 4,
   /** Quanta in which a source had nothing, though it should have. */
   underruns: 5,
+  /** The run's map: `automation-clock.ts`. */
+  map: 6,
 } as const;
 export const RUN_BYTES = 64;
 /** The session's tempo in beats a minute, a double of the run block: what inserts with rhythm follow. */

@@ -141,21 +141,29 @@ export class Plan implements InstalledPlan {
         const node = this.#inserts.get(insert.id);
         if (!was || !node) return;
         compare(node.activeTarget, [was.bypassed ? 0 : 1], [insert.bypassed ? 0 : 1]);
-        if (insert.node === 'effect' && was.node === 'effect')
-          compare(node.params, was.values, insert.values);
+        if (insert.node !== 'effect' || was.node !== 'effect') return;
+        compare(node.params, was.values, insert.values);
+        if (!node.automate(insert)) return;
+        // What no lane moves any more goes back to what the document says.
+        push(node.activeTarget, insert.bypassed ? 0 : 1);
+        insert.values.forEach((value, at) => push(node.params + at * 8, value));
+        changed = true;
       });
     };
     const inputs = (from: readonly EdgeDescription[], to: readonly EdgeDescription[]): void => {
       to.forEach((edge, index) => {
         const was = from[index];
         const node = this.#ways.get(sendKey(edge.fromId, edge.id));
-        if (was && node) compare(node.block, was.targets, edge.targets);
+        if (!was || !node) return;
+        compare(node.block, was.targets, edge.targets);
+        if (node.automate(edge)) changed = true;
       });
     };
     compare(this.#run + RUN_TEMPO_BYTE, [before.tempoBpm], [description.tempoBpm]);
     [...description.strips, description.master].forEach((strip, index) => {
       const was = before.strips[index] ?? before.master;
       compare(this.stripTarget(strip.id, 'inputTrimDb'), was.targets, strip.targets);
+      if (this.#strips.get(strip.id)!.automate(strip)) changed = true;
       inputs(was.inputs, strip.inputs);
       chain(was.inserts, strip.inserts);
       chain(was.postFader, strip.postFader);

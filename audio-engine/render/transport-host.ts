@@ -19,8 +19,11 @@ export function transportHost(
     settled: () => keeper.settled,
     version: () => keeper.version,
     cue: (run, map) => workers.disk({ type: 'run', run, map: map.data, tracks: keeper.tracks() }),
-    begin: () => keeper.begin(),
-    turn: (map) => workers.disk({ type: 'map', map: map.data }),
+    begin: (map) => keeper.begin(map),
+    turn: (map) => {
+      keeper.turn(map);
+      workers.disk({ type: 'map', map: map.data });
+    },
     ...engine,
   };
 }

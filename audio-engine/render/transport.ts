@@ -34,7 +34,7 @@ export interface TransportHost {
   /** Quanta 0.. of this run are read. */
   cued(run: number): boolean;
   /** States to zero: the last thing before quantum 0. */
-  begin(): void;
+  begin(map: RunMap): void;
   turn(map: RunMap): void;
   onChange(): void;
 }
@@ -86,7 +86,7 @@ export class Transport {
       if (!(await this.#host.until(() => this.#host.cued(run) && this.#host.settled(), still))) return;
     } while (version !== this.#host.version());
     this.#keep(run, map);
-    this.#host.begin();
+    this.#host.begin(map);
     this.#ordered = true;
     const { control } = this.#host;
     control.set(ControlWord.run, run);

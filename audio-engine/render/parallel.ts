@@ -11,8 +11,8 @@ import { TrackFiller } from './track-filler.ts';
 
 /** Int32 words of the block that threads meet at. */
 export const ShareWord = { turn: 0, quantum: 1, count: 2, filled: 3, failed: 4, quit: 5 } as const;
-/** How often a helper looks for work before it sleeps: a few dozen microseconds. */
-export const TEAM_LOOKS = 4000;
+/** How often a helper looks for work before it sleeps: a few dozen microseconds, as long as a stage of one strip takes. */
+export const TEAM_LOOKS = 20_000;
 
 /** What one thread fills its rings with. */
 export interface ShareFeeds {

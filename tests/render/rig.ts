@@ -40,26 +40,40 @@ export class Rig {
   readonly heard = new Map<string, number[]>();
   plan: InstalledPlan;
   quantum = 0;
-  readonly #ids: string[];
   readonly allocator: Allocator;
+  /** How plans are run. */
+  runPlan: (plan: number, first: number, count: number) => void;
+  readonly #ids: string[];
 
   constructor(
     description: (host: PlanHost) => PlanDescription,
     ids: string[] = ['master'],
     sampleRate = 48000,
+    shares = 1,
   ) {
     const { kernels, allocator } = loadKernels();
     this.kernels = kernels;
     this.allocator = allocator;
-    this.host = new PlanHost(kernels, allocator, { sampleRate, capacityQuanta: 1024, ringQuanta: 1024 });
+    this.runPlan = (plan, first, count) => kernels.call.runPlan!(plan, first, count);
+    this.host = new PlanHost(kernels, allocator, {
+      sampleRate,
+      capacityQuanta: 1024,
+      ringQuanta: 1024,
+      shares,
+    });
     this.ring = new ParameterRing(kernels.memory, this.host.run);
     this.plan = this.host.install(description(this.host));
     this.#ids = ids;
     for (const id of ids) this.heard.set(id, []);
   }
 
-  static of(document: SessionDocument, ids?: string[], options: Partial<DescribeOptions> = {}): Rig {
-    return new Rig((host) => describe(host, document, options), ids, document.session.sampleRate);
+  static of(
+    document: SessionDocument,
+    ids?: string[],
+    options: Partial<DescribeOptions> = {},
+    shares = 1,
+  ): Rig {
+    return new Rig((host) => describe(host, document, options), ids, document.session.sampleRate, shares);
   }
 
   /** Bytes of shared memory in use. */
@@ -78,7 +92,7 @@ export class Rig {
     for (let left = quanta; left > 0; ) {
       const count = Math.min(chunk, left);
       for (const [id, feed] of this.plan.feeds) this.#feed(feed, this.sources.get(id), count);
-      this.kernels.call.runPlan!(this.plan.pointer, this.quantum, count);
+      this.runPlan(this.plan.pointer, this.quantum, count);
       for (const id of this.#ids) {
         const at = id === 'mix' ? this.plan.mix : this.plan.outputs.get(id)!;
         const heard = this.heard.get(id)!;

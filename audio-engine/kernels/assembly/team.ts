@@ -119,13 +119,12 @@ export function runTeam(team: usize, plan: usize, firstQuantum: f64, count: i32)
 
 /** A helper's life until `team_leave`: looks for work a while, then sleeps until there is. */
 export function team_help(team: usize, share: i32, session: i32): void {
-  const looks = load<i32>(team, LOOKS);
   while (atomic.load<i32>(team + SESSION) == session) {
     const turn = atomic.load<i32>(team + TURN);
     work(team, share);
     let look = 0;
     while (atomic.load<i32>(team + TURN) == turn && atomic.load<i32>(team + SESSION) == session) {
-      if (look++ < looks) continue;
+      if (look++ < load<i32>(team, LOOKS)) continue;
       atomic.add<i32>(team + SLEEPERS, 1);
       atomic.wait<i32>(team + TURN, turn, -1);
       atomic.sub<i32>(team + SLEEPERS, 1);

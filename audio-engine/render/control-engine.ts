@@ -2,16 +2,11 @@
  * The engine's control thread: hears what the main process says, keeps replica, plan, transport and devices in
  * step, and reports. It may collect garbage; the audio thread does not notice.
  */
+
+import type { PlanDescription } from '../graph/index.ts';
 import { CLOCKED, MIXING_BLOCK_FRAMES } from '../hardware/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
-import {
-  type Failure,
-  type FromEngine,
-  type MonitorState,
-  NEUTRAL_MONITOR,
-  type Patch,
-  type ToEngine,
-} from '../protocol/index.ts';
+import type { Failure, FromEngine, Patch, ToEngine } from '../protocol/index.ts';
 import type { Id, SessionDocument } from '../session/index.ts';
 import { engineWords, failureOf } from '../words/index.ts';
 import { type ControlBlock, ControlWord } from './control-block.ts';
@@ -32,8 +27,6 @@ import { transportHost } from './transport-host.ts';
 import { WatchedSound } from './watch.ts';
 
 const TELEMETRY_MS = 1000 / 60;
-/** Frames sent and not yet taken: more would only be late. */
-const CREDIT = 2;
 
 export interface EngineOptions {
   kernels: Kernels;
@@ -65,10 +58,8 @@ export class Engine {
   #transport: Transport | undefined;
   #sampleRate = 0;
   #wish: { name: string | null; blockFrames: number } = { name: null, blockFrames: MIXING_BLOCK_FRAMES };
-  #monitor: MonitorState = { settings: NEUTRAL_MONITOR, listening: [] };
   #opening = 0;
   #cuedRun = -1;
-  #unacknowledged = 0;
   #nextFrameAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #loading: Promise<void> = Promise.resolve();
@@ -145,7 +136,9 @@ export class Engine {
         this.#costs.watch(message.watch.costs === true);
         break;
       case 'monitor':
-        this.#setMonitor(message.monitor);
+        if (!this.#room.set(message.monitor)) break;
+        this.#keeper?.listen(this.#room.listenPoints);
+        this.#sound();
         break;
       case 'resetMeters':
         if (message.what !== 'loudness') this.#frames.resetMeters();
@@ -159,7 +152,7 @@ export class Engine {
         this.#o.workers.audio({ type: 'list', requestId: message.requestId });
         break;
       case 'telemetryTaken':
-        this.#unacknowledged = Math.max(0, this.#unacknowledged - 1);
+        this.#frames.taken();
         break;
       case 'capture':
         this.#report(this.#capture.to(message.path));
@@ -204,10 +197,7 @@ export class Engine {
       folder: message.folder,
       onTracks: (token, tracks, changed) => workers.disk({ type: 'tracks', token, tracks, changed }),
       onPlan: (plan) => {
-        this.#board.plan(
-          [...plan.description.strips.map((s) => s.id), plan.description.master.id],
-          plan.latencySamples,
-        );
+        this.#board.plan(shownStrips(plan.description), plan.latencySamples);
         this.#frames.plan(plan, this.#board.layout);
         this.#watched.plan(plan);
         this.#costs.plan(plan);
@@ -219,7 +209,7 @@ export class Engine {
     });
     this.#keeper = keeper;
     keeper.watch(this.#watched.taps);
-    keeper.listen(this.#listenPoints());
+    keeper.listen(this.#room.listenPoints);
     keeper.update(this.#replica.effective);
     this.#watched.document(this.#replica.held);
     this.#watched.begin(rate);
@@ -268,23 +258,6 @@ export class Engine {
     const document = this.#replica?.effective;
     if (!device || !document) return;
     for (const sentence of this.#outputs.missing(document, device)) this.notice(sentence);
-  }
-
-  #setMonitor(monitor: MonitorState): void {
-    const { settings, listening } = this.#monitor;
-    this.#monitor = monitor;
-    this.#room.set(monitor);
-    const same =
-      settings.listenPoint === monitor.settings.listenPoint &&
-      listening.join('\n') === monitor.listening.join('\n');
-    if (same) return;
-    this.#keeper?.listen(this.#listenPoints());
-    this.#sound();
-  }
-
-  #listenPoints(): { stripId: Id; point: 'pre' | 'post' }[] {
-    const { settings, listening } = this.#monitor;
-    return listening.map((stripId) => ({ stripId, point: settings.listenPoint }));
   }
 
   #hearAudio(message: FromAudio): void {
@@ -360,13 +333,16 @@ export class Engine {
     if (this.#guard.isStuck(now, this.#opening > 0 || !this.#board.device)) this.#giveUp();
     const costs = this.#costs.read(now, this.#sampleRate);
     if (costs) this.#o.post({ type: 'costs', costs });
-    if (!this.#transport || this.#unacknowledged >= CREDIT) return;
-    this.#unacknowledged++;
+    if (!this.#transport || !this.#frames.mayGo()) return;
     const { sample, timeMs } = this.#transport.heard(this.#sampleRate);
-    const frame = this.#frames.frame(
-      { sample, timeMs, playing: this.#transport.playing, sampleRate: this.#sampleRate },
-      [this.#watched],
-    );
-    this.#o.post({ type: 'telemetry', frame });
+    const at = { sample, timeMs, playing: this.#transport.playing, sampleRate: this.#sampleRate };
+    this.#o.post({ type: 'telemetry', frame: this.#frames.frame(at, [this.#watched]) });
   };
+}
+
+/** The document's own strips: what is listened to and pairs of outputs are nothing that a mixer shows. */
+function shownStrips({ strips, master }: PlanDescription): Id[] {
+  return [...strips, master]
+    .filter(({ role }) => role !== 'listen' && role !== 'hardware')
+    .map(({ id }) => id);
 }

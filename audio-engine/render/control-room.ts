@@ -4,6 +4,7 @@
  */
 import type { Kernels, Pointer } from '../kernels/index.ts';
 import { MONITOR_SILENCE_DB, MONITOR_SOLOS, type MonitorState, NEUTRAL_MONITOR } from '../protocol/index.ts';
+import type { Id } from '../session/index.ts';
 
 /** Doubles and words of the block: see kernels/assembly/monitor.ts. */
 const Target = {
@@ -40,9 +41,18 @@ export class ControlRoom {
     this.#kernels.call.monitor_init!(this.#block, sampleRate);
   }
 
-  set(state: MonitorState): void {
+  /** True where something else is listened to now, so that another plan is needed. */
+  set(state: MonitorState): boolean {
+    const before = this.listenPoints;
     this.#state = state;
     this.#write();
+    return JSON.stringify(before) !== JSON.stringify(this.listenPoints);
+  }
+
+  /** What is listened to, and where in its strip. */
+  get listenPoints(): { stripId: Id; point: 'pre' | 'post' }[] {
+    const { settings, listening } = this.#state;
+    return listening.map((stripId) => ({ stripId, point: settings.listenPoint }));
   }
 
   /** What the louder side of a blind test is turned down by, dB. */

@@ -15,6 +15,9 @@ import { type ControlBlock, ControlDouble, ControlWord } from './control-block.t
 import { MeterReader } from './meter-reader.ts';
 import type { InstalledPlan } from './plan-types.ts';
 
+/** Frames sent and not yet taken: more would only be late. */
+const CREDIT = 2;
+
 export interface FrameSource {
   /** Writes its fields of the header. */
   header?(header: Float64Array): void;
@@ -30,6 +33,7 @@ export class TelemetryFrames {
   #masterAt = 0;
   #layoutEpoch = 0;
   #sequence = 0;
+  #sent = 0;
   #loadSum = 0;
   #loadCount = 0;
 
@@ -44,6 +48,18 @@ export class TelemetryFrames {
     this.#readers = layout.stripIds.map((id) => new MeterReader(this.#kernels.memory, plan.meters.get(id)!));
     this.#strips = new Float32Array(layout.stripIds.length * STRIP_FLOATS);
     this.#masterAt = layout.stripIds.indexOf('master') * STRIP_FLOATS;
+  }
+
+  /** A frame was taken at the other end. */
+  taken(): void {
+    this.#sent = Math.max(0, this.#sent - 1);
+  }
+
+  /** Whether one more may be sent; counts it. */
+  mayGo(): boolean {
+    if (this.#sent >= CREDIT) return false;
+    this.#sent++;
+    return true;
   }
 
   /** Clip latches and held peaks of all strips go back to nothing. */

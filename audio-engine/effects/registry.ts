@@ -44,7 +44,7 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     title: words.equaliser.title,
     parameters: equaliserParameters,
     why: words.equaliser.why,
-    keyed: false,
+    keyed: true,
     resource: null,
   },
   compressor: {

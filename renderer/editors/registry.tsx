@@ -6,6 +6,10 @@ import { ConvolutionEditor } from './convolution/convolution-editor.tsx';
 import { DelayEditor } from './delay/delay-editor.tsx';
 import { CompressorEditor } from './dynamics/compressor-editor.tsx';
 import { LimiterEditor } from './dynamics/limiter-editor.tsx';
+import { GateEditor } from './gate/gate-editor.tsx';
+import { DeesserEditor } from './deesser/deesser-editor.tsx';
+import { MultibandEditor } from './multiband/multiband-editor.tsx';
+import { TransientEditor } from './transient/transient-editor.tsx';
 import type { EditorProps } from './editor-props.ts';
 import { EqualiserEditor } from './equaliser/equaliser-editor.tsx';
 import { ImagerEditor } from './imager/imager-editor.tsx';
@@ -18,6 +22,10 @@ export const editors: Readonly<Record<EffectKind, ComponentType<EditorProps>>> =
   equaliser: EqualiserEditor,
   compressor: CompressorEditor,
   limiter: LimiterEditor,
+  transient: TransientEditor,
+  multiband: MultibandEditor,
+  deesser: DeesserEditor,
+  gate: GateEditor,
   utility: UtilityEditor,
   convolution: ConvolutionEditor,
   saturator: SaturatorEditor,

@@ -39,7 +39,7 @@ const REVERB: i32 = 9;
 
 /** One quantum in place. `context` is what it may know beside its own sound: context.ts. */
 export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: usize, context: usize): void {
-  if (kernel == EQUALISER) equaliser_process(state, params, buffer, QUANTUM);
+  if (kernel == EQUALISER) equaliser_process(state, params, buffer, QUANTUM, context);
   else if (kernel == COMPRESSOR) compressor_process(state, params, buffer, QUANTUM);
   else if (kernel == LIMITER) limiter_process(state, params, buffer, QUANTUM);
   else if (kernel == IMAGER) imager_process(state, params, buffer, QUANTUM, context);
@@ -61,7 +61,7 @@ export function kernelProcessPair(
   kernel: i32, stateA: usize, paramsA: usize, bufferA: usize, contextA: usize,
   stateB: usize, paramsB: usize, bufferB: usize, contextB: usize,
 ): void {
-  if (kernel == EQUALISER) equaliser_process_pair(stateA, paramsA, bufferA, stateB, paramsB, bufferB, QUANTUM);
+  if (kernel == EQUALISER) equaliser_process_pair(stateA, paramsA, bufferA, stateB, paramsB, bufferB, QUANTUM, contextA, contextB);
   else if (kernel == COMPRESSOR) compressor_process_pair(stateA, paramsA, bufferA, stateB, paramsB, bufferB, QUANTUM);
   else {
     kernelProcess(kernel, stateA, paramsA, bufferA, contextA);

@@ -1,0 +1,218 @@
+/**
+ * The parameters of multiband dynamics; the order of the array is the kernel's block layout: the common ones, then nine for each of
+ * five bands. Read-outs 3 to 7: change of each band in dB with its sign, make-up left out; 0 is the largest reduction of them.
+ */
+import { effectWords } from '../../words/index.ts';
+import type { Parameter } from '../parameter.ts';
+
+export const MOST_BANDS = 5;
+export const FEWEST_BANDS = 3;
+/** The values of `band1When` and its sisters. */
+export const BAND_WHEN = { above: 0, below: 1 } as const;
+
+const words = effectWords.multiband;
+const GLIDE_MS = 40;
+
+export type BandField =
+  | 'ThresholdDb'
+  | 'Ratio'
+  | 'AttackMs'
+  | 'ReleaseMs'
+  | 'RangeDb'
+  | 'When'
+  | 'MakeupDb'
+  | 'Solo'
+  | 'Bypass';
+
+/** Identifier of a band's parameter: `band2RangeDb`; bands count from 1. */
+export function bandField(band: number, field: BandField): string {
+  return `band${band}${field}`;
+}
+
+/** Identifier of a crossover, counted from 1. */
+export function crossoverId(crossover: number): string {
+  return `crossover${crossover}Hz`;
+}
+
+const CROSSOVERS_HZ = [120, 600, 2500, 8000];
+/** Slower in the lows, where a wave alone takes 20 ms. */
+const ATTACKS_MS = [30, 20, 15, 10, 5];
+const RELEASES_MS = [200, 160, 120, 100, 80];
+
+function band(number: number): Parameter[] {
+  const id = (field: BandField) => bandField(number, field);
+  const named = (word: { name: string; why: string }) => ({
+    name: words.bandName(number, word.name),
+    why: word.why,
+  });
+  return [
+    {
+      id: id('ThresholdDb'),
+      ...named(words.threshold),
+      unit: 'dB',
+      min: -80,
+      max: 0,
+      default: -24,
+      curve: 'linear',
+      decimals: 1,
+      smoothingMs: GLIDE_MS,
+      automatable: true,
+    },
+    {
+      id: id('Ratio'),
+      ...named(words.ratio),
+      unit: ':1',
+      min: 1,
+      max: 20,
+      default: 2,
+      curve: 'log',
+      smoothingMs: GLIDE_MS,
+      automatable: true,
+    },
+    {
+      id: id('AttackMs'),
+      ...named(words.attack),
+      unit: 'ms',
+      min: 0.1,
+      max: 300,
+      default: ATTACKS_MS[number - 1]!,
+      curve: 'log',
+      smoothingMs: 0,
+      automatable: true,
+    },
+    {
+      id: id('ReleaseMs'),
+      ...named(words.release),
+      unit: 'ms',
+      min: 5,
+      max: 2500,
+      default: RELEASES_MS[number - 1]!,
+      curve: 'log',
+      smoothingMs: 0,
+      automatable: true,
+    },
+    {
+      id: id('RangeDb'),
+      ...named(words.range),
+      unit: 'dB',
+      min: -24,
+      max: 24,
+      default: -6,
+      curve: 'linear',
+      decimals: 1,
+      smoothingMs: GLIDE_MS,
+      automatable: true,
+    },
+    {
+      id: id('When'),
+      ...named(words.when),
+      unit: 'choice',
+      min: 0,
+      max: 1,
+      default: BAND_WHEN.above,
+      curve: 'choice',
+      choices: words.whens,
+      smoothingMs: 20,
+      automatable: false,
+    },
+    {
+      id: id('MakeupDb'),
+      ...named(words.makeup),
+      unit: 'dB',
+      min: -18,
+      max: 18,
+      default: 0,
+      curve: 'linear',
+      decimals: 1,
+      smoothingMs: GLIDE_MS,
+      automatable: true,
+    },
+    {
+      id: id('Solo'),
+      ...named(words.solo),
+      unit: 'switch',
+      min: 0,
+      max: 1,
+      default: 0,
+      curve: 'choice',
+      smoothingMs: 10,
+      automatable: false,
+    },
+    {
+      id: id('Bypass'),
+      ...named(words.bypass),
+      unit: 'switch',
+      min: 0,
+      max: 1,
+      default: 0,
+      curve: 'choice',
+      smoothingMs: 10,
+      automatable: true,
+    },
+  ];
+}
+
+export const multibandParameters: readonly Parameter[] = [
+  {
+    id: 'bands',
+    ...words.bands,
+    unit: 'choice',
+    min: FEWEST_BANDS,
+    max: MOST_BANDS,
+    default: 4,
+    curve: 'choice',
+    choices: words.counts,
+    smoothingMs: 20,
+    automatable: false,
+  },
+  ...CROSSOVERS_HZ.map(
+    (hz, index): Parameter => ({
+      id: crossoverId(index + 1),
+      name: words.crossoverName(index + 1),
+      why: words.crossover.why,
+      unit: 'Hz',
+      min: 30,
+      max: 16_000,
+      default: hz,
+      curve: 'log',
+      smoothingMs: GLIDE_MS,
+      automatable: true,
+    }),
+  ),
+  {
+    id: 'kneeDb',
+    ...words.knee,
+    unit: 'dB',
+    min: 0,
+    max: 24,
+    default: 6,
+    curve: 'linear',
+    decimals: 1,
+    smoothingMs: GLIDE_MS,
+    automatable: true,
+  },
+  {
+    id: 'outputDb',
+    ...words.output,
+    unit: 'dB',
+    min: -24,
+    max: 24,
+    default: 0,
+    curve: 'linear',
+    decimals: 1,
+    smoothingMs: GLIDE_MS,
+    automatable: true,
+  },
+  {
+    id: 'mixPercent',
+    ...words.mix,
+    unit: '%',
+    min: 0,
+    max: 100,
+    default: 100,
+    curve: 'linear',
+    smoothingMs: GLIDE_MS,
+    automatable: true,
+  },
+  ...[1, 2, 3, 4, 5].flatMap(band),
+];

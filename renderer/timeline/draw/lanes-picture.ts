@@ -72,7 +72,8 @@ export class LanesPicture {
       to: Math.min(this.#origin + canvas.height, Math.round((row.top + row.height) * scale)),
     });
     const { from, to } = this.#drawn;
-    const wanted = visibleRows(rows, from / scale, (to - from) / scale);
+    // The last pixel that is wanted, not the first that is not: a row that only begins there is none of them.
+    const wanted = visibleRows(rows, from / scale, (to - from - 1) / scale);
     const stale = wanted.filter((row) => {
       const part = onCanvas(row);
       const lies = { from: Math.max(part.from, from), to: Math.min(part.to, to) };
@@ -98,7 +99,7 @@ export class LanesPicture {
     if (!same(key, this.#timeKey) || bottom <= from || top >= to) {
       this.#timeKey = key;
       this.#rows.clear();
-      this.#origin = top - margin;
+      this.#origin = Math.max(0, top - margin);
       this.#drawn = { from: top, to: bottom };
       return;
     }

@@ -19,14 +19,17 @@ import { instantiateKernels } from '../kernels/index.ts';
 import { ControlBlock, ControlWord, RunState } from './control-block.ts';
 import { LiveAudio } from './live-audio.ts';
 import type { AudioWorkerData, FromAudio, ToAudio } from './live-messages.ts';
+import { PlanRunner } from './plan-runner.ts';
 
 const port = parentPort;
 if (!port) throw new Error('The audio thread is started by the engine.');
-const { module, memory, control: buffer, monitor } = workerData as AudioWorkerData;
+const { module, memory, control: buffer, monitor, team } = workerData as AudioWorkerData;
 const control = new ControlBlock(buffer);
 const post = (message: FromAudio): void => port.postMessage(message);
 const events = { onTaken: () => post({ type: 'taken' }) };
-const live = new LiveAudio(instantiateKernels(module, memory), control, events, monitor);
+const kernels = instantiateKernels(module, memory);
+const runner = new PlanRunner(kernels, team.team, team.shares);
+const live = new LiveAudio(kernels, control, events, monitor, runner);
 
 let device: AudioDevice | undefined;
 /** A hung device holds a thread and PortAudio's lists for ever. */

@@ -16,6 +16,7 @@ import { drainRing } from './control-drain.ts';
 import { LIVE_QUANTA } from './live-audio.ts';
 import { changedTracks, type FeedSources, feedSources } from './live-feeds.ts';
 import { compareTarget } from './live-insert.ts';
+import { liveShares } from './live-team.ts';
 import { NOW, ParameterRing } from './parameter-ring.ts';
 import { PlanHost } from './plan-host.ts';
 import type { InstalledPlan } from './plan-types.ts';
@@ -72,6 +73,7 @@ export class PlanKeeper {
       sampleRate,
       ringQuanta,
       capacityQuanta: LIVE_QUANTA,
+      shares: liveShares(),
     });
     this.#ring = new ParameterRing(options.kernels.memory, this.#host.run);
   }

@@ -11,6 +11,7 @@ import { Engine } from './control-engine.ts';
 import { LIVE_QUANTA } from './live-audio.ts';
 import { SCRATCH_FEED_QUANTA } from './live-joints.ts';
 import { RING_QUANTA } from './live-refill.ts';
+import { startLiveTeam } from './live-team.ts';
 import { EngineWorkers } from './live-workers.ts';
 import { FEED_BYTES, FeedWord, QUANTUM_BYTES } from './plan-layout.ts';
 import { FILL_SCRATCH_BYTES } from './track-filler.ts';
@@ -60,8 +61,22 @@ const monitor = {
   output: allocator.allocate(LIVE_QUANTA * QUANTUM_BYTES),
 };
 const shared = { module: kernelModule(), memory: kernels.memory, control: control.buffer };
+function onDeath(error: unknown): void {
+  post({
+    type: 'failure',
+    failure: {
+      code: 'engine.thread',
+      sentence: engineWords.workerFailed,
+      nextStep: '',
+      detail: String(error),
+    },
+  });
+  setImmediate(() => exit(true));
+}
+
+const { team, shares } = startLiveTeam(kernels, allocator, onDeath);
 const workers = new EngineWorkers(
-  { ...shared, monitor },
+  { ...shared, monitor, team: { team, shares } },
   {
     ...shared,
     scratch: allocator.allocate(FILL_SCRATCH_BYTES),
@@ -69,18 +84,7 @@ const workers = new EngineWorkers(
     ringQuanta: RING_QUANTA,
   },
   () => control.wakeDisk(),
-  (error) => {
-    post({
-      type: 'failure',
-      failure: {
-        code: 'engine.thread',
-        sentence: engineWords.workerFailed,
-        nextStep: '',
-        detail: String(error),
-      },
-    });
-    setImmediate(() => exit(true));
-  },
+  onDeath,
 );
 const engine = new Engine({
   kernels,

@@ -17,6 +17,7 @@ import {
   TAPS,
 } from './control-block.ts';
 import { QUANTUM, RunWord } from './plan-layout.ts';
+import { PlanRunner } from './plan-runner.ts';
 
 /** Frames over which output comes and goes where it would else be cut. */
 const FADE_FRAMES = 64;
@@ -42,7 +43,7 @@ export class LiveAudio {
   readonly #kernels: Kernels;
   readonly #control: ControlBlock;
   readonly #events: LiveEvents;
-  readonly #runPlan: (plan: number, first: number, count: number) => number;
+  readonly #runner: PlanRunner;
   readonly #monitor: LiveMonitor | undefined;
   readonly #runMonitor: RunMonitor;
   #doubles: Float64Array;
@@ -73,11 +74,17 @@ export class LiveAudio {
   #waiting = false;
   #deviceFrames = 0;
 
-  constructor(kernels: Kernels, control: ControlBlock, events: LiveEvents, monitor?: LiveMonitor) {
+  constructor(
+    kernels: Kernels,
+    control: ControlBlock,
+    events: LiveEvents,
+    monitor?: LiveMonitor,
+    runner = new PlanRunner(kernels, 0, 1),
+  ) {
     this.#kernels = kernels;
     this.#control = control;
     this.#events = events;
-    this.#runPlan = kernels.call.runPlan as (plan: number, first: number, count: number) => number;
+    this.#runner = runner;
     this.#monitor = monitor;
     this.#runMonitor = kernels.call.monitor_process as RunMonitor;
     this.#doubles = new Float64Array(kernels.memory.buffer);
@@ -164,7 +171,7 @@ export class LiveAudio {
       if (this.#waiting) this.#goOn(at);
       count = Math.min(count, ready);
     }
-    this.#runPlan(this.#pointer, this.#next, count);
+    this.#runner.run(this.#pointer, this.#next, count);
     const monitor = this.#monitor;
     if (monitor) this.#runMonitor(monitor.block, this.#master, this.#listen, monitor.output, count);
     this.#next += count;
@@ -320,6 +327,7 @@ export class LiveAudio {
 
   #measure(tookMs: number, deadlineMs: number): void {
     const load = tookMs / deadlineMs;
+    if (this.#state !== RunState.parked) this.#runner.took(load);
     const { doubles } = this.#control;
     doubles[ControlDouble.loadSum] = doubles[ControlDouble.loadSum]! + load;
     doubles[ControlDouble.loadCount] = doubles[ControlDouble.loadCount]! + 1;

@@ -13,6 +13,8 @@ interface WorkerData {
 
 export interface AudioWorkerData extends WorkerData {
   monitor: LiveMonitor;
+  /** The DSP threads: `LiveTeam`. */
+  team: { team: number; shares: number };
 }
 
 export interface DiskWorkerData extends WorkerData {

@@ -3,19 +3,21 @@ import { effectWords } from '../words/index.ts';
 import { analyserParameters } from './analyser/parameters.ts';
 import { compressorParameters } from './compressor/parameters.ts';
 import { convolutionParameters } from './convolution/parameters.ts';
-import { reverbParameters } from './reverb/parameters.ts';
-import { transientParameters } from './transient/parameters.ts';
-import { multibandParameters } from './multiband/parameters.ts';
 import { deesserParameters } from './deesser/parameters.ts';
-import { gateParameters } from './gate/parameters.ts';
-import { equaliserParameters } from './equaliser/parameters.ts';
-import { limiterParameters } from './limiter/parameters.ts';
-import { utilityParameters } from './utility/parameters.ts';
-import { saturatorParameters } from './saturator/parameters.ts';
 import { delayParameters } from './delay/parameters.ts';
-import { modulationParameters } from './modulation/parameters.ts';
+import { doublerParameters } from './doubler/parameters.ts';
+import { equaliserParameters } from './equaliser/parameters.ts';
+import { gateParameters } from './gate/parameters.ts';
 import { imagerParameters } from './imager/parameters.ts';
+import { limiterParameters } from './limiter/parameters.ts';
+import { modulationParameters } from './modulation/parameters.ts';
+import { multibandParameters } from './multiband/parameters.ts';
 import type { Parameter } from './parameter.ts';
+import { pitchParameters } from './pitch/parameters.ts';
+import { reverbParameters } from './reverb/parameters.ts';
+import { saturatorParameters } from './saturator/parameters.ts';
+import { transientParameters } from './transient/parameters.ts';
+import { utilityParameters } from './utility/parameters.ts';
 
 export type EffectKind = keyof typeof effectWords;
 
@@ -32,6 +34,8 @@ export interface EffectInfo {
   readonly keyed: boolean;
   /** What it needs from a file besides its values: an impulse response. */
   readonly resource: 'impulse' | null;
+  /** A choice that changes how much memory its kernel needs: another value makes the insert anew, in a cross-fade. */
+  readonly remadeBy?: string;
 }
 
 const words = effectWords;
@@ -46,6 +50,7 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     why: words.equaliser.why,
     keyed: true,
     resource: null,
+    remadeBy: 'phase',
   },
   compressor: {
     kind: 'compressor',
@@ -184,6 +189,26 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     title: words.imager.title,
     parameters: imagerParameters,
     why: words.imager.why,
+    keyed: false,
+    resource: null,
+  },
+  doubler: {
+    kind: 'doubler',
+    kernelId: 15,
+    prefix: 'doubler',
+    title: words.doubler.title,
+    parameters: doublerParameters,
+    why: words.doubler.why,
+    keyed: false,
+    resource: null,
+  },
+  pitch: {
+    kind: 'pitch',
+    kernelId: 14,
+    prefix: 'pitch',
+    title: words.pitch.title,
+    parameters: pitchParameters,
+    why: words.pitch.why,
     keyed: false,
     resource: null,
   },

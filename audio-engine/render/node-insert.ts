@@ -1,8 +1,8 @@
 /** An insert's node: the kernel's state and targets, its history, and the delayed input that bypass plays. */
 import { effectKinds } from '../effects/registry.ts';
 import type { InsertDescription } from '../graph/index.ts';
-import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import { BYPASS_FIELD } from '../graph/index.ts';
+import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import { LaneSet } from './automation-lanes.ts';
 import { AlignNode } from './node-align.ts';
 import { NodeMemory } from './node-memory.ts';
@@ -56,7 +56,12 @@ export class InsertNode {
     const kind = insert.node === 'effect' ? effectKinds[insert.kind] : undefined;
     const count = insert.node === 'effect' ? insert.values.length : 0;
     this.params = this.memory.allocate(Math.max(8, count * 8));
-    const state = kind ? this.memory.allocate(call[`${kind.prefix}_bytes`]!(sampleRate)) : 0;
+    this.#params = new Float64Array(kernels.memory.buffer, this.params, Math.max(1, count));
+    if (insert.node === 'effect') this.#params.set(insert.values);
+    // Some kernels need more memory for some of their values: they are asked with them, and told what they got.
+    const stateBytes = kind ? call[`${kind.prefix}_bytes`]!(sampleRate, this.params) : 0;
+    const state = kind ? this.memory.allocate(stateBytes) : 0;
+    if (kind) call[`${kind.prefix}_room`]?.(state, stateBytes);
     this.history = this.memory.allocate(64 + EFFECT_HISTORY * 12);
     const { latencySamples } = insert;
     this.#delay =
@@ -64,7 +69,6 @@ export class InsertNode {
     const { buffer } = kernels.memory;
     this.#doubles = new Float64Array(buffer, this.block, bytes / 8);
     this.#words = new Int32Array(buffer, this.block, bytes / 4);
-    this.#params = new Float64Array(buffer, this.params, Math.max(1, count));
     this.#lanes = new LaneSet(kernels, this.memory, this.block + AUTOMATION_BYTE, false);
     this.write(insert);
     call.insert_init!(
@@ -142,7 +146,10 @@ export class InsertNode {
 }
 
 function whatIs(insert: InsertDescription): string {
-  return insert.node === 'effect' ? insert.kind : insert.plugin;
+  if (insert.node === 'hosted') return insert.plugin;
+  const { parameters, remadeBy } = effectKinds[insert.kind];
+  if (remadeBy === undefined) return insert.kind;
+  return `${insert.kind} ${insert.values[parameters.findIndex((parameter) => parameter.id === remadeBy)]}`;
 }
 
 /** FNV-1a over the id: a number that differs from insert to insert and is the same in every run. */

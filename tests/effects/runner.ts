@@ -39,8 +39,6 @@ export function startEffect(
   values: Record<string, number>,
   sampleRate = 48000,
 ): EffectRun {
-  const bytes = kernels.call[`${prefix}_bytes`]!(sampleRate);
-  const state = allocator.allocate(bytes);
   const params = allocator.allocate(parameters.length * 8);
   const block = new Float64Array(kernels.memory.buffer, params, parameters.length);
   const current = defaultsOf(parameters);
@@ -50,6 +48,9 @@ export function startEffect(
     block.set(parameters.map((p) => current[p.id]!));
   };
   set(values);
+  const bytes = kernels.call[`${prefix}_bytes`]!(sampleRate, params);
+  const state = allocator.allocate(bytes);
+  kernels.call[`${prefix}_room`]?.(state, bytes);
   kernels.call[`${prefix}_reset`]!(state, sampleRate);
   const context = allocator.allocate(64);
   const key = allocator.allocate(64 * 16);

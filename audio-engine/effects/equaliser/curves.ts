@@ -87,3 +87,25 @@ export function totalResponseDb(
   const gainDb = values.outputGainDb ?? 0;
   return Float64Array.from(frequenciesHz, (hz) => decibels(sections, hz, sampleRate) + gainDb);
 }
+
+const KNEE_DB = 6;
+const SHARE = 2 / 3;
+
+/** dB by which a steady level in a dynamic band's region moves it: kernels/assembly/biquad-dynamics.ts, for drawing. */
+export function dynamicChangeDb(levelDb: number, thresholdDb: number, rangeDb: number): number {
+  const over = levelDb - thresholdDb;
+  if (over <= -KNEE_DB / 2 || rangeDb === 0) return 0;
+  const bent = over < KNEE_DB / 2 ? (over + KNEE_DB / 2) ** 2 / (2 * KNEE_DB) : over;
+  const t = Math.min((bent * SHARE) / Math.abs(rangeDb), 1.5);
+  return rangeDb * (t - (4 * t ** 3) / 27);
+}
+
+/** What each band's dynamics do at the moment, dB, from the effect's read-outs. */
+export function bandChangesDb(readouts: ArrayLike<number>): number[] {
+  return Array.from({ length: BAND_COUNT }, (_, band) => {
+    const packed = readouts[3 + (band >> 1)] ?? 0;
+    if (packed === 0) return 0;
+    const part = band % 2 === 0 ? packed % 4096 : Math.floor(packed / 4096);
+    return part / 64 - 30;
+  });
+}

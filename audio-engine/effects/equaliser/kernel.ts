@@ -1,11 +1,18 @@
 // The equaliser: eight bands of matched filters in series, bands for left/right before bands for mid/side.
 // A band that is off or at 0 dB costs nothing and touches nothing. Values glide (log f, dB, log Q) once a quantum;
-// a change of what a band *is* (on, type, slope, channels) fades the band out and in again, 10 ms each way.
-import { SECTION_BYTES, sections1 } from '../../kernels/assembly/biquad';
+// a change of what a band *is* (on, type, slope, channels, dynamic) fades the band out and in again, 10 ms each way.
+// In linear phase the standing bands are one filter of linear-phase.ts; dynamic bands, and bands on one side beside bands
+// on middle or side, stay behind it as they are.
+import { SECTION_BYTES } from '../../kernels/assembly/biquad';
 import {
-  BAND_BYTES, COUNT, DOMAIN, MIX, MIX_BEFORE, SECTIONS, advanceBand, aimBand, bandSettled,
+  BAND_BYTES, COUNT, DOMAIN, MIX, MIX_BEFORE, SECTIONS, advanceBand, aimBand, bandChange, bandRests, bandSettled, isDynamic,
+  isOneSided, runBand,
 } from '../../kernels/assembly/biquad-band';
 import { chainRests, runChain, runChainPair } from '../../kernels/assembly/biquad-chain';
+import { keyOf } from '../../kernels/assembly/context';
+import {
+  linearAim, linearBytes, linearLatency, linearNow, linearQuantum, linearReset, linearRests,
+} from '../../kernels/assembly/linear-phase';
 import { sameParameters, takeParameters } from '../../kernels/assembly/known-parameters';
 import {
   FRAME, QUANTUM, clamp, dbToGain, glide, glidePerQuantum, param, peakOf, swapLanes,
@@ -15,7 +22,11 @@ import { storePeaks } from '../../kernels/assembly/math-levels';
 const BANDS: i32 = 8;
 const BAND_PARAMETERS: i32 = 7;
 const OUTPUT_GAIN: i32 = BANDS * BAND_PARAMETERS;
-const PARAMETERS: i32 = OUTPUT_GAIN + 1;
+/** From here on six a band: on, threshold, range, attack, release, what it listens to. */
+const DYNAMICS: i32 = OUTPUT_GAIN + 1;
+const DYNAMIC_PARAMETERS: i32 = 6;
+const PHASE: i32 = DYNAMICS + BANDS * DYNAMIC_PARAMETERS;
+const PARAMETERS: i32 = PHASE + 1;
 const GLIDE_TAU_MS: f64 = 10;
 const FADE_MS: f64 = 10;
 
@@ -32,19 +43,43 @@ const FADE: usize = 112;
 const SOUNDING: usize = 120; // i32: a bit for each band that sounds in this quantum
 const COUNT_SIDES: usize = 124; // i32: sections for left/right
 const COUNT_MIDDLE: usize = 128; // i32: sections for mid/side
+/** i32: bytes the host has given, told by equaliser_room; linear phase needs more than the bands do. */
+const ROOM: usize = 132;
 const COEFFICIENTS: usize = 136;
+const DYNAMIC_BANDS: usize = 176; // i32: a bit for each dynamic band that sounds
+const LINEAR: usize = 180; // i32: in linear phase
+const LINEAR_BANDS: usize = 184; // i32: a bit for each band that is part of the linear-phase filter
+/** i32: everything has arrived but for what dynamic bands do by themselves. */
+const STANDS: usize = 188;
 const LIST_SIDES: usize = 192; // addresses, u32
 const LIST_MIDDLE: usize = 320;
 const KNOWN: usize = 448; // the parameters last seen
-const DRY: usize = KNOWN + 464;
+const DRY: usize = KNOWN + 848;
 const BANDS_AT: usize = DRY + <usize>QUANTUM * FRAME;
 
-export function equaliser_bytes(sampleRate: f64): i32 {
-  return <i32>(BANDS_AT + <usize>BANDS * BAND_BYTES);
+const LINEAR_AT: usize = (BANDS_AT + <usize>BANDS * BAND_BYTES + 63) & ~63;
+
+/** With parameters that ask for linear phase, room for that too; without parameters (0) only the bands'. */
+export function equaliser_bytes(sampleRate: f64, params: usize): i32 {
+  return <i32>(LINEAR_AT + (params != 0 && param(params, PHASE) >= 0.5 ? linearBytes(sampleRate) : 0));
+}
+
+/** Tells how many bytes were given. Less than linear phase needs, or nothing told, means minimum phase always. */
+export function equaliser_room(state: usize, bytes: i32): void {
+  store<i32>(state, bytes, ROOM);
+}
+
+// @ts-ignore: decorator
+@inline
+function hasLinearRoom(state: usize, sampleRate: f64): bool {
+  return <usize>load<i32>(state, ROOM) >= LINEAR_AT + linearBytes(sampleRate);
 }
 
 export function equaliser_reset(state: usize, sampleRate: f64): void {
-  memory.fill(state, 0, <usize>equaliser_bytes(sampleRate));
+  const room = load<i32>(state, ROOM);
+  memory.fill(state, 0, LINEAR_AT);
+  store<i32>(state, room, ROOM);
+  if (hasLinearRoom(state, sampleRate)) linearReset(state + LINEAR_AT, sampleRate);
   store<f64>(state, sampleRate, RATE);
   store<f64>(state, glidePerQuantum(GLIDE_TAU_MS, sampleRate), AMOUNT);
   store<f64>(state, (<f64>QUANTUM * 1000) / (FADE_MS * sampleRate), FADE);
@@ -52,7 +87,7 @@ export function equaliser_reset(state: usize, sampleRate: f64): void {
 }
 
 export function equaliser_latency(params: usize, sampleRate: f64): i32 {
-  return 0;
+  return param(params, PHASE) >= 0.5 ? linearLatency(sampleRate) : 0;
 }
 
 // @ts-ignore: decorator
@@ -62,11 +97,10 @@ function bandAt(state: usize, index: i32): usize {
 }
 
 /** A quantum of a band that fades: its sections run as ever, beside the sound without them. */
-function fadeBand(state: usize, band: usize, buffer: usize): void {
+function fadeBand(state: usize, band: usize, buffer: usize, key: usize): void {
   const dry = state + DRY;
   memory.copy(dry, buffer, <usize>QUANTUM * FRAME);
-  const count = load<i32>(band, COUNT);
-  for (let k = 0; k < count; k++) sections1(band + SECTIONS + <usize>k * SECTION_BYTES, buffer, QUANTUM);
+  runBand(band, load<f64>(state, RATE), state + COEFFICIENTS, buffer, key);
   const from = load<f64>(band, MIX_BEFORE);
   const step = (load<f64>(band, MIX) - from) / <f64>QUANTUM;
   for (let i = 0; i < QUANTUM; i++) {
@@ -79,19 +113,18 @@ function fadeBand(state: usize, band: usize, buffer: usize): void {
 }
 
 /** Runs the sounding bands of one domain (0 left/right, 1 mid/side) in order, band by band, while some fade. */
-function runDomain(state: usize, domain: i32, buffer: usize): void {
-  const sounding = load<i32>(state, SOUNDING);
+function runDomain(state: usize, domain: i32, buffer: usize, key: usize): void {
+  const sounding = load<i32>(state, SOUNDING) & ~load<i32>(state, LINEAR_BANDS);
   for (let i = 0; i < BANDS; i++) {
     const band = bandAt(state, i);
     if (!(sounding & (1 << i)) || load<i32>(band, DOMAIN) != domain) continue;
-    if (load<f64>(band, MIX) < 1 || load<f64>(band, MIX_BEFORE) < 1) fadeBand(state, band, buffer);
-    else for (let k = 0; k < load<i32>(band, COUNT); k++) sections1(band + SECTIONS + <usize>k * SECTION_BYTES, buffer, QUANTUM);
+    if (load<f64>(band, MIX) < 1 || load<f64>(band, MIX_BEFORE) < 1) fadeBand(state, band, buffer, key);
+    else runBand(band, load<f64>(state, RATE), state + COEFFICIENTS, buffer, key);
   }
 }
 
-/** Lists the sections of the sounding bands of a domain. Returns how many. */
-function listDomain(state: usize, domain: i32, list: usize): i32 {
-  const sounding = load<i32>(state, SOUNDING);
+/** Lists the sections of those bands of a domain. Returns how many. */
+function listDomain(state: usize, domain: i32, list: usize, sounding: i32): i32 {
   let count = 0;
   for (let i = 0; i < BANDS; i++) {
     const band = bandAt(state, i);
@@ -129,23 +162,47 @@ function aimAll(state: usize, params: usize): void {
   const changed = takeParameters(params, state + KNOWN, PARAMETERS);
   if (!changed && load<i32>(state, FRESH) == 0) return;
   store<i32>(state, 0, SETTLED);
-  for (let i = 0; i < BANDS; i++) aimBand(bandAt(state, i), load<f64>(state, RATE), params, i * BAND_PARAMETERS);
+  const rate = load<f64>(state, RATE);
+  for (let i = 0; i < BANDS; i++) {
+    aimBand(bandAt(state, i), rate, params, i * BAND_PARAMETERS, DYNAMICS + i * DYNAMIC_PARAMETERS);
+  }
+  const linear = param(params, PHASE) >= 0.5 && hasLinearRoom(state, rate);
+  if (linear) linearAim(state + LINEAR_AT);
+  store<i32>(state, linear ? 1 : 0, LINEAR);
 }
 
 /** Moves everything that glides or fades on by one quantum, and lists what sounds in it. */
 function advanceAll(state: usize): void {
   const fresh = load<i32>(state, FRESH) != 0;
   const amount = load<f64>(state, AMOUNT);
+  const linear = load<i32>(state, LINEAR) != 0;
   let sounding = 0;
+  let dynamic = 0;
+  let middle = 0;
+  let oneSided = 0;
   let settled = true;
   for (let i = 0; i < BANDS; i++) {
     const band = bandAt(state, i);
-    if (advanceBand(band, load<f64>(state, RATE), state + COEFFICIENTS, amount, load<f64>(state, FADE), fresh)) sounding |= 1 << i;
+    // In linear phase a new response takes over in a cross-fade of its own: the bands need no glide.
+    const snap = fresh || (linear && !isDynamic(band));
+    if (advanceBand(band, load<f64>(state, RATE), state + COEFFICIENTS, amount, load<f64>(state, FADE), snap)) {
+      sounding |= 1 << i;
+      if (isDynamic(band)) dynamic |= 1 << i;
+      else if (load<i32>(band, DOMAIN) == 1) middle |= 1 << i;
+      else if (isOneSided(band)) oneSided |= 1 << i;
+    }
     if (!bandSettled(band)) settled = false;
   }
+  const together = linear ? sounding & ~dynamic & (middle != 0 ? ~oneSided : -1) : 0;
   store<i32>(state, sounding, SOUNDING);
-  store<i32>(state, listDomain(state, 0, state + LIST_SIDES), COUNT_SIDES);
-  store<i32>(state, listDomain(state, 1, state + LIST_MIDDLE), COUNT_MIDDLE);
+  store<i32>(state, dynamic, DYNAMIC_BANDS);
+  store<i32>(state, together, LINEAR_BANDS);
+  const listed = linear ? together : sounding;
+  store<i32>(state, listDomain(state, 0, state + LIST_SIDES, listed), COUNT_SIDES);
+  store<i32>(state, listDomain(state, 1, state + LIST_MIDDLE, listed), COUNT_MIDDLE);
+  if (linear && fresh) {
+    linearNow(state + LINEAR_AT, state + LIST_SIDES, load<i32>(state, COUNT_SIDES), state + LIST_MIDDLE, load<i32>(state, COUNT_MIDDLE));
+  }
   const target = clamp(param(state + KNOWN, OUTPUT_GAIN), -24, 24);
   const db = fresh ? target : glide(load<f64>(state, GAIN_DB), target, amount, 1e-4);
   const gain = dbToGain(db);
@@ -153,7 +210,48 @@ function advanceAll(state: usize): void {
   store<f64>(state, gain, GAIN);
   store<f64>(state, db, GAIN_DB);
   store<i32>(state, 0, FRESH);
-  store<i32>(state, settled && db == target && load<f64>(state, GAIN_BEFORE) == gain ? 1 : 0, SETTLED);
+  const stands = settled && db == target && load<f64>(state, GAIN_BEFORE) == gain;
+  store<i32>(state, stands ? 1 : 0, STANDS);
+  // Dynamic bands go on moving by themselves, and linear phase has a path of its own.
+  store<i32>(state, stands && dynamic == 0 && !linear ? 1 : 0, SETTLED);
+}
+
+/** Whether any sounding band outside the linear-phase filter works on middle or side. */
+function needsMiddle(state: usize): bool {
+  const sounding = load<i32>(state, SOUNDING) & ~load<i32>(state, LINEAR_BANDS);
+  for (let i = 0; i < BANDS; i++) if (sounding & (1 << i) && load<i32>(bandAt(state, i), DOMAIN) == 1) return true;
+  return false;
+}
+
+/** A quantum in which something moves, dynamic bands sound, or the phase is linear. */
+function movingQuantum(state: usize, buffer: usize, key: usize): void {
+  advanceAll(state);
+  if (load<i32>(state, LINEAR)) {
+    linearQuantum(
+      state + LINEAR_AT, buffer,
+      state + LIST_SIDES, load<i32>(state, COUNT_SIDES), state + LIST_MIDDLE, load<i32>(state, COUNT_MIDDLE),
+    );
+  }
+  runDomain(state, 0, buffer, key);
+  if (needsMiddle(state)) {
+    transform(buffer, 0.5);
+    runDomain(state, 1, buffer, key);
+    transform(buffer, 1);
+  }
+  finishQuantum(state, buffer);
+}
+
+/** What dynamic bands do, two bands to a read-out: parameters.ts says how. */
+function storeChanges(state: usize): void {
+  if (load<i32>(state, DYNAMIC_BANDS) == 0) {
+    for (let i: usize = 0; i < 4; i++) store<f64>(state + 24 + (i << 3), 0);
+    return;
+  }
+  for (let i = 0; i < 4; i++) {
+    const low = nearest((clamp(bandChange(bandAt(state, 2 * i)), -30, 30) + 30) * 64);
+    const high = nearest((clamp(bandChange(bandAt(state, 2 * i + 1)), -30, 30) + 30) * 64);
+    store<f64>(state + 24 + (<usize>i << 3), low + 4096 * high);
+  }
 }
 
 // @ts-ignore: decorator
@@ -165,32 +263,41 @@ function finishQuantum(state: usize, buffer: usize): void {
 }
 
 /** One quantum in place. */
-function quantum(state: usize, buffer: usize): void {
-  const settled = load<i32>(state, SETTLED) != 0;
-  if (!settled) advanceAll(state);
+function quantum(state: usize, buffer: usize, key: usize): void {
+  if (!load<i32>(state, SETTLED)) {
+    movingQuantum(state, buffer, key);
+    return;
+  }
   const middle = load<i32>(state, COUNT_MIDDLE);
-  if (settled) runChain(state + LIST_SIDES, 0, load<i32>(state, COUNT_SIDES), buffer);
-  else runDomain(state, 0, buffer);
+  runChain(state + LIST_SIDES, 0, load<i32>(state, COUNT_SIDES), buffer);
   if (middle) {
     transform(buffer, 0.5);
-    if (settled) runChain(state + LIST_MIDDLE, 0, middle, buffer);
-    else runDomain(state, 1, buffer);
+    runChain(state + LIST_MIDDLE, 0, middle, buffer);
     transform(buffer, 1);
   }
   finishQuantum(state, buffer);
 }
 
-export function equaliser_process(state: usize, params: usize, buffer: usize, frames: i32): void {
+// @ts-ignore: decorator
+@inline
+function keyIn(context: usize): usize {
+  return context ? keyOf(context) : 0;
+}
+
+export function equaliser_process(state: usize, params: usize, buffer: usize, frames: i32, context: usize): void {
   const inputPeak = peakOf(buffer, frames);
   aimAll(state, params);
-  for (let done = 0; done < frames; done += QUANTUM) quantum(state, buffer + <usize>done * FRAME);
+  const key = keyIn(context);
+  for (let done = 0; done < frames; done += QUANTUM) quantum(state, buffer + <usize>done * FRAME, key);
   store<f64>(state, 0);
+  storeChanges(state);
   storePeaks(state, inputPeak, peakOf(buffer, frames));
 }
 
 /** Two equalisers at once, with the bits of one after the other. The buffers must not overlap. */
 export function equaliser_process_pair(
   stateA: usize, paramsA: usize, bufferA: usize, stateB: usize, paramsB: usize, bufferB: usize, frames: i32,
+  contextA: usize, contextB: usize,
 ): void {
   const inputA = peakOf(bufferA, frames);
   const inputB = peakOf(bufferB, frames);
@@ -205,19 +312,37 @@ export function equaliser_process_pair(
       finishQuantum(stateA, a);
       finishQuantum(stateB, b);
     } else {
-      quantum(stateA, a);
-      quantum(stateB, b);
+      quantum(stateA, a, keyIn(contextA));
+      quantum(stateB, b, keyIn(contextB));
     }
   }
   store<f64>(stateA, 0);
   store<f64>(stateB, 0);
+  storeChanges(stateA);
+  storeChanges(stateB);
   storePeaks(stateA, inputA, peakOf(bufferA, frames));
   storePeaks(stateB, inputB, peakOf(bufferB, frames));
 }
 
 /** Whether silence in gives silence out from here on: nothing rings, nothing moves, the parameters are the known ones. */
 export function equaliser_at_rest(state: usize, params: usize): bool {
-  if (!load<i32>(state, SETTLED)) return false;
+  if (!load<i32>(state, STANDS)) return false;
   if (!sameParameters(params, state + KNOWN, PARAMETERS)) return false;
+  if (load<i32>(state, LINEAR) && !linearRests(state + LINEAR_AT)) return false;
+  const moving = load<i32>(state, SOUNDING) & ~load<i32>(state, LINEAR_BANDS);
+  if (load<i32>(state, SETTLED) == 0) {
+    for (let i = 0; i < BANDS; i++) if (moving & (1 << i) && !bandRests(bandAt(state, i))) return false;
+    for (let i = 0; i < BANDS; i++) if (moving & (1 << i) && !sectionsRest(bandAt(state, i))) return false;
+    if (load<i32>(state, LINEAR)) return true;
+  }
   return chainRests(state + LIST_SIDES, load<i32>(state, COUNT_SIDES)) && chainRests(state + LIST_MIDDLE, load<i32>(state, COUNT_MIDDLE));
+}
+
+/** Bands beside the lists: nothing rings in their direct form. */
+function sectionsRest(band: usize): bool {
+  for (let k = 0; k < load<i32>(band, COUNT); k++) {
+    const section = band + SECTIONS + <usize>k * SECTION_BYTES;
+    if (v128.any_true(v128.or(v128.load(section, 80), v128.load(section, 96)))) return false;
+  }
+  return true;
 }

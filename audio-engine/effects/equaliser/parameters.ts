@@ -1,6 +1,8 @@
 /**
- * The equaliser's parameters: eight bands of seven values in band order, then the output gain. The order of the
- * array is the kernel's block layout.
+ * The equaliser's parameters: eight bands of seven values in band order, the output gain, six values of dynamics a band,
+ * the phase. The order of the array is the kernel's block layout.
+ *
+ * Read-outs 3..6 hold what dynamic bands do at the moment, two bands each: `bandChangesDb` in curves.ts reads them.
  */
 import { effectWords } from '../../words/index.ts';
 import type { Parameter } from '../parameter.ts';
@@ -16,7 +18,26 @@ export const SHELF_MAX_Q = 2;
 /** The values of a band's `channels`. */
 export const BAND_CHANNELS = { stereo: 0, mid: 1, side: 2, left: 3, right: 4 } as const;
 
-export type BandField = 'On' | 'Type' | 'FrequencyHz' | 'GainDb' | 'Q' | 'Slope' | 'Channels';
+/** The values of `phase`. */
+export const PHASE = { minimum: 0, linear: 1 } as const;
+
+/** What a dynamic band listens to. */
+export const BAND_SOURCE = { own: 0, sideChain: 1 } as const;
+
+export type BandField =
+  | 'Dynamic'
+  | 'ThresholdDb'
+  | 'RangeDb'
+  | 'AttackMs'
+  | 'ReleaseMs'
+  | 'Source'
+  | 'On'
+  | 'Type'
+  | 'FrequencyHz'
+  | 'GainDb'
+  | 'Q'
+  | 'Slope'
+  | 'Channels';
 
 /** The id of a band's parameter, bands counted from 1: `bandParameter(3, 'GainDb')` is `band3GainDb`. */
 export function bandParameter(band: number, field: BandField): string {
@@ -123,6 +144,79 @@ function bandParameters(band: number): Parameter[] {
   ];
 }
 
+function dynamicParameters(band: number): Parameter[] {
+  const named = (field: BandField, text: { readonly name: string; readonly why: string }) => ({
+    id: bandParameter(band, field),
+    name: words.bandName(band, text.name),
+    why: text.why,
+  });
+  return [
+    {
+      ...named('Dynamic', words.dynamic),
+      unit: 'switch',
+      min: 0,
+      max: 1,
+      default: 0,
+      curve: 'choice',
+      smoothingMs: 10,
+      automatable: true,
+    },
+    {
+      ...named('ThresholdDb', words.threshold),
+      unit: 'dB',
+      min: -80,
+      max: 0,
+      default: -30,
+      curve: 'linear',
+      decimals: 1,
+      smoothingMs: 0,
+      automatable: true,
+    },
+    {
+      ...named('RangeDb', words.dynamicRange),
+      unit: 'dB',
+      min: -24,
+      max: 24,
+      default: -6,
+      curve: 'linear',
+      decimals: 1,
+      smoothingMs: 0,
+      automatable: true,
+    },
+    {
+      ...named('AttackMs', words.attack),
+      unit: 'ms',
+      min: 0.5,
+      max: 200,
+      default: 10,
+      curve: 'log',
+      smoothingMs: 0,
+      automatable: true,
+    },
+    {
+      ...named('ReleaseMs', words.release),
+      unit: 'ms',
+      min: 10,
+      max: 2000,
+      default: 120,
+      curve: 'log',
+      smoothingMs: 0,
+      automatable: true,
+    },
+    {
+      ...named('Source', words.source),
+      unit: 'choice',
+      min: 0,
+      max: 1,
+      default: BAND_SOURCE.own,
+      curve: 'choice',
+      choices: words.sources,
+      smoothingMs: 0,
+      automatable: false,
+    },
+  ];
+}
+
 export const equaliserParameters: readonly Parameter[] = [
   ...Array.from({ length: BAND_COUNT }, (_, index) => bandParameters(index + 1)).flat(),
   {
@@ -137,5 +231,18 @@ export const equaliserParameters: readonly Parameter[] = [
     smoothingMs: 40,
     automatable: true,
     why: words.outputGain.why,
+  },
+  ...Array.from({ length: BAND_COUNT }, (_, index) => dynamicParameters(index + 1)).flat(),
+  {
+    id: 'phase',
+    ...words.phase,
+    unit: 'choice',
+    min: 0,
+    max: 1,
+    default: PHASE.minimum,
+    curve: 'choice',
+    choices: words.phases,
+    smoothingMs: 0,
+    automatable: false,
   },
 ];

@@ -120,3 +120,20 @@ export function fft_inverse(block: usize, input: usize, output: usize): void {
     v128.store(output + k, f64x2.mul(conjugate(v128.load(z + k)), scale));
   }
 }
+
+/** Where `size`/2 complex points go in to be transformed as they are: a stereo frame is one. */
+export function fftPoints(block: usize): usize {
+  return block + TWIDDLES + (<usize>(load<i32>(block) >> 1) << 4);
+}
+
+/** Transforms the points at `fftPoints`; returns where the result is. No scaling. */
+export function fftComplex(block: usize): usize {
+  return transform(block);
+}
+
+/** exp(-2*pi*i*k/size), for k < size/2. */
+// @ts-ignore: decorator
+@inline
+export function fftRoot(block: usize, k: i32): v128 {
+  return v128.load(block + TWIDDLES + (<usize>k << 4));
+}

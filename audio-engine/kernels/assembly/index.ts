@@ -36,3 +36,5 @@ export { reverb_at_rest, reverb_bytes, reverb_latency, reverb_process, reverb_re
 export { modulation_at_rest, modulation_bytes, modulation_latency, modulation_process, modulation_reset } from '../../effects/modulation/kernel';
 export { analyser_at_rest, analyser_bytes, analyser_latency, analyser_process, analyser_reset } from '../../effects/analyser/kernel';
 export { imager_at_rest, imager_bytes, imager_latency, imager_process, imager_reset } from '../../effects/imager/kernel';
+export { doubler_at_rest, doubler_bytes, doubler_latency, doubler_process, doubler_reset } from '../../effects/doubler/kernel';
+export { pitch_at_rest, pitch_bytes, pitch_latency, pitch_process, pitch_reset } from '../../effects/pitch/kernel';

@@ -3,19 +3,18 @@ import { param } from './math';
 
 /** Keeps those that differ. Returns whether any did. */
 export function takeParameters(params: usize, known: usize, count: i32): bool {
-  let changed = false;
-  for (let i = 0; i < count; i++) {
-    const value = param(params, i);
-    const at = known + (<usize>i << 3);
-    if (load<f64>(at) != value) {
-      store<f64>(at, value);
-      changed = true;
-    }
-  }
-  return changed;
+  if (sameParameters(params, known, count)) return false;
+  for (let i = 0; i < count; i++) store<f64>(known + (<usize>i << 3), param(params, i));
+  return true;
 }
 
+/** Two at a time, because most quanta find all of them as they were. NaN is never the same. */
 export function sameParameters(params: usize, known: usize, count: i32): bool {
-  for (let i = 0; i < count; i++) if (param(params, i) != param(known, i)) return false;
-  return true;
+  let differ = f64x2.splat(0);
+  const pairs = <usize>(count >> 1) << 4;
+  for (let at: usize = 0; at < pairs; at += 16) {
+    differ = v128.or(differ, f64x2.ne(v128.load(params + at), v128.load(known + at)));
+  }
+  if (v128.any_true(differ)) return false;
+  return (count & 1) == 0 || param(params, count - 1) == param(known, count - 1);
 }

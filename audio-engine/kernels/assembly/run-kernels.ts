@@ -19,6 +19,8 @@ import { reverb_at_rest, reverb_process, reverb_reset } from '../../effects/reve
 import { modulation_at_rest, modulation_process, modulation_reset } from '../../effects/modulation/kernel';
 import { analyser_at_rest, analyser_process, analyser_reset } from '../../effects/analyser/kernel';
 import { imager_at_rest, imager_process, imager_reset } from '../../effects/imager/kernel';
+import { doubler_at_rest, doubler_process, doubler_reset } from '../../effects/doubler/kernel';
+import { pitch_at_rest, pitch_process, pitch_reset } from '../../effects/pitch/kernel';
 import { QUANTUM } from './math';
 
 const EQUALISER: i32 = 1;
@@ -36,6 +38,8 @@ const SATURATOR: i32 = 8;
 const UTILITY: i32 = 16;
 const CONVOLUTION: i32 = 10;
 const REVERB: i32 = 9;
+const DOUBLER: i32 = 15;
+const PITCH: i32 = 14;
 
 /** One quantum in place. `context` is what it may know beside its own sound: context.ts. */
 export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: usize, context: usize): void {
@@ -54,6 +58,8 @@ export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: 
   else if (kernel == UTILITY) utility_process(state, params, buffer, QUANTUM, context);
   else if (kernel == CONVOLUTION) convolution_process(state, params, buffer, QUANTUM, context);
   else if (kernel == REVERB) reverb_process(state, params, buffer, QUANTUM, context);
+  else if (kernel == DOUBLER) doubler_process(state, params, buffer, QUANTUM, context);
+  else if (kernel == PITCH) pitch_process(state, params, buffer, QUANTUM, context);
 }
 
 /** Two of the same kernel at once, where that is quicker; the bits are those of one after the other. */
@@ -85,6 +91,8 @@ export function kernelReset(kernel: i32, state: usize, sampleRate: f64): void {
   else if (kernel == UTILITY) utility_reset(state, sampleRate);
   else if (kernel == CONVOLUTION) convolution_reset(state, sampleRate);
   else if (kernel == REVERB) reverb_reset(state, sampleRate);
+  else if (kernel == DOUBLER) doubler_reset(state, sampleRate);
+  else if (kernel == PITCH) pitch_reset(state, sampleRate);
 }
 
 /** Positive dB; 0 where a kernel does not reduce: then its first read-out stays 0. */
@@ -109,5 +117,7 @@ export function kernelAtRest(kernel: i32, state: usize, params: usize): bool {
   if (kernel == UTILITY) return utility_at_rest(state, params);
   if (kernel == CONVOLUTION) return convolution_at_rest(state, params);
   if (kernel == REVERB) return reverb_at_rest(state, params);
+  if (kernel == DOUBLER) return doubler_at_rest(state, params);
+  if (kernel == PITCH) return pitch_at_rest(state, params);
   return true;
 }

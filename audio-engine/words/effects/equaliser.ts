@@ -47,4 +47,34 @@ export const equaliser = {
     name: 'Output gain',
     why: 'Level after all bands. Match it to the untreated level, because louder always sounds better.',
   },
+  sources: ['Own sound', 'Side-chain'],
+  phases: ['Minimum', 'Linear'],
+  dynamic: {
+    name: 'dynamic',
+    why: 'Lets the band move with the sound: it does its work only while there is too much, and leaves the rest alone.',
+  },
+  threshold: {
+    name: 'threshold',
+    why: 'The level in the band’s own region above which it moves. Lower it until the veil moves where you want it.',
+  },
+  dynamicRange: {
+    name: 'range',
+    why: 'How far the band moves at most: −6 tames a harsh note by up to 6 dB, a positive range lifts what is loud.',
+  },
+  attack: {
+    name: 'attack',
+    why: 'How soon the band moves. 1–5 ms catches a sting, 20 ms and more leaves hits alone and follows the tone.',
+  },
+  release: {
+    name: 'release',
+    why: 'How soon it comes back. Shorter than a note follows each one, longer keeps the tone steady.',
+  },
+  source: {
+    name: 'listens to',
+    why: 'Its own sound, or the strip in the side-chain: then a guitar makes room in one spot only while the voice sings.',
+  },
+  phase: {
+    name: 'Phase',
+    why: 'Minimum is immediate and right for mixing. Linear leaves timing between frequencies untouched, for parallel paths and masters; it costs about 96 ms, which the mixer makes up.',
+  },
 };

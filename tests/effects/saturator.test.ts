@@ -89,10 +89,11 @@ describe('saturator', () => {
 
   it('follows the drawn curve, and makes the overtones the picture shows', () => {
     for (const character of [CHARACTER.tube, CHARACTER.clip]) {
-      for (const values of [
+      const settings: Record<string, number>[] = [
         { driveDb: 12, biasPercent: 0 },
         { driveDb: 6, biasPercent: 50, mixPercent: 70 },
-      ]) {
+      ];
+      for (const values of settings) {
         const all: Record<string, number> = { character, ...values };
         const out = start(all).process(sine(187.5, 64 * 1500, 0.5));
         const from = 64 * 1500 - 2560 * 8;

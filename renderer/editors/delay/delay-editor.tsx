@@ -59,6 +59,9 @@ export function DelayEditor({ stripId, stripName, effect, color, compared, close
     const [first, second] = echoes({ ...values, sendPercent: 100 }, bpm, 2);
     const firstLevel = Math.max(first?.left ?? 0, first?.right ?? 0);
     const secondLevel = Math.max(second?.left ?? 0, second?.right ?? 0);
+    // In ping-pong the second echo hangs from the middle: its handle is where its tip is.
+    const hangs = (second?.right ?? 0) > (second?.left ?? 0);
+    const across = (y: number) => (hangs ? 2 * box.y + box.height - y : y);
     const point = (x: number, y: number) => ({
       at: { x, y },
       distance: (px: number, py: number) => Math.hypot(px - x, py - y),
@@ -90,8 +93,10 @@ export function DelayEditor({ stripId, stripName, effect, color, compared, close
       {
         key: 'feedback',
         name: words.feedback.name,
-        ...point(xOfMs(box, span, second?.ms ?? 0), tipOf(box, Math.max(secondLevel, 1e-4))),
-        move: (_x, y) => ({ feedbackPercent: (levelOfTip(box, y) / Math.max(1e-3, firstLevel)) * 100 }),
+        ...point(xOfMs(box, span, second?.ms ?? 0), across(tipOf(box, Math.max(secondLevel, 1e-4)))),
+        move: (_x, y) => ({
+          feedbackPercent: (levelOfTip(box, across(y)) / Math.max(1e-3, firstLevel)) * 100,
+        }),
         wheel: (steps) => ({ feedbackPercent: (values.feedbackPercent ?? 0) + steps * 2 }),
         ids: ['feedbackPercent'],
       },

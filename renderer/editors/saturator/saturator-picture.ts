@@ -184,6 +184,17 @@ export function paintHarmonics(
     context.textAlign = 'center';
     context.fillText(String(n), centre, y + height + 10);
   }
-  context.textAlign = 'right';
-  context.fillText(`${words.even}  ${words.odd}`, x + width, y + 8);
+  let right = x + width;
+  for (const [name, ink] of [
+    [words.odd, color],
+    [words.even, token('reduction')],
+  ] as const) {
+    context.textAlign = 'right';
+    context.fillStyle = token('text-3');
+    context.fillText(name, right, y + 8);
+    right -= context.measureText(name).width + 10;
+    context.fillStyle = off ? token('text-4') : ink;
+    context.fillRect(Math.round(right), y + 5, 6, 6);
+    right -= 8;
+  }
 }

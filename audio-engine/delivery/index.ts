@@ -7,7 +7,9 @@ export {
   exportAudio,
 } from './export-audio.ts';
 export { historyJson, type LoudnessHistoryJson } from './history-json.ts';
-export { runAnalysis, runExport, runLevel } from './jobs.ts';
+export { runAnalysis, runExport, runLevel, runPrint } from './jobs.ts';
 export { type LevelJob, levelTracks, type TrackLevel } from './level-tracks.ts';
 export { type MasterFileJob, type MasterFileResult, masterFile } from './master-file.ts';
+export { bounceCommand, freezeCommand } from './print-commands.ts';
+export { type PrintedTrack, type PrintJob, printTrack } from './print-track.ts';
 export { DEFAULT_TARGET, findTarget, type LoudnessTarget, loadTargets } from './targets.ts';

@@ -6,6 +6,7 @@ import { analyseSong } from './analyse-song.ts';
 import { exportAudio } from './export-audio.ts';
 import { historyJson } from './history-json.ts';
 import { levelTracks } from './level-tracks.ts';
+import { printTrack } from './print-track.ts';
 
 /** Progress messages at most this often: they are for eyes. */
 const PROGRESS_MS = 100;
@@ -48,6 +49,20 @@ export const runAnalysis: JobRunner<'analysis'> = async ({ document, folder, wha
     failures: [],
     sentence: deliveryWords.analysed(measurement),
   };
+};
+
+export const runPrint: JobRunner<'print'> = async ({ document, folder, trackId, how }, context) => {
+  const session = document as SessionDocument;
+  const result = await printTrack({
+    document: session,
+    folder,
+    trackId,
+    monoWhereSame: how === 'bounce' && session.tracks[trackId]?.channels === 1,
+    signal: context.signal,
+    onProgress: progressTo(context),
+  });
+  const name = session.tracks[trackId]?.name ?? trackId;
+  return { result, failures: [], sentence: deliveryWords.printed(name, how) };
 };
 
 export const runLevel: JobRunner<'level'> = async ({ document, folder }, context) => {

@@ -83,7 +83,7 @@ export type ExportOptions = z.infer<typeof exportOptions>;
 
 export const jobSchema = z.object({
   id,
-  kind: z.enum(['import', 'export', 'peaks', 'analysis']),
+  kind: z.enum(['import', 'export', 'peaks', 'analysis', 'print']),
   title: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   /** 0..1 */
@@ -122,6 +122,8 @@ export const costsSchema = z.object({
   effects: z.array(z.object({ stripId: id, effectId: id, share: z.number() })),
   /** All that the audio thread did, inserts included. */
   total: z.number(),
+  /** Blocks since they are asked for: the part of their deadline that half of them and 99.9 % of them stayed under. */
+  blocks: z.object({ count: z.number().int(), median: z.number(), most: z.number() }),
 });
 export type Costs = z.infer<typeof costsSchema>;
 
@@ -195,6 +197,11 @@ export const invokes = {
     z.instanceof(ArrayBuffer),
   ],
   'mix.level': [empty, z.object({ revision: z.number().int(), changed: z.number().int() })],
+  /** Prints a track with its inserts to a file: frozen in its place, or bounced to a track beside it. */
+  'track.print': [
+    z.object({ trackId: id, how: z.enum(['freeze', 'bounce']) }),
+    z.object({ jobId: z.string() }),
+  ],
   'jobs.list': [empty, z.object({ jobs: z.array(jobSchema) })],
   'jobs.cancel': [z.object({ jobId: id }), ok],
   'delivery.export': [exportOptions, z.object({ jobId: z.string() })],

@@ -16,6 +16,7 @@ export type JobRequest =
   | { kind: 'peaks'; folder: string; files: { mediaId: string; file: string }[] }
   | { kind: 'export'; document: unknown; folder: string; options: ExportOptions }
   | { kind: 'level'; document: unknown; folder: string }
+  | { kind: 'print'; document: unknown; folder: string; trackId: string; how: 'freeze' | 'bounce' }
   | { kind: 'analysis'; document: unknown; folder: string; what: 'mix' | 'master' };
 
 export type ToJob =

@@ -3,8 +3,8 @@
  * -100 dBFS, whichever is later; the tail has ended when every output was below it for 0.5 s, and after 30 s.
  */
 
-/** -100 dBFS. */
-const QUIET = 1e-5;
+/** -100 dBFS: where a file's tail has ended. */
+export const TAIL_ENDS_AT = 1e-5;
 const QUIET_SECONDS = 0.5;
 const MOST_TAIL_SECONDS = 30;
 
@@ -16,6 +16,7 @@ export class TailCutter {
   readonly #mostFrames: number;
   readonly #blockFrames: number;
   readonly #onBlock: OnBlock;
+  readonly #quiet: number;
   /** What is handed on: frames of every output. */
   readonly #blocks: Float64Array[];
   /** Quiet frames of the tail that belong to the file only if something louder follows. */
@@ -25,14 +26,19 @@ export class TailCutter {
   #written = 0;
   #done: boolean;
 
-  /** @param sampleRate of the tail; 0 cuts exactly at `lengthSamples`. */
+  /**
+   * @param sampleRate of the tail; 0 cuts exactly at `lengthSamples`.
+   * @param quiet the largest sample that counts as silence.
+   */
   constructor(
     outputs: number,
     blockFrames: number,
     lengthSamples: number,
     sampleRate: number,
     onBlock: OnBlock,
+    quiet = TAIL_ENDS_AT,
   ) {
+    this.#quiet = quiet;
     this.#lengthSamples = lengthSamples;
     this.#quietFrames = Math.round(QUIET_SECONDS * sampleRate);
     this.#mostFrames = lengthSamples + MOST_TAIL_SECONDS * sampleRate;
@@ -79,7 +85,7 @@ export class TailCutter {
     for (; at < until && !this.#done; at++) {
       this.#taken++;
       const held = this.#heldFrames + (at - from) + 1;
-      if (loud(sources, at)) sure = held;
+      if (loud(sources, at, this.#quiet)) sure = held;
       else if (held - sure >= this.#quietFrames) this.#done = true;
       if (this.#taken >= this.#mostFrames) this.#done = true;
     }
@@ -103,9 +109,9 @@ export class TailCutter {
   }
 }
 
-function loud(sources: readonly Float64Array[], at: number): boolean {
+function loud(sources: readonly Float64Array[], at: number, quiet: number): boolean {
   for (const source of sources) {
-    if (Math.abs(source[at * 2]!) > QUIET || Math.abs(source[at * 2 + 1]!) > QUIET) return true;
+    if (Math.abs(source[at * 2]!) > quiet || Math.abs(source[at * 2 + 1]!) > quiet) return true;
   }
   return false;
 }

@@ -4,8 +4,10 @@
  */
 import { describePlan, type PlanDescription } from '../graph/index.ts';
 import { loadKernels } from '../kernels/index.ts';
+import { loadImpulse } from '../media/index.ts';
 import { MASTER_STRIP, type SessionDocument } from '../session/index.ts';
 import { renderWords, ThresholdError } from '../words/index.ts';
+import { Impulses } from './impulses.ts';
 import { OutputQueue } from './offline-queue.ts';
 import { TailCutter } from './offline-tail.ts';
 import { startShares } from './parallel.ts';
@@ -36,6 +38,8 @@ export interface OfflineRender {
   /** Fractions 0..1 of the range; the tail counts as its end. */
   onProgress?: (fraction: number) => void;
   signal?: AbortSignal;
+  /** The largest sample that counts as silence where the tail ends. Default −100 dBFS. */
+  tailEndsAt?: number;
   /** Threads that share the strips. Default 1. The bits do not depend on it. */
   workers?: number;
   /** Quanta rendered in one go, 1..1024. Default 64. The bits do not depend on it. */
@@ -47,7 +51,7 @@ export interface RenderedLength {
   sampleRate: number;
   /** Graph latency that was dropped at the head. */
   latencySamples: number;
-  /** Sentences about files that were missing or too short. */
+  /** Sentences about files that were missing or too short, and impulse responses that could not be had. */
   notices: string[];
 }
 
@@ -63,13 +67,18 @@ export async function renderOffline(options: OfflineRender): Promise<RenderedLen
   const capacityQuanta = Math.min(1024, Math.max(1, Math.round(options.chunkQuanta ?? 64)));
   const { kernels, allocator } = loadKernels();
   const workers = Math.max(1, Math.round(options.workers ?? 1));
+  const load = (name: string) => loadImpulse(options.folder, name, sampleRate);
+  const impulses = new Impulses({ kernels, allocator, sampleRate, load });
   const host = new PlanHost(kernels, allocator, {
     sampleRate,
     capacityQuanta,
     ringQuanta: capacityQuanta,
     shares: workers,
+    impulses,
   });
-  const plan = host.install(describePlan(document, { latencyOf: host.latencyOf, limiter: options.limiter }));
+  const description = describePlan(document, { latencyOf: host.latencyOf, limiter: options.limiter });
+  const failures = await impulses.load(impulses.missing(description));
+  const plan = host.install(description);
   const taps = outputs.map((id) => {
     const at = id === MIX_OUTPUT ? plan.mix : plan.outputs.get(id);
     if (at === undefined) {
@@ -90,7 +99,14 @@ export async function renderOffline(options: OfflineRender): Promise<RenderedLen
       outputs.map((id) => latencyAt(plan.description, id)),
       frames,
     );
-    const cutter = new TailCutter(outputs.length, frames, length, range ? 0 : sampleRate, options.onBlock);
+    const cutter = new TailCutter(
+      outputs.length,
+      frames,
+      length,
+      range ? 0 : sampleRate,
+      options.onBlock,
+      options.tailEndsAt,
+    );
     let turnAt = performance.now() + TURN_MS;
     for (let quantum = 0; !cutter.done; quantum += capacityQuanta) {
       if (signal?.aborted) throw new ThresholdError({ code: 'cancelled', ...renderWords.cancelled });
@@ -108,7 +124,7 @@ export async function renderOffline(options: OfflineRender): Promise<RenderedLen
       lengthSamples: cutter.written,
       sampleRate,
       latencySamples: plan.latencySamples,
-      notices: await shares.stop(),
+      notices: [...failures.map(({ sentence }) => sentence), ...(await shares.stop())],
     };
   } finally {
     await shares.stop();

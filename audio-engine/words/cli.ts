@@ -32,6 +32,14 @@ export const cliWords = {
       usage: 'render SESSION -o FILE [--bits 16|24|32f] [--stems DIR] [--from SECONDS --to SECONDS]',
       summary: 'write the mix, or its stems, to files',
     },
+    freeze: {
+      usage: 'freeze SESSION TRACK',
+      summary: 'print a track with its inserts to a file that plays in their place',
+    },
+    bounce: {
+      usage: 'bounce SESSION TRACK',
+      summary: 'print a track with its inserts to a track beside it, and mute it',
+    },
     master: {
       usage:
         'master SESSION|FILE -o FILE [--target NAME | --lufs N --ceiling N] [--bits 16|24|32f] [--rate HZ]',
@@ -89,6 +97,11 @@ export const cliWords = {
     sentence: `${what} does not hold commands.`,
     nextStep:
       'A command looks like {"id": "strip.set", "payload": {"stripId": "…", "faderDb": -3}}; a file holds an array of them.',
+  }),
+  noTrack: (written: string, names: readonly string[]): FailureValue => ({
+    code: 'cli.track',
+    sentence: `There is no track “${written}”.`,
+    nextStep: names.length > 0 ? `There are: ${names.join(', ')}.` : 'The session has no tracks.',
   }),
   noFile: (path: string): FailureValue => ({
     code: 'cli.file',

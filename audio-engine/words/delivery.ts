@@ -88,6 +88,7 @@ export const deliveryWords = {
   } satisfies FailureValue,
   /** Steps of a running export. */
   step: {
+    printing: (track: string) => `Printing ${track}`,
     rendering: 'Rendering the chain',
     reading: (path: string) => `Reading “${name(path)}”`,
     listening: 'Listening to the song',
@@ -143,6 +144,18 @@ export const deliveryWords = {
   analysed(figures: { integratedLufs: number | null; truePeakDbtp: number | null }): string {
     return `The song: ${summary(figures)}.`;
   },
+  nothingToPrint: (track: string) => ({
+    code: 'nothing-to-print',
+    sentence: `There is nothing to print on ${track}: it has no clips.`,
+    nextStep: 'Put a clip on it first.',
+  }),
+  printName: (track: string) => `${track} print`,
+  bounceName: (track: string) => `${track} bounce`,
+  printedFrom: (track: string) => `Printed from ${track} with its inserts.`,
+  printed: (track: string, how: 'freeze' | 'bounce') =>
+    how === 'freeze'
+      ? `${track} is frozen: its inserts cost nothing until it is thawed.`
+      : `${track} is bounced to a track beside it, and muted.`,
   levelled(tracks: number): string {
     return tracks === 1 ? 'One track levelled.' : `${tracks} tracks levelled.`;
   },

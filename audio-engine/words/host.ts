@@ -23,6 +23,19 @@ export const hostWords = {
   demoMixed: 'Doorway',
   demoRaw: 'Doorway (raw stems)',
   demoName: (which: 'mixed' | 'raw') => (which === 'mixed' ? 'Doorway' : 'Doorway (raw stems)'),
+  printing: (track: string, how: 'freeze' | 'bounce') =>
+    `${how === 'freeze' ? 'Freezing' : 'Bouncing'} ${track}`,
+  bounced: (track: string) => `Bounce ${track} in place`,
+  trackGone: (trackId: string) => ({
+    code: 'unknown-track',
+    sentence: `There is no track ${trackId} in this session.`,
+    nextStep: 'Choose a track that is there.',
+  }),
+  printLeft: (track: string) => ({
+    code: 'print-left',
+    sentence: `${track} was printed, but its session was closed meanwhile.`,
+    nextStep: 'Open the session again and repeat it; the printed file lies unused in its audio folder.',
+  }),
   levelling: 'Listening to every track',
   exportFinished: (name: string) => `Set the limiter for ${name}`,
   audioFiles: 'Audio files',

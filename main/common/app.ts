@@ -13,6 +13,7 @@ import { engineHandlers, engineSends } from './handlers/engine.ts';
 import { hostHandlers } from './handlers/host.ts';
 import { mediaHandlers, startPeaks } from './handlers/media.ts';
 import { monitorHandlers } from './handlers/monitor.ts';
+import { printHandlers } from './handlers/print.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { studioHandlers, studioSends } from './handlers/studio.ts';
 import type { HostServices } from './host-services.ts';
@@ -53,6 +54,7 @@ export class App {
         ...engineHandlers(this),
         ...monitorHandlers(this),
         ...deliveryHandlers(this),
+        ...printHandlers(this),
       },
       { ...studioSends(this), ...engineSends(this) },
       (client) => this.#studio?.dropGestures(this.gestures.take(client)),

@@ -3,7 +3,7 @@
  * that playback comes first, and answers a cancel between two blocks of its work.
  */
 import { setPriority } from 'node:os';
-import { runAnalysis, runExport, runLevel } from '../../audio-engine/delivery/index.ts';
+import { runAnalysis, runExport, runLevel, runPrint } from '../../audio-engine/delivery/index.ts';
 import { runImport, runPeaks, setHostPages } from '../../audio-engine/media/index.ts';
 import type { FromJob, JobRequest, JobRunner, ToJob } from '../../audio-engine/protocol/index.ts';
 import { failureOf, mediaWords } from '../../audio-engine/words/index.ts';
@@ -16,6 +16,7 @@ const runners: Runners = {
   export: runExport,
   analysis: runAnalysis,
   level: runLevel,
+  print: runPrint,
 };
 
 /** Electron's utilityProcess talks through `parentPort`, a forked Node through `process.send`. */

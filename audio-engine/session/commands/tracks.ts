@@ -77,13 +77,15 @@ export const trackCommands = {
       effectIds: z.record(idSchema, idSchema),
       /** New ids of the sends; all of them are copied, those not listed under ids made from the new track's. */
       sendIds: z.record(idSchema, idSchema).optional(),
+      /** What was printed from a mono track may be stereo. */
+      channels: trackSchema.shape.channels.optional(),
     }),
     describe: (document, { trackId }) => names.duplicateTrack(nameOf(document, trackId)),
-    reduce: (draft, { trackId, newId, name, order, clipIds, effectIds, sendIds }) => {
+    reduce: (draft, { trackId, newId, name, order, clipIds, effectIds, sendIds, channels }) => {
       const track = needTrack(draft, trackId);
       addTrack(
         draft,
-        { ...plain(track), id: newId, name, order, frozen: null },
+        { ...plain(track), id: newId, name, order, channels: channels ?? track.channels, frozen: null },
         { ...plain(needStrip(draft, trackId)), id: newId, solo: false },
       );
       for (const [oldId, id] of Object.entries(clipIds)) {

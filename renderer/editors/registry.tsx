@@ -10,6 +10,8 @@ import { GateEditor } from './gate/gate-editor.tsx';
 import { DeesserEditor } from './deesser/deesser-editor.tsx';
 import { MultibandEditor } from './multiband/multiband-editor.tsx';
 import { TransientEditor } from './transient/transient-editor.tsx';
+import { DoublerEditor } from './doubler/doubler-editor.tsx';
+import { PitchEditor } from './pitch/pitch-editor.tsx';
 import type { EditorProps } from './editor-props.ts';
 import { EqualiserEditor } from './equaliser/equaliser-editor.tsx';
 import { ImagerEditor } from './imager/imager-editor.tsx';
@@ -34,4 +36,6 @@ export const editors: Readonly<Record<EffectKind, ComponentType<EditorProps>>> =
   modulation: ModulationEditor,
   analyser: AnalyserEditor,
   imager: ImagerEditor,
+  doubler: DoublerEditor,
+  pitch: PitchEditor,
 };

@@ -21,6 +21,7 @@ import { analyser_at_rest, analyser_process, analyser_reset } from '../../effect
 import { imager_at_rest, imager_process, imager_reset } from '../../effects/imager/kernel';
 import { doubler_at_rest, doubler_process, doubler_reset } from '../../effects/doubler/kernel';
 import { pitch_at_rest, pitch_process, pitch_reset } from '../../effects/pitch/kernel';
+import { keyOf } from './context';
 import { QUANTUM } from './math';
 
 const EQUALISER: i32 = 1;
@@ -44,7 +45,7 @@ const PITCH: i32 = 14;
 /** One quantum in place. `context` is what it may know beside its own sound: context.ts. */
 export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: usize, context: usize): void {
   if (kernel == EQUALISER) equaliser_process(state, params, buffer, QUANTUM, context);
-  else if (kernel == COMPRESSOR) compressor_process(state, params, buffer, QUANTUM);
+  else if (kernel == COMPRESSOR) compressor_process(state, params, buffer, QUANTUM, context);
   else if (kernel == LIMITER) limiter_process(state, params, buffer, QUANTUM);
   else if (kernel == IMAGER) imager_process(state, params, buffer, QUANTUM, context);
   else if (kernel == MODULATION) modulation_process(state, params, buffer, QUANTUM, context);
@@ -68,7 +69,7 @@ export function kernelProcessPair(
   stateB: usize, paramsB: usize, bufferB: usize, contextB: usize,
 ): void {
   if (kernel == EQUALISER) equaliser_process_pair(stateA, paramsA, bufferA, stateB, paramsB, bufferB, QUANTUM, contextA, contextB);
-  else if (kernel == COMPRESSOR) compressor_process_pair(stateA, paramsA, bufferA, stateB, paramsB, bufferB, QUANTUM);
+  else if (kernel == COMPRESSOR && (keyOf(contextA) | keyOf(contextB)) == 0) compressor_process_pair(stateA, paramsA, bufferA, stateB, paramsB, bufferB, QUANTUM);
   else {
     kernelProcess(kernel, stateA, paramsA, bufferA, contextA);
     kernelProcess(kernel, stateB, paramsB, bufferB, contextB);

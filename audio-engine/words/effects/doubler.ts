@@ -42,4 +42,15 @@ export const doubler = {
     name: 'Take',
     why: 'Lets the take itself through. Off on a return, where only the copies belong.',
   },
+  stage: 'Left to right, and how late',
+  take: 'The take',
+  left: 'Left',
+  right: 'Right',
+  voice: (number: number) => `Voice ${number}`,
+  cents: (value: number) =>
+    `${value < -0.05 ? '−' : value > 0.05 ? '+' : ''}${Math.abs(value).toFixed(1)} ct`,
+  milliseconds: (value: number) => `${Math.round(value)} ms`,
+  picture: (voices: number, delay: string) => `${voices} voices, ${delay} late`,
+  pictureHelp:
+    'Where each copy stands and how late it comes; the bar is how far it wanders in time, the number how far it is out of tune now. Drag a voice down or up for delay, sideways for width; the wheel changes the detune.',
 };

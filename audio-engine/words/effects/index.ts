@@ -3,8 +3,10 @@ import { analyser } from './analyser.ts';
 import { compressor } from './compressor.ts';
 import { convolution } from './convolution.ts';
 import { deesser } from './deesser.ts';
+import { doubler } from './doubler.ts';
 import { gate } from './gate.ts';
 import { multiband } from './multiband.ts';
+import { pitch } from './pitch.ts';
 import { reverb } from './reverb.ts';
 import { transient } from './transient.ts';
 import { equaliser } from './equaliser.ts';
@@ -31,4 +33,6 @@ export const effectWords = {
   modulation,
   analyser,
   imager,
+  doubler,
+  pitch,
 };

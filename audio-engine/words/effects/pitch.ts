@@ -26,4 +26,25 @@ export const pitch = {
     name: 'Output gain',
     why: 'Level of the result. Match it to the untreated level before you decide whether it is better.',
   },
+  pitchAxis: 'Notes',
+  formantAxis: 'Formants',
+  before: 'Before',
+  after: 'After',
+  semitonesOf: (value: number) =>
+    `${value < -0.004 ? '−' : value > 0.004 ? '+' : ''}${Math.abs(value)
+      .toFixed(2)
+      .replace(/\.?0+$/, '')} st`,
+  intervals: {
+    '-12': '−12',
+    '-7': '−7',
+    '-5': '−5',
+    '0': '0',
+    '5': '+5',
+    '7': '+7',
+    '12': '+12',
+  } as Readonly<Record<string, string>>,
+  delay: (ms: string) => `${ms} ms late, made up by the mixer`,
+  picture: (notes: string, formants: string) => `Notes ${notes}, formants ${formants}`,
+  pictureHelp:
+    'Drag the point: across for the notes, in semitones, with Shift in cents; up and down for the formants. Double-click sets both back. At the right, the sound before and after.',
 };

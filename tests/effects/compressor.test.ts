@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { makeupDb, outputLevelDb, staticReductionDb } from '../../audio-engine/effects/compressor/curves.ts';
-import { compressorParameters, DETECTOR } from '../../audio-engine/effects/compressor/parameters.ts';
+import {
+  CHARACTER,
+  compressorParameters,
+  DETECTOR,
+} from '../../audio-engine/effects/compressor/parameters.ts';
 import { noise, startEffect } from './runner.ts';
 
 const RATE = 48000;
@@ -110,6 +114,136 @@ describe('compressor', () => {
       const whole = start(values).process(input, 64 * 96);
       expect(start(values).process(input, 64)).toEqual(whole);
       expect(start(values).process(input, 192)).toEqual(whole);
+    }
+  });
+
+  it('has at its first fourteen parameters the bits it always had', () => {
+    const known: [Record<string, number>, number][] = [
+      [{}, 3702793942],
+      [
+        {
+          thresholdDb: -30,
+          ratio: 6,
+          detector: DETECTOR.rms,
+          kneeDb: 12,
+          autoMakeup: 1,
+          stereoLinkPercent: 60,
+        },
+        2278709777,
+      ],
+      [
+        {
+          thresholdDb: -24,
+          ratio: 4,
+          lookAheadMs: 3,
+          sidechainHighPass: 1,
+          sidechainHz: 150,
+          mixPercent: 70,
+          makeupDb: 4,
+        },
+        2086833504,
+      ],
+    ];
+    for (const [values, hash] of known) {
+      // FNV-1a over the words of the output.
+      let h = 2166136261;
+      for (const word of new Uint32Array(start(values).process(noise(64 * 200, 21, 0.8)).buffer)) {
+        h = Math.imul(h ^ word, 16777619) >>> 0;
+      }
+      expect(h).toBe(hash);
+    }
+  });
+
+  it('turns down by the key and not by its own sound, through the detector’s filters', () => {
+    const frames = 64 * 400;
+    const own = constant(frames, 0.5);
+    const tone = (hz: number) =>
+      Float64Array.from({ length: frames * 2 }, (_, i) => Math.sin((2 * Math.PI * hz * (i >> 1)) / RATE));
+    const values = { thresholdDb: -20, ratio: 100, kneeDb: 0, attackMs: 1, releaseMs: 500 };
+    const alone = start(values);
+    expect(alone.processInContext(own, { key: new Float64Array(frames * 2) })).toEqual(own);
+    const ducked = start(values);
+    const out = ducked.processInContext(own, { key: tone(100) });
+    expect(db(out.at(-1)! / 0.5)).toBeCloseTo(-20 * 0.99, 1);
+    expect(ducked.rest()).toBe(false);
+    const filtered = start({ ...values, sidechainHighPass: 1, sidechainHz: 500 });
+    filtered.processInContext(own, { key: tone(30) });
+    expect(filtered.state[0]).toBe(0);
+    const lowered = start({ ...values, sidechainLowPassHz: 400 });
+    lowered.processInContext(own, { key: tone(8000) });
+    expect(lowered.state[0]).toBe(0);
+    const heard = start({ ...values, sidechainListen: 1 });
+    const key = tone(100);
+    const sound = heard.processInContext(own, { key });
+    for (let i = 2 * 64 * 20; i < key.length; i++) expect(Math.abs(sound[i]! - key[i]!)).toBeLessThan(1e-12);
+  });
+
+  it('lets a hit go sooner and a long passage later with automatic release', () => {
+    const values = { thresholdDb: -20, ratio: 100, kneeDb: 0, attackMs: 0.1, releaseMs: 100 };
+    const left = (auto: number, hitMs: number, afterMs: number) => {
+      const fx = start({ ...values, autoRelease: auto });
+      fx.process(constant(64 * Math.round((hitMs * RATE) / 64000), 1));
+      fx.process(constant(64 * Math.round((afterMs * RATE) / 64000), 0.001));
+      fx.process(constant(64, 0.001));
+      return fx.state[0]!;
+    };
+    expect(left(1, 8, 100)).toBeLessThan(left(0, 8, 100) * 0.6);
+    expect(left(1, 2000, 300)).toBeGreaterThan(left(0, 2000, 300) * 4);
+  });
+
+  it('moves as each character says it does', () => {
+    const base = { thresholdDb: -30, ratio: 100, kneeDb: 0, attackMs: 5, releaseMs: 200 };
+    const run = (character: number, level: number, extra: Record<string, number> = {}) => {
+      const fx = start({ ...base, ...extra, character });
+      const up = fx.process(constant(96000, level));
+      const down = fx.process(constant(96000, 0.001));
+      return {
+        up: (n: number) => -db(up[2 * n]! / level),
+        down: (n: number) => -db(down[2 * n]! / 0.001),
+        fx,
+      };
+    };
+    const full = 30 * 0.99;
+    // VCA: a straight line of 10 dB in the release time, once the attack's lag is behind it.
+    const vca = run(CHARACTER.vca, 1);
+    expect(vca.down(4800) - vca.down(14400)).toBeCloseTo(10, 6);
+    expect(vca.up(239)).toBeCloseTo(full * (1 - Math.exp(-1)), 1);
+    // FET: quicker than clean in proportion to the distance, its knee no wider than 3 dB.
+    const clean = run(CHARACTER.clean, 1);
+    const fet = run(CHARACTER.fet, 1);
+    expect(fet.up(60)).toBeGreaterThan(clean.up(60) * 2);
+    expect(run(CHARACTER.fet, gain(-29)).up(60) / run(CHARACTER.clean, gain(-29)).up(60)).toBeLessThan(1.4);
+    // Opto: half goes in the release time, the other half stays for seconds; a soft knee whatever is set.
+    const opto = run(CHARACTER.opto, 1);
+    expect(opto.down(48000)).toBeGreaterThan(full * 0.25);
+    expect(opto.down(48000)).toBeLessThan(full * 0.52);
+    expect(clean.down(48000)).toBeLessThan(0.3);
+    for (const character of Object.values(CHARACTER)) {
+      for (const level of [-34, -30, -27, -10]) {
+        const values = { ...base, character, kneeDb: 6 };
+        const out = start(values).process(constant(96000, gain(level)));
+        expect(Math.abs(db(out.at(-1)!) - outputLevelDb(level, values))).toBeLessThan(0.01);
+      }
+    }
+  });
+
+  it('comes to rest in every character, after NaN and wild values too', () => {
+    for (const character of Object.values(CHARACTER)) {
+      const fx = start({ thresholdDb: -30, ratio: 6, character, autoRelease: 1, sidechainLowPassHz: 3000 });
+      const bad = noise(64, 6);
+      bad[10] = Number.NaN;
+      bad[21] = Number.POSITIVE_INFINITY;
+      fx.process(bad);
+      for (let i = 0; i < 40; i++) {
+        const wild = [Number.NaN, -1e9, 1e9, 0][i % 4]!;
+        fx.set({ attackMs: wild, releaseMs: -wild, character: i % 2 ? wild : character, kneeDb: wild });
+        expect(fx.process(noise(64, i + 2)).every((x) => Math.abs(x) <= 1)).toBe(true);
+      }
+      fx.set({ attackMs: 5, releaseMs: 50, character, kneeDb: 6 });
+      fx.process(noise(64 * 40, 5));
+      expect(fx.rest()).toBe(false);
+      expect(fx.process(new Float64Array(2 * 64 * 15000), 64 * 100).at(-1)).toBe(0);
+      expect(fx.rest()).toBe(true);
     }
   });
 

@@ -46,6 +46,7 @@ describe('two strips at a time', () => {
       { thresholdDb: -24, ratio: 8, releaseMs: 40, sidechainHighPass: 1, autoMakeup: 1 },
       { thresholdDb: -20, stereoLinkPercent: 50, lookAheadMs: 4 },
       { thresholdDb: 0, ratio: 1 },
+      { thresholdDb: -30, character: 1, autoRelease: 1 },
     ];
     for (const one of settings) {
       for (const other of settings) {

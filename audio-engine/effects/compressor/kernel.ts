@@ -1,12 +1,18 @@
 // The compressor: feed-forward, log domain, detector after the gain computer, decoupled ballistics
-// (Giannoulis, Massberg, Reiss 2012). With the channels fully linked one detector serves both.
-import { designHighPass } from '../../kernels/assembly/biquad-design';
+// (Giannoulis, Massberg, Reiss 2012). With the channels fully linked one detector serves both. It may listen to another
+// strip; characters and automatic release are other ballistics (envelope-program.ts).
+import { designHighPass, designLowPass } from '../../kernels/assembly/biquad-design';
 import { SECTION_BYTES, clearSection, sections1, setSection } from '../../kernels/assembly/biquad';
+import { keyOf } from '../../kernels/assembly/context';
 import { delayBytes, delayQuanta, delayQuantum, delayReset } from '../../kernels/assembly/delay-line';
 import {
   applyGains, largestPower, linkReduction, linkedGains, linkedGainsPair, louderChannel, louderPower, onePoleAmount,
   smoothFrames, toMeanPower, toPower, toReduction,
 } from '../../kernels/assembly/envelope';
+import {
+  PROGRAM_ATTACK, PROGRAM_BYTES, PROGRAM_EMPTY, PROGRAM_FILL, PROGRAM_QUICKER, PROGRAM_RELEASE, PROGRAM_SHARE, PROGRAM_STEP,
+  programFrames,
+} from '../../kernels/assembly/envelope-program';
 import { sameParameters, takeParameters } from '../../kernels/assembly/known-parameters';
 import { FRAME, QUANTUM, clamp, dbToGain, glide, glidePerQuantum, param, peakOf } from '../../kernels/assembly/math';
 import { storePeaks } from '../../kernels/assembly/math-levels';
@@ -26,7 +32,18 @@ const LINK: i32 = 10;
 const AUTO_MAKEUP: i32 = 11;
 const MAKEUP: i32 = 12;
 const MIX: i32 = 13;
-const PARAMETERS: i32 = 14;
+const AUTO_RELEASE: i32 = 14;
+const CHARACTER: i32 = 15;
+const LOW_PASS_HZ: i32 = 16;
+const LISTEN: i32 = 17;
+const PARAMETERS: i32 = 18;
+
+// Characters.
+const OPTO: i32 = 1;
+const FET: i32 = 2;
+const VCA: i32 = 3;
+/** The detector's low-pass at this end is out of the way. */
+const LOW_PASS_OFF_HZ: f64 = 20000;
 
 const GLIDE_TAU_MS: f64 = 10;
 const LONGEST_MS: f64 = 10;
@@ -54,7 +71,13 @@ const RELEASE_AMOUNT: usize = 176;
 const RMS_AMOUNT: usize = 184;
 const LINK_NOW: usize = 192;
 const DELAY: usize = 200; // i32
-const KNOWN: usize = 208; // the parameters last seen
+const KEY_AT: usize = 204; // i32: the side-chain's quantum, 0 where the compressor hears itself
+const PROGRAM: usize = 208; // i32: character or automatic release
+const LOWERED: usize = 212; // i32: the detector's low-pass runs
+const LISTENING: usize = 216; // i32: the detector is heard, or fading
+const NOW_LISTEN: usize = 224;
+const NOW_LOG_LOW_HZ: usize = 232;
+const PROGRAM_SETTINGS: usize = 240;
 const BALLISTICS: usize = 320; // held and smoothed
 const MEAN: usize = 352;
 const SECTION: usize = 384;
@@ -64,7 +87,11 @@ const OUTPUT_PEAK: usize = COEFFICIENTS + 48;
 const DRY_BEFORE: usize = COEFFICIENTS + 56;
 const WET_BEFORE: usize = COEFFICIENTS + 64;
 const MOST: usize = COEFFICIENTS + 80; // two doubles
-const LEVELS: usize = COEFFICIENTS + 128;
+const LOW_SECTION: usize = COEFFICIENTS + 96;
+const MEMORY: usize = LOW_SECTION + SECTION_BYTES;
+const KNOWN: usize = MEMORY + 16; // the parameters last seen
+const KEY: usize = (KNOWN + <usize>PARAMETERS * 8 + 63) & ~63; // the detector's sound while it is heard
+const LEVELS: usize = KEY + <usize>QUANTUM * FRAME;
 const LINE: usize = LEVELS + <usize>QUANTUM * FRAME;
 
 function longestDelay(sampleRate: f64): i32 {
@@ -103,7 +130,50 @@ function aim(state: usize, params: usize): void {
     clearSection(state + SECTION);
     store<f64>(state, -1, NOW_LOG_HZ);
   }
+  const low = param(params, LOW_PASS_HZ);
+  const lowered = low < LOW_PASS_OFF_HZ && low < 0.45 * rate ? 1 : 0;
+  if (lowered != load<i32>(state, LOWERED)) {
+    store<i32>(state, lowered, LOWERED);
+    clearSection(state + LOW_SECTION);
+    store<f64>(state, -1, NOW_LOG_LOW_HZ);
+  }
+  if (param(params, LISTEN) >= 0.5) store<i32>(state, 1, LISTENING);
+  aimProgram(state, params, rate);
   store<i32>(state, 1, MOVING);
+}
+
+// @ts-ignore: decorator
+@inline
+function characterOf(params: usize): i32 {
+  return <i32>clamp(param(params, CHARACTER), 0, 3);
+}
+
+/** What a character makes of the knee: an optical cell has none below 10 dB, a FET none above 3. */
+function kneeOf(params: usize): f64 {
+  const knee = clamp(param(params, KNEE), 0, 48);
+  const character = characterOf(params);
+  return character == OPTO ? max(knee, 10) : character == FET ? min(knee, 3) : knee;
+}
+
+/** Ballistics of the character, and of the automatic release: what they are is said in parameters.ts. */
+function aimProgram(state: usize, params: usize, rate: f64): void {
+  const character = characterOf(params);
+  const auto = param(params, AUTO_RELEASE) >= 0.5;
+  const program = character != 0 || auto ? 1 : 0;
+  if (program != load<i32>(state, PROGRAM)) v128.store(state, f64x2.splat(0), MEMORY);
+  store<i32>(state, program, PROGRAM);
+  if (!program) return;
+  const settings = state + PROGRAM_SETTINGS;
+  const attack = clamp(param(params, ATTACK), 0.01, 1000);
+  const release = clamp(param(params, RELEASE), 1, 10000);
+  const quick = auto ? release * 0.4 : release;
+  store<f64>(settings, onePoleAmount(character == OPTO ? max(attack, 10) : attack, rate), PROGRAM_ATTACK);
+  store<f64>(settings, character == VCA ? 0 : onePoleAmount(quick, rate), PROGRAM_RELEASE);
+  store<f64>(settings, character == VCA ? 10000 / (quick * rate) : 0, PROGRAM_STEP);
+  store<f64>(settings, character == FET ? 1.0 / 6.0 : 0, PROGRAM_QUICKER);
+  store<f64>(settings, auto ? 1 : character == OPTO ? 0.5 : 0, PROGRAM_SHARE);
+  store<f64>(settings, onePoleAmount(release * (character == OPTO ? 3 : 2), rate), PROGRAM_FILL);
+  store<f64>(settings, onePoleAmount(release * (character == OPTO ? 12 : 6), rate), PROGRAM_EMPTY);
 }
 
 /** Static reduction at 0 dBFS, half of which auto make-up gives back. */
@@ -129,7 +199,7 @@ function advance(state: usize): void {
   const amount: f64 = load<i32>(state, FRESH) ? 1 : load<f64>(state, AMOUNT);
   let moving = glideAt(state, NOW_THRESHOLD, clamp(param(known, THRESHOLD), -120, 24), amount, 1e-4);
   moving = glideAt(state, NOW_SLOPE, 1 - 1 / clamp(param(known, RATIO), 1, 1000), amount, 1e-6) || moving;
-  moving = glideAt(state, NOW_KNEE, clamp(param(known, KNEE), 0, 48), amount, 1e-4) || moving;
+  moving = glideAt(state, NOW_KNEE, kneeOf(known), amount, 1e-4) || moving;
   const threshold = load<f64>(state, NOW_THRESHOLD);
   const slope = load<f64>(state, NOW_SLOPE);
   const knee = load<f64>(state, NOW_KNEE);
@@ -150,6 +220,14 @@ function advance(state: usize): void {
     designHighPass(state + COEFFICIENTS, w, 0.70710678118654752440);
     setSection(state + SECTION, state + COEFFICIENTS, true, true);
   }
+  if (load<i32>(state, LOWERED)) {
+    const rate = load<f64>(state, RATE);
+    const first = load<f64>(state, NOW_LOG_LOW_HZ) < 0;
+    const target = Math.log(clamp(param(known, LOW_PASS_HZ), 10, 0.45 * rate));
+    moving = glideAt(state, NOW_LOG_LOW_HZ, target, first ? 1 : amount, 1e-5) || moving;
+    designLowPass(state + COEFFICIENTS, (2 * Math.PI * Math.exp(load<f64>(state, NOW_LOG_LOW_HZ))) / rate, 0.70710678118654752440);
+    setSection(state + LOW_SECTION, state + COEFFICIENTS, true, true);
+  }
   store<i32>(state, moving ? 1 : 0, MOVING);
 }
 
@@ -158,21 +236,23 @@ function advance(state: usize): void {
 @inline
 function atRest(state: usize): bool {
   const a = v128.or(v128.or(v128.load(state, BALLISTICS), v128.load(state, BALLISTICS + 16)), v128.load(state, MEAN));
-  const b = v128.or(v128.load(state, SECTION + 80), v128.load(state, SECTION + 96));
+  const c = v128.or(v128.load(state, LOW_SECTION + 80), v128.or(v128.load(state, LOW_SECTION + 96), v128.load(state, MEMORY)));
+  const b = v128.or(v128.or(v128.load(state, SECTION + 80), v128.load(state, SECTION + 96)), c);
   return !v128.any_true(v128.or(a, b));
 }
 
 // @ts-ignore: decorator
 @inline
 function isLinked(state: usize): bool {
-  return load<f64>(state, LINK_NOW) == 1;
+  return load<f64>(state, LINK_NOW) == 1 && !load<i32>(state, PROGRAM);
 }
 
 /** Whether linked levels are the louder channel's plain power, which needs no block of its own. */
 // @ts-ignore: decorator
 @inline
 function isPlain(state: usize): bool {
-  return isLinked(state) && !load<i32>(state, FILTERED) && load<f64>(state, RMS_AMOUNT) == 0;
+  const apart = load<i32>(state, FILTERED) | load<i32>(state, LOWERED) | load<i32>(state, KEY_AT) | load<i32>(state, LISTENING);
+  return isLinked(state) && !apart && load<f64>(state, RMS_AMOUNT) == 0;
 }
 
 /**
@@ -183,18 +263,25 @@ function detect(state: usize, buffer: usize, plainPower: f64): bool {
   const levels = state + LEVELS;
   let most = plainPower;
   if (!isPlain(state)) {
-    if (load<i32>(state, FILTERED)) {
-      memory.copy(levels, buffer, <usize>QUANTUM * FRAME);
-      sections1(state + SECTION, levels, QUANTUM);
+    const key = usize(load<i32>(state, KEY_AT));
+    const source = key == 0 ? buffer : key;
+    if (load<i32>(state, FILTERED) | load<i32>(state, LOWERED)) {
+      memory.copy(levels, source, <usize>QUANTUM * FRAME);
+      if (load<i32>(state, FILTERED)) sections1(state + SECTION, levels, QUANTUM);
+      if (load<i32>(state, LOWERED)) sections1(state + LOW_SECTION, levels, QUANTUM);
+      if (load<i32>(state, LISTENING)) memory.copy(state + KEY, levels, <usize>QUANTUM * FRAME);
       toPower(levels, levels);
-    } else toPower(buffer, levels);
+    } else {
+      if (load<i32>(state, LISTENING)) memory.copy(state + KEY, source, <usize>QUANTUM * FRAME);
+      toPower(source, levels);
+    }
     const mean = load<f64>(state, RMS_AMOUNT);
     if (mean > 0) toMeanPower(levels, state + MEAN, mean);
     most = isLinked(state) ? louderChannel(levels) : largestPower(levels);
   }
   if (load<f64>(state, RMS_AMOUNT) == 0) v128.store(state, f64x2.splat(0), MEAN);
   if (most >= load<f64>(state, KNEE_POWER)) return true;
-  return v128.any_true(v128.or(v128.load(state, BALLISTICS), v128.load(state, BALLISTICS + 16)));
+  return v128.any_true(v128.or(v128.or(v128.load(state, BALLISTICS), v128.load(state, BALLISTICS + 16)), v128.load(state, MEMORY)));
 }
 
 /** Stage two: levels to gains through curve and ballistics. Returns the largest reduction in dB. */
@@ -208,6 +295,7 @@ function reduce(state: usize): f64 {
   if (isLinked(state)) return linkedGains(levels, state + BALLISTICS, threshold, slope, knee, attack, release);
   toReduction(levels, threshold, slope, knee);
   linkReduction(levels, load<f64>(state, LINK_NOW));
+  if (load<i32>(state, PROGRAM)) return programFrames(levels, state + BALLISTICS, state + MEMORY, state + PROGRAM_SETTINGS);
   return smoothFrames(levels, state + BALLISTICS, attack, release);
 }
 
@@ -236,7 +324,7 @@ function begin(state: usize, inputPeak: f64): bool {
   else {
     const quiet = load<i32>(state, QUIET_QUANTA) + 1;
     store<i32>(state, min(quiet, 1 << 20), QUIET_QUANTA);
-    if (quiet > delayQuanta(state + LINE) && atRest(state)) return false;
+    if (quiet > delayQuanta(state + LINE) && load<i32>(state, KEY_AT) == 0 && atRest(state)) return false;
   }
   return true;
 }
@@ -256,11 +344,29 @@ function before(state: usize, buffer: usize): i32 {
   return detect(state, buffer, plainPower) ? 2 : 1;
 }
 
+/** The detector's sound in place of the strip's, in a straight line over eight quanta, about 10 ms. Returns the peak. */
+function hearKey(state: usize, buffer: usize): f64 {
+  const wanted: f64 = param(state + KNOWN, LISTEN) >= 0.5 ? 1 : 0;
+  const from = load<f64>(state, NOW_LISTEN);
+  const to: f64 = from < wanted ? min(from + 0.125, wanted) : max(from - 0.125, wanted);
+  const step = (to - from) / <f64>QUANTUM;
+  for (let i = 0; i < QUANTUM; i++) {
+    const at = <usize>i * FRAME;
+    const x = v128.load(buffer + at);
+    const part = f64x2.splat(from + step * <f64>(i + 1));
+    v128.store(buffer + at, f64x2.add(x, f64x2.mul(part, f64x2.sub(v128.load(state + KEY + at), x))));
+  }
+  store<f64>(state, to, NOW_LISTEN);
+  if (to == 0 && wanted == 0) store<i32>(state, 0, LISTENING);
+  return peakOf(buffer, QUANTUM);
+}
+
 /** The rest of the quantum. */
 function after(state: usize, buffer: usize, phase: i32, reduction: f64): void {
   if (phase == 0) return;
   store<f64>(state, max(load<f64>(state), reduction));
-  const peak = apply(state, buffer, phase == 2, load<f64>(state, DRY_BEFORE), load<f64>(state, WET_BEFORE));
+  let peak = apply(state, buffer, phase == 2, load<f64>(state, DRY_BEFORE), load<f64>(state, WET_BEFORE));
+  if (load<i32>(state, LISTENING)) peak = hearKey(state, buffer);
   store<f64>(state, max(load<f64>(state, OUTPUT_PEAK), peak), OUTPUT_PEAK);
 }
 
@@ -268,22 +374,25 @@ function after(state: usize, buffer: usize, phase: i32, reduction: f64): void {
 @inline
 function open(state: usize, params: usize): void {
   aim(state, params);
+  store<i32>(state, 0, KEY_AT);
   store<f64>(state, 0);
   store<f64>(state, 0, INPUT_PEAK);
   store<f64>(state, 0, OUTPUT_PEAK);
 }
 
-export function compressor_process(state: usize, params: usize, buffer: usize, frames: i32): void {
+export function compressor_process(state: usize, params: usize, buffer: usize, frames: i32, context: usize): void {
   open(state, params);
+  const key = context == 0 ? 0 : keyOf(context);
   for (let done = 0; done < frames; done += QUANTUM) {
     const at = buffer + <usize>done * FRAME;
+    if (key != 0) store<i32>(state, <i32>(key + <usize>done * FRAME), KEY_AT);
     const phase = before(state, at);
     after(state, at, phase, phase == 2 ? reduce(state) : 0);
   }
   storePeaks(state, load<f64>(state, INPUT_PEAK), load<f64>(state, OUTPUT_PEAK));
 }
 
-/** Two compressors at once, with the bits of one after the other: linked detectors share a vector. */
+/** Two compressors that hear themselves at once, with the bits of one after the other: linked detectors share a vector. */
 export function compressor_process_pair(
   stateA: usize, paramsA: usize, bufferA: usize, stateB: usize, paramsB: usize, bufferB: usize, frames: i32,
 ): void {
@@ -317,7 +426,9 @@ export function compressor_process_pair(
 
 /** Whether silence in gives silence out from here on: no level, no reduction, nothing in the delay, nothing moves. */
 export function compressor_at_rest(state: usize, params: usize): bool {
-  if (load<i32>(state, FRESH) || load<i32>(state, MOVING)) return false;
+  // What listens to another strip stays awake, to have turned down in time.
+  if (load<i32>(state, FRESH) || load<i32>(state, MOVING) || load<i32>(state, KEY_AT)) return false;
+  if (load<i32>(state, LISTENING) && load<f64>(state, NOW_LISTEN) < 1) return false;
   if (!sameParameters(params, state + KNOWN, PARAMETERS)) return false;
   return load<i32>(state, QUIET_QUANTA) > delayQuanta(state + LINE) && atRest(state);
 }

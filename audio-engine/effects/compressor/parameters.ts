@@ -1,9 +1,20 @@
-/** The compressor's parameters; the order of the array is the kernel's block layout. */
+/**
+ * The compressor's parameters; the order of the array is the kernel's block layout. Characters are timing and knee, no colour:
+ * opto attacks in 10 ms or more, lets half go in the release time and half over twelve times it, knee at least 10 dB; FET moves
+ * quicker the further it has to go (twice at 6 dB), knee at most 3 dB; VCA lets go at a steady 10 dB in the release time.
+ * Automatic release: 0.4 of the release time for a hit, six times it for what stayed down.
+ */
 import { effectWords } from '../../words/index.ts';
 import type { Parameter } from '../parameter.ts';
 
 /** The values of `detector`. */
 export const DETECTOR = { peak: 0, rms: 1 } as const;
+
+/** The values of `character`. */
+export const CHARACTER = { clean: 0, opto: 1, fet: 2, vca: 3 } as const;
+
+/** The detector's low-pass at this end is out of the way. */
+export const SIDECHAIN_LOW_PASS_OFF_HZ = 20_000;
 
 const words = effectWords.compressor;
 const GLIDE_MS = 40;
@@ -167,5 +178,50 @@ export const compressorParameters: readonly Parameter[] = [
     curve: 'linear',
     smoothingMs: GLIDE_MS,
     automatable: true,
+  },
+  {
+    id: 'autoRelease',
+    ...words.autoRelease,
+    unit: 'switch',
+    min: 0,
+    max: 1,
+    default: 0,
+    curve: 'choice',
+    smoothingMs: 0,
+    automatable: false,
+  },
+  {
+    id: 'character',
+    ...words.character,
+    unit: 'choice',
+    min: 0,
+    max: 3,
+    default: CHARACTER.clean,
+    curve: 'choice',
+    choices: words.characters,
+    smoothingMs: 0,
+    automatable: false,
+  },
+  {
+    id: 'sidechainLowPassHz',
+    ...words.sidechainLowPass,
+    unit: 'Hz',
+    min: 200,
+    max: SIDECHAIN_LOW_PASS_OFF_HZ,
+    default: SIDECHAIN_LOW_PASS_OFF_HZ,
+    curve: 'log',
+    smoothingMs: GLIDE_MS,
+    automatable: true,
+  },
+  {
+    id: 'sidechainListen',
+    ...words.sidechainListen,
+    unit: 'switch',
+    min: 0,
+    max: 1,
+    default: 0,
+    curve: 'choice',
+    smoothingMs: 10,
+    automatable: false,
   },
 ];

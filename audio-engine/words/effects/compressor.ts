@@ -3,6 +3,13 @@ export const compressor = {
   title: 'Compressor',
   why: 'Turns loud moments down so that the whole can come up: steadies a performance, adds punch, or glues parts together.',
   detectors: ['Peak', 'RMS'],
+  characters: ['Clean', 'Opto', 'FET', 'VCA'],
+  editor: {
+    lowPass: 'Detector LP',
+    autoGain: 'Auto gain',
+    autoRelease: 'Auto rel.',
+    listen: 'Listen',
+  },
   threshold: {
     name: 'Threshold',
     why: 'The level above which the sound is turned down. Lower it until the gain reduction moves where you want it.',
@@ -54,6 +61,22 @@ export const compressor = {
   makeup: {
     name: 'Make-up gain',
     why: 'Level after compression. Match it to the untreated level before you decide whether it is better.',
+  },
+  autoRelease: {
+    name: 'Auto release',
+    why: 'Lets a single hit go quickly and a long loud passage slowly, about the release time that is set, so that it neither pumps nor hangs.',
+  },
+  character: {
+    name: 'Character',
+    why: 'How it moves, without colour: Clean as set, Opto softly and slowly out of long notes, FET quicker the louder the hit, VCA back at a steady pace.',
+  },
+  sidechainLowPass: {
+    name: 'Detector low-pass',
+    why: 'Keeps what lies above out of what it listens to: only the kick of a drum bus, say. 20 kHz is off.',
+  },
+  sidechainListen: {
+    name: 'Listen to detector',
+    why: 'Lets you hear what it listens to: its filters, and the other strip where one is chosen. Remember to switch it off.',
   },
   mix: {
     name: 'Mix',

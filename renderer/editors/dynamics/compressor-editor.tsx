@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { DETECTOR } from '../../../audio-engine/effects/compressor/parameters.ts';
 import { decibels, effectWords, mixingWords, signedDecibels } from '../../../audio-engine/words/index.ts';
-import { Segmented } from '../../controls/index.ts';
+import { Segmented, Select } from '../../controls/index.ts';
 import { declareWatch, historyOf, subscribeFrame } from '../../live/index.ts';
 import { run } from '../../state/index.ts';
 import { trackColor } from '../../theme/index.ts';
@@ -114,6 +114,22 @@ export function CompressorEditor({ stripId, stripName, effect, color, compared, 
       }
       knobs={
         <>
+          <Select
+            label={effectWords.compressor.character.name}
+            value={String(values.character ?? 0)}
+            options={effectWords.compressor.characters.map((title, index) => ({
+              value: String(index),
+              title,
+            }))}
+            help={effectWords.compressor.character.why}
+            onChange={(character) =>
+              void run('effect.set', {
+                stripId,
+                effectId: effect.id,
+                parameters: { character: Number(character) },
+              })
+            }
+          />
           <ParameterKnob {...knob} parameterId="thresholdDb" arc="var(--accent)" />
           <ParameterKnob {...knob} parameterId="ratio" />
           <ParameterKnob {...knob} parameterId="attackMs" />
@@ -132,9 +148,28 @@ export function CompressorEditor({ stripId, stripName, effect, color, compared, 
             name={words.detectorHighPass}
             disabled={(values.sidechainHighPass ?? 0) < 0.5}
           />
+          <ParameterKnob
+            {...knob}
+            parameterId="sidechainLowPassHz"
+            name={effectWords.compressor.editor.lowPass}
+          />
           <span className="switch-pair">
             <ParameterSwitch {...knob} parameterId="sidechainHighPass" name={words.highPassSwitch} />
-            <ParameterSwitch {...knob} parameterId="autoMakeup" name={words.autoSwitch} />
+            <ParameterSwitch
+              {...knob}
+              parameterId="autoMakeup"
+              name={effectWords.compressor.editor.autoGain}
+            />
+            <ParameterSwitch
+              {...knob}
+              parameterId="autoRelease"
+              name={effectWords.compressor.editor.autoRelease}
+            />
+            <ParameterSwitch
+              {...knob}
+              parameterId="sidechainListen"
+              name={effectWords.compressor.editor.listen}
+            />
           </span>
         </>
       }

@@ -226,6 +226,10 @@ export const mixingWords = {
     slope: 'Slope',
     channels: 'Channels',
     output: 'Output',
+    dynamic: 'Dynamic',
+    dynamicBand: (band: number) => `Band ${band} moves with the sound`,
+    dynamics: { ThresholdDb: 'Threshold', RangeDb: 'Range', AttackMs: 'Attack', ReleaseMs: 'Release' },
+    listensTo: 'Listens to',
     allBandsUsed: 'All eight bands are in use. Switch one off, or move one here.',
     picture: (strip: string, bands: number) => `Response of ${bands} bands over the spectrum of ${strip}`,
     pictureHelp:

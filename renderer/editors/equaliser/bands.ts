@@ -19,6 +19,9 @@ export interface Band {
   q: number;
   slope: number;
   channels: number;
+  /** Moves with the sound by up to `rangeDb`. */
+  dynamic: boolean;
+  rangeDb: number;
 }
 
 export function readBand(values: ParameterValues, number: number): Band {
@@ -32,6 +35,8 @@ export function readBand(values: ParameterValues, number: number): Band {
     q: field('Q'),
     slope: field('Slope'),
     channels: field('Channels'),
+    dynamic: field('Dynamic') >= 0.5 && hasGain(field('Type')) && field('RangeDb') !== 0,
+    rangeDb: field('RangeDb'),
   };
 }
 
@@ -55,7 +60,7 @@ export function pointDb(band: Band): number {
 
 /** A band that does nothing at all at the moment. */
 export function isIdle(band: Band): boolean {
-  return !band.on || (hasGain(band.type) && band.gainDb === 0);
+  return !band.on || (hasGain(band.type) && band.gainDb === 0 && !band.dynamic);
 }
 
 /** Values of a band under their parameter ids. */

@@ -1,11 +1,12 @@
 /** The equaliser: the track's own spectrum behind the curve, points to drag, one band's knobs below. */
 import './equaliser.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { BAND_TYPE, bandParameter } from '../../../audio-engine/effects/equaliser/parameters.ts';
+import { bandChangesDb } from '../../../audio-engine/effects/equaliser/curves.ts';
+import { BAND_TYPE, bandParameter, PHASE } from '../../../audio-engine/effects/equaliser/parameters.ts';
 import { SPECTRUM_BANDS } from '../../../audio-engine/protocol/index.ts';
 import { effectWords, mixingWords } from '../../../audio-engine/words/index.ts';
 import { Icon, Segmented, Select } from '../../controls/index.ts';
-import { declareWatch, spectrumAfterOf, spectrumBeforeOf } from '../../live/index.ts';
+import { declareWatch, readoutsOf, spectrumAfterOf, spectrumBeforeOf } from '../../live/index.ts';
 import { run, useDocument, useViewState } from '../../state/index.ts';
 import { trackColor } from '../../theme/index.ts';
 import { EditorFrame } from '../editor-frame.tsx';
@@ -14,9 +15,10 @@ import { valuesOf } from '../effect-values.ts';
 import { ParameterKnob } from '../parameter-knob.tsx';
 import { usePicture } from '../picture.ts';
 import { shapeSpectrum } from '../spectrum.ts';
+import { BandDynamics } from './band-dynamics.tsx';
 import { bandValues, hasGain, isPass, readBands } from './bands.ts';
 import { paintEqualiser, plotOf } from './equaliser-picture.ts';
-import { bandCurve, resultCurves } from './response.ts';
+import { bandCurve, dynamicEdges, resultCurves } from './response.ts';
 import { TypeIcon } from './type-icon.tsx';
 import { usePoints } from './use-points.ts';
 
@@ -55,9 +57,15 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
     select: setSelected,
   });
   const spectrumOn = mode !== 'off';
+  const anyDynamic = bands.some((band) => band.on && band.dynamic);
   useEffect(
-    () => (spectrumOn ? declareWatch({ effects: [{ stripId, effectId: effect.id }] }) : undefined),
-    [spectrumOn, stripId, effect.id],
+    () =>
+      spectrumOn || anyDynamic
+        ? declareWatch({
+            effects: [{ stripId, effectId: effect.id, ...(spectrumOn ? {} : { sound: false }) }],
+          })
+        : undefined,
+    [spectrumOn, anyDynamic, stripId, effect.id],
   );
 
   // Curves are evaluated once per change and width, not once a frame.
@@ -71,6 +79,12 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
     return {
       ...resultCurves(values, bands, sampleRate, width),
       selected: current?.on ? bandCurve(values, current, sampleRate, width) : null,
+      dynamics: bands
+        .filter((band) => band.on && band.dynamic)
+        .map((band) => {
+          const [rest, full] = dynamicEdges(values, band, sampleRate, width);
+          return { number: band.number, rest, full, rangeDb: band.rangeDb };
+        }),
     };
   }
   const curvesFor = (width: number) => {
@@ -88,6 +102,8 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
     // What is bypassed gives what it gets.
     const spectrum = mode === 'pre' || effect.bypassed || compared ? spectrumBeforeOf : spectrumAfterOf;
     const live = spectrumOn ? spectrum(effect.id, picture.nowMs) : undefined;
+    const readouts = anyDynamic ? readoutsOf(effect.id, picture.nowMs) : undefined;
+    const changes = readouts ? bandChangesDb(readouts) : [];
     paintEqualiser(picture, {
       rangeDb,
       bands,
@@ -96,11 +112,12 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
       result: made.result,
       second: made.second,
       selectedCurve: made.selected,
+      dynamics: made.dynamics.map((veil) => ({ ...veil, changeDb: changes[veil.number - 1] ?? 0 })),
       spectrumDb: live ? shapeSpectrum(live, 'twelfth', smoothed.current) : null,
       trackColor: trackColor(color),
       bypassed: effect.bypassed || compared,
     });
-  }, spectrumOn);
+  }, spectrumOn || anyDynamic);
 
   const setBand = (change: Parameters<typeof bandValues>[1]) => {
     if (current) void run('effect.set', { ...ref, parameters: bandValues(current.number, change) });
@@ -126,6 +143,14 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
             ]}
             help={words.spectrumHelp}
             onChange={setMode}
+          />
+          <Segmented
+            size="small"
+            label={effectWords.equaliser.phase.name}
+            value={String(values.phase ?? PHASE.minimum)}
+            options={effectWords.equaliser.phases.map((title, index) => ({ value: String(index), title }))}
+            help={effectWords.equaliser.phase.why}
+            onChange={(phase) => void run('effect.set', { ...ref, parameters: { phase: Number(phase) } })}
           />
           <Segmented<Range>
             size="small"
@@ -244,6 +269,7 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
               help={effectWords.equaliser.channel.why}
               onChange={(channels) => setBand({ Channels: Number(channels) })}
             />
+            {hasGain(current.type) && <BandDynamics {...knob} values={values} band={current} />}
             <span className="editor-space" />
             <ParameterKnob {...knob} parameterId="outputGainDb" name={words.output} signed />
           </>

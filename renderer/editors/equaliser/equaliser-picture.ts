@@ -45,9 +45,19 @@ export interface EqualiserScene {
   /** The second channel's curve where bands act on one side only. */
   second: Float64Array | null;
   selectedCurve: Float64Array | null;
+  /** For each dynamic band where it rests, how far it may go, and what it does now (dB beside its own gain). */
+  dynamics: readonly DynamicVeil[];
   spectrumDb: Float32Array | null;
   trackColor: string;
   bypassed: boolean;
+}
+
+export interface DynamicVeil {
+  number: number;
+  rest: Float64Array;
+  full: Float64Array;
+  changeDb: number;
+  rangeDb: number;
 }
 
 export function paintEqualiser(picture: Picture, scene: EqualiserScene): void {
@@ -69,12 +79,17 @@ export function paintEqualiser(picture: Picture, scene: EqualiserScene): void {
   if (scene.selectedCurve && !scene.bypassed) {
     fillCurve(context, plot, scene.selectedCurve, alpha(token('accent'), 0.22));
   }
+  for (const veil of scene.dynamics) paintVeil(context, plot, veil, scene);
   const ink = scene.bypassed ? token('text-4') : token('curve');
   if (scene.second)
     strokeCurve(context, plot, scene.second, alpha(ink.startsWith('#') ? ink : '#888888', 0.55), 1);
   strokeCurve(context, plot, scene.result, token('halo'), 4);
   strokeCurve(context, plot, scene.result, ink, 1.75);
   context.restore();
+  for (const veil of scene.dynamics) {
+    const band = scene.bands[veil.number - 1];
+    if (band && !scene.bypassed) paintLive(context, plot, band, veil);
+  }
   for (const band of scene.bands) {
     if (band.on) paintPoint(context, plot, band, band.number === scene.selected, scene.bypassed);
   }
@@ -127,6 +142,62 @@ function fillCurve(context: CanvasRenderingContext2D, plot: Plot, curve: Float64
   context.closePath();
   context.fillStyle = color;
   context.fill();
+}
+
+/**
+ * The reach of a dynamic band as a veil between where it rests and how far it may go, and inside it, stronger, how far it
+ * is gone now.
+ */
+function paintVeil(
+  context: CanvasRenderingContext2D,
+  plot: Plot,
+  veil: DynamicVeil,
+  scene: EqualiserScene,
+): void {
+  const ink = token(scene.bypassed ? 'text-4' : 'reduction');
+  fillBetween(context, plot, veil, 1);
+  context.fillStyle = alpha(ink, veil.number === scene.selected ? 0.16 : 0.1);
+  context.fill();
+  strokeCurve(context, plot, veil.full, alpha(ink, 0.45), 1);
+  const part = veil.rangeDb === 0 ? 0 : Math.max(0, Math.min(1, veil.changeDb / veil.rangeDb));
+  if (part < 0.005 || scene.bypassed) return;
+  fillBetween(context, plot, veil, part);
+  context.fillStyle = alpha(ink, 0.34);
+  context.fill();
+}
+
+function fillBetween(context: CanvasRenderingContext2D, plot: Plot, veil: DynamicVeil, part: number): void {
+  const { rest, full } = veil;
+  context.beginPath();
+  for (let x = 0; x < rest.length; x++) context.lineTo(x, yOfGain(plot, rest[x] as number));
+  for (let x = rest.length - 1; x >= 0; x--) {
+    const from = rest[x] as number;
+    context.lineTo(x, yOfGain(plot, from + ((full[x] as number) - from) * part));
+  }
+  context.closePath();
+}
+
+/** Where the band is at the moment: a short bar beside its point with the live gain. */
+function paintLive(context: CanvasRenderingContext2D, plot: Plot, band: Band, veil: DynamicVeil): void {
+  const { x, y } = pointOf(plot, band);
+  const to = yOfGain(plot, band.gainDb + veil.changeDb);
+  context.fillStyle = token('reduction');
+  context.fillRect(Math.round(x) - 1, Math.min(y, to), 2, Math.abs(to - y));
+  if (Math.abs(veil.changeDb) < 0.05) return;
+  context.beginPath();
+  context.arc(x, to, 3.5, 0, 2 * Math.PI);
+  context.fill();
+  context.font = PICTURE_FONT_STRONG;
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  const text = signedDecibels(veil.changeDb);
+  const width = context.measureText(text).width;
+  const left = Math.min(x + 10, plot.width - width - 6);
+  const at = Math.max(10, Math.min(plot.height - 10, to + (veil.changeDb < 0 ? 11 : -11)));
+  context.fillStyle = alpha(token('well'), 0.8);
+  context.fillRect(left - 3, at - 8, width + 6, 16);
+  context.fillStyle = token('reduction');
+  context.fillText(text, left, at);
 }
 
 export function pointOf(plot: Plot, band: Band): { x: number; y: number } {

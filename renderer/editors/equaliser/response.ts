@@ -63,6 +63,18 @@ export function resultCurves(
   };
 }
 
+/** Between a dynamic band at rest and as far as it may go: two curves of one band alone. */
+export function dynamicEdges(
+  values: ParameterValues,
+  band: Band,
+  sampleRate: number,
+  width: number,
+): readonly [rest: Float64Array, full: Float64Array] {
+  const id = `band${band.number}GainDb`;
+  const full = { ...values, [id]: Math.max(-40, Math.min(40, band.gainDb + band.rangeDb)) };
+  return [bandCurve(values, band, sampleRate, width), bandCurve(full, band, sampleRate, width)];
+}
+
 /** The curve of one band alone. */
 export function bandCurve(
   values: ParameterValues,

@@ -19,7 +19,7 @@ export interface ImagerPlots {
 }
 
 export function imagerPlots(width: number, height: number): ImagerPlots {
-  const scope = Math.max(190, Math.min(380, Math.round(height * 1.6), Math.round(width * 0.38)));
+  const scope = Math.max(220, Math.min(400, Math.round(height * 1.9), Math.round(width * 0.46)));
   return {
     bands: { x: 38, y: 6, width: width - scope - 38, height: Math.max(20, height - FOOT - 6) },
     scope: { x: width - scope, y: 0, width: scope, height },

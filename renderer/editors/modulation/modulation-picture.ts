@@ -153,6 +153,29 @@ export function paintSweep(context: CanvasRenderingContext2D, box: Box, scene: M
   }
 }
 
+const MEAN_POINTS = 12;
+
+/**
+ * The response, and where its notches lie closer together than an ear or a pixel tells apart, its mean power over a
+ * twelfth of an octave: otherwise the picture of a chorus would be noise.
+ */
+function meanDb(scene: ModulationScene, hz: number, turns: number): number {
+  const { values, sampleRate } = scene;
+  const spacingHz = 1000 / (values.delayMs ?? 10);
+  const bandHz = hz / 17;
+  if (values.type === MODULATION.phaser || bandHz < 0.35 * spacingHz) {
+    return responseDb(values, hz, turns, sampleRate);
+  }
+  // Grows in as the notches close up, so that there is no edge between the two.
+  const wide = bandHz * Math.min(1, bandHz / spacingHz - 0.35);
+  let power = 0;
+  for (let i = 0; i < MEAN_POINTS; i++) {
+    const at = hz + wide * ((i + 0.5) / MEAN_POINTS - 0.5);
+    power += 10 ** (responseDb(values, at, turns, sampleRate) / 10);
+  }
+  return 10 * Math.log10(power / MEAN_POINTS);
+}
+
 /** What the copy and the sound make of the spectrum at this moment. */
 export function paintResponse(context: CanvasRenderingContext2D, box: Box, scene: ModulationScene): void {
   const { values, color, off } = scene;
@@ -183,18 +206,17 @@ export function paintResponse(context: CanvasRenderingContext2D, box: Box, scene
       box.width,
       box.height,
       (db) => ((SPECTRUM_TOP_DB - db) / span) * box.height,
-      alpha(color, 0.6),
+      alpha(color, 0.35),
     );
     context.translate(-box.x, -box.y);
   }
   const [left, right] = scene.turns ?? [0.25, 0.25 + (values.stereoDegrees ?? 0) / 360];
   const trace = (turns: number) => {
     context.beginPath();
-    for (let x = 0; x <= box.width * 2; x++) {
-      const hz = 20 * 1000 ** (x / (box.width * 2));
-      const at = y(responseDb(values, hz, turns, scene.sampleRate));
+    for (let x = 0; x <= box.width; x += 0.5) {
+      const at = y(meanDb(scene, 20 * 1000 ** (x / box.width), turns));
       if (x === 0) context.moveTo(box.x, at);
-      else context.lineTo(box.x + x / 2, at);
+      else context.lineTo(box.x + x, at);
     }
   };
   context.lineJoin = 'round';

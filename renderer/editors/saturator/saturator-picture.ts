@@ -168,7 +168,9 @@ export function paintHarmonics(
   const named = context.measureText(words.harmonics).width;
   context.font = PICTURE_FONT;
   context.fillStyle = token('text-3');
-  context.fillText(words.harmonicsAt(decibels(Math.round(levelDb), 0)), x + named + 6, y + 8);
+  const level = words.harmonicsAt(decibels(Math.round(levelDb), 0));
+  // In a narrow editor the bars' colours speak for themselves.
+  if (width > 140 + named) context.fillText(level, x + named + 6, y + 8);
   const levels = harmonicsAt(values, levelDb);
   const slot = width / (HARMONICS - 1);
   const bar = Math.max(4, Math.round(slot * 0.5));
@@ -185,6 +187,7 @@ export function paintHarmonics(
     context.fillText(String(n), centre, y + height + 10);
   }
   let right = x + width;
+  if (width < 80 + named) return;
   for (const [name, ink] of [
     [words.odd, color],
     [words.even, token('reduction')],

@@ -60,7 +60,9 @@ function arrow(
   context.font = PICTURE_FONT_STRONG;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.fillText(name, tx + x * 16, ty + y * 16);
+  // Beside the shaft: at the rim stand the names of the field's own corners.
+  const side = x < 0 ? -1 : 1;
+  context.fillText(name, cx + x * size * 0.62 + side * y * -11, cy + y * size * 0.62 + side * x * 11);
 }
 
 export function paintField(
@@ -92,12 +94,13 @@ export function paintTiming(
   context.font = PICTURE_FONT;
   context.textBaseline = 'middle';
   context.textAlign = 'center';
-  for (let i = 0; i <= 5; i++) {
-    const ms = (span * i) / 5;
+  const marks = box.width < 260 ? 2 : 5;
+  for (let i = 0; i <= marks; i++) {
+    const ms = (span * i) / marks;
     context.fillStyle = token(i === 0 ? 'hair-2' : 'hair');
     vertical(context, x(ms), middle - tall - 20, middle + tall + 20);
     context.fillStyle = token('text-3');
-    context.fillText(`${decibels(ms, span < 5 ? 1 : 0)} ms`, x(ms), middle + tall + 30);
+    context.fillText(`${decibels(ms, ms % 1 === 0 ? 0 : 1)} ms`, x(ms), middle + tall + 30);
   }
   for (const [i, name] of [words.left, words.right].entries()) {
     const base = i === 0 ? middle - 8 : middle + tall + 8;

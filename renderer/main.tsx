@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
 import { config } from 'zod';
 import { App } from './app/index.ts';
+import { startAutomation } from './automation/index.ts';
 import { chooseCarrier, isSocketCarrier } from './carriers/index.ts';
 import { heardLoudness } from './master/index.ts';
 import { connect, connectionChanged, fetchState, setStudio, store } from './state/index.ts';
@@ -15,6 +16,7 @@ const carrier = chooseCarrier();
 setStudio(carrier);
 // The master room shows what was heard before its door was opened, too.
 heardLoudness();
+startAutomation();
 if (isSocketCarrier(carrier)) {
   let wasLost = false;
   carrier.onConnection((connected) => {

@@ -4,10 +4,10 @@
  */
 import { effectKinds } from '../effects/registry.ts';
 import {
-  type AutomationLane,
   type AutomationPoint,
   effectiveFaderDb,
   type Id,
+  isRead,
   lanePoints,
   laneTarget,
   type SessionDocument,
@@ -42,11 +42,6 @@ export const EdgeField = { levelDb: 0, pan: 1, muted: 2 } as const;
 export const BYPASS_FIELD = -1;
 /** Fields that a strip's or an edge's lanes may move. */
 export const MOST_GAIN_LANES = 5;
-
-/** A lane that sounds: switched on, with points, and with no hand on what it moves. */
-export function isRead(lane: AutomationLane): boolean {
-  return lane.mode !== 'off' && !lane.held && lanePoints(lane).length > 0;
-}
 
 /** The document without the mutes that lanes decide: who is audible is asked of this one. */
 export function withoutLaneMutes(document: SessionDocument): SessionDocument {

@@ -3,7 +3,13 @@ import { format, type Parameter } from '../effects/parameter.ts';
 import { effectKinds } from '../effects/registry.ts';
 import { mixDocumentWords } from '../words/index.ts';
 import { db, panText } from '../words/numbers.ts';
-import { type AutomationLane, type Id, type SessionDocument, SILENCE_DB } from './document.ts';
+import {
+  type AutomationLane,
+  type AutomationMode,
+  type Id,
+  type SessionDocument,
+  SILENCE_DB,
+} from './document.ts';
 import { stripName } from './find.ts';
 
 const words = mixDocumentWords.lanes;
@@ -126,6 +132,16 @@ export function laneTargets(d: SessionDocument, stripId: Id): LaneTarget[] {
     ),
   ];
   return ids.flatMap((laneId) => laneTarget(d, stripId, laneId) ?? []);
+}
+
+/** A lane that sounds: switched on, with points, and with no hand on what it moves. */
+export function isRead(lane: AutomationLane): boolean {
+  return lane.mode !== 'off' && !lane.held && Object.keys(lane.pages).length > 0;
+}
+
+/** Modes in which a hand on the control writes while it plays. */
+export function isWritten(mode: AutomationMode): boolean {
+  return mode === 'touch' || mode === 'latch' || mode === 'write' || mode === 'trim';
 }
 
 /** The lane of a strip, if there is one. */

@@ -2,6 +2,8 @@
 export * from './apply.ts';
 export * from './automation-points.ts';
 export {
+  isRead,
+  isWritten,
   type LaneTarget,
   laneName,
   laneOf,

@@ -1,3 +1,4 @@
+export * from './automation.ts';
 export * from './changes.ts';
 export * from './cli.ts';
 export * from './delivery.ts';
@@ -6,6 +7,7 @@ export * from './engine.ts';
 export * from './failure.ts';
 export * from './host.ts';
 export * from './media.ts';
+export * from './memory.ts';
 export * from './mix-document.ts';
 export * from './mixing.ts';
 export * from './monitor.ts';

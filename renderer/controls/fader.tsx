@@ -3,9 +3,11 @@ import { memo } from 'react';
 import './fader.css';
 import { FADER_MARKS, faderPosition } from './fader-law.ts';
 import { faderScale } from './fader-scale.ts';
+import { useFollowed } from './following.ts';
 import { useSlider } from './slider.ts';
 import { ValueField } from './value-field.tsx';
 import type { Binding } from './value-gesture.ts';
+import { spoken } from './value-scale.ts';
 
 export interface FaderProps {
   value: number;
@@ -59,6 +61,14 @@ export function Fader({
     travelPx: () => slider.ref.current?.clientHeight ?? 200,
     orientation: 'vertical',
     ...(tabIndex === undefined ? {} : { tabIndex }),
+  });
+  useFollowed(binding.lane, value, (now) => {
+    const travel = slider.ref.current;
+    const cap = travel?.querySelector<HTMLElement>('.fader-cap');
+    if (!travel || !cap) return;
+    cap.style.bottom = `${faderScale.toPosition(now) * 100}%`;
+    travel.ariaValueNow = String(now);
+    travel.ariaValueText = spoken(faderScale, now);
   });
   return (
     <div className="fader" data-wide={wide || undefined} data-selected={selected || undefined} {...help}>

@@ -4,6 +4,7 @@ export * from './dialog.tsx';
 export * from './fader.tsx';
 export * from './fader-law.ts';
 export * from './fader-scale.ts';
+export * from './following.ts';
 export * from './help.ts';
 export * from './icons.tsx';
 export * from './knob.tsx';

@@ -1,11 +1,12 @@
 /** The knob: a ring with the value's arc, a flat disc, a pointer; its number and name beside it or below. */
 import { useHelp } from './help.ts';
 import './knob.css';
+import { useFollowed } from './following.ts';
 import { knobArc, knobPoint } from './knob-arc.ts';
 import { useSlider } from './slider.ts';
 import { ValueField } from './value-field.tsx';
 import type { Binding } from './value-gesture.ts';
-import type { ValueScale } from './value-scale.ts';
+import { spoken, type ValueScale } from './value-scale.ts';
 
 export interface KnobProps {
   scale: ValueScale;
@@ -53,6 +54,19 @@ export function Knob(props: KnobProps) {
   const [x0, y0] = knobPoint(centre, disc * 0.42, position);
   const [x1, y1] = knobPoint(centre, disc - 0.5, position);
   const { number, unit } = scale.parts(value);
+  useFollowed(binding.lane, value, (now) => {
+    const dial = slider.ref.current;
+    const pointer = dial?.querySelector('.knob-pointer');
+    if (!dial || !pointer) return;
+    const at = scale.toPosition(now);
+    const [fromX, fromY] = knobPoint(centre, disc * 0.42, at);
+    const [toX, toY] = knobPoint(centre, disc - 0.5, at);
+    for (const [name, place] of Object.entries({ x1: fromX, y1: fromY, x2: toX, y2: toY }))
+      pointer.setAttribute(name, String(place));
+    dial.querySelector('.knob-arc')?.setAttribute('d', knobArc(centre, ring, from, at));
+    dial.ariaValueNow = String(now);
+    dial.ariaValueText = spoken(scale, now);
+  });
   return (
     <div
       className={`knob knob-${layout}`}

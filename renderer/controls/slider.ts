@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { presentValue } from './following.ts';
 import { type Binding, ValueGesture } from './value-gesture.ts';
 import { type StepSize, spoken, type ValueScale } from './value-scale.ts';
 
@@ -62,8 +63,9 @@ export function useSlider(options: SliderOptions) {
   const [typing, setTyping] = useState<string | null>(null);
 
   if (!gesture.current.active) moving.current = undefined;
-  const present = () =>
-    gesture.current.active ? (moving.current ?? latest.current.value) : latest.current.value;
+  /** What is shown: where it is automated, a hand takes hold of it where its lane is. */
+  const shown = () => presentValue(latest.current.binding.lane, latest.current.value);
+  const present = () => (gesture.current.active ? (moving.current ?? latest.current.value) : shown());
 
   const move = useCallback((value: number, keep: 'held' | 'rest') => {
     moving.current = value;
@@ -106,7 +108,7 @@ export function useSlider(options: SliderOptions) {
     if (event.button !== 0) return;
     gesture.current.commit();
     event.currentTarget.setPointerCapture?.(event.pointerId);
-    drag.current = { at: along(event), position: options.scale.toPosition(options.value), moved: false };
+    drag.current = { at: along(event), position: options.scale.toPosition(shown()), moved: false };
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const held = drag.current;

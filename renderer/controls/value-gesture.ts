@@ -4,6 +4,7 @@
  */
 import type { Patch } from '../../audio-engine/protocol/index.ts';
 import { beginGesture, type Gesture } from '../state/index.ts';
+import type { LaneRef } from './following.ts';
 
 /** How a value is written: the overlay that sounds while it moves, and the command that keeps it. */
 export interface Binding<T = number> {
@@ -11,6 +12,8 @@ export interface Binding<T = number> {
   name: string;
   preview(value: T): Patch[];
   command(value: T): { id: string; payload: unknown };
+  /** What automation calls the value: the control follows its lane while one is read. */
+  lane?: LaneRef;
   /** For values that are not of the document: what takes the place of a gesture on it. */
   begin?(): Gesture;
 }

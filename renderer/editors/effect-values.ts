@@ -58,6 +58,7 @@ export function valueBinding(ref: EffectRef, parameterId: string, name: string):
   const many = valuesBinding(ref, name);
   return {
     name,
+    lane: { stripId: ref.stripId, laneId: `effect:${ref.effectId}:${parameterId}` },
     preview: (value) => many.preview({ [parameterId]: value }),
     command: (value) => many.command({ [parameterId]: value }),
   };

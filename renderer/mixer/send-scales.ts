@@ -7,6 +7,7 @@ export const sendLevelScale = faderScale;
 export function sendBinding(ref: SendRef, field: 'levelDb' | 'pan', name: string): Binding {
   return {
     name,
+    lane: { stripId: ref.stripId, laneId: `send:${ref.sendId}:${field}` },
     preview: (value) => [{ op: 'replace', path: ['sends', ref.stripId, ref.sendId, field], value }],
     command: (value) => ({ id: 'send.set', payload: { ...ref, [field]: value } }),
   };

@@ -9,7 +9,7 @@ import {
   type Strip,
 } from '../../audio-engine/session/index.ts';
 import { mixingWords, panText } from '../../audio-engine/words/index.ts';
-import { type Binding, FADER_TOP_DB, scaleOf, type ValueScale } from '../controls/index.ts';
+import { type Binding, FADER_TOP_DB, type LaneRef, scaleOf, type ValueScale } from '../controls/index.ts';
 import { runTogether, selection, shownDocument, together } from '../state/index.ts';
 
 const trim: Parameter = {
@@ -67,6 +67,7 @@ function replace(stripId: string, field: keyof Strip, value: number): Patch {
 export function stripBinding(stripId: string, field: NumberField, name: string): Binding {
   return {
     name,
+    lane: { stripId, laneId: field },
     preview: (value) => [replace(stripId, field, value)],
     command: (value) => ({ id: 'strip.set', payload: { stripId, [field]: value } }),
   };
@@ -86,7 +87,11 @@ function previewOf(commands: readonly Command[]): Patch[] {
 }
 
 /** Fader or pan of a strip, with what follows it: strips of its link groups, and for the fader the other chosen ones. */
-function movingBinding(name: string, at: (document: SessionDocument, value: number) => Command[]): Binding {
+function movingBinding(
+  name: string,
+  lane: LaneRef,
+  at: (document: SessionDocument, value: number) => Command[],
+): Binding {
   // Every preview of one movement starts from where it began.
   let start: SessionDocument | undefined;
   const commands = (value: number) => {
@@ -95,13 +100,16 @@ function movingBinding(name: string, at: (document: SessionDocument, value: numb
   };
   return {
     name,
+    lane,
     preview: (value) => previewOf(commands(value)),
     command: (value) => together(commands(value)),
   };
 }
 
 export function panBinding(stripId: string, name: string): Binding {
-  return movingBinding(name, (document, pan) => linkedCommands(document, stripId, { pan }));
+  return movingBinding(name, { stripId, laneId: 'pan' }, (document, pan) =>
+    linkedCommands(document, stripId, { pan }),
+  );
 }
 
 /**
@@ -109,7 +117,7 @@ export function panBinding(stripId: string, name: string): Binding {
  * stay there.
  */
 export function faderBinding(stripId: string, name: string): Binding {
-  return movingBinding(name, (document, faderDb) => {
+  return movingBinding(name, { stripId, laneId: 'faderDb' }, (document, faderDb) => {
     const linked = linkedCommands(document, stripId, { faderDb });
     const chosen = selection().stripIds;
     if (!chosen.includes(stripId)) return linked;

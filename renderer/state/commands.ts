@@ -92,7 +92,21 @@ export interface Gesture {
   cancel(): void;
 }
 
+/** Stands between a hand and the document: what it previews and keeps may become something else. */
+export type GestureWrap = (name: string, gesture: Gesture) => Gesture;
+let wrap: GestureWrap | undefined;
+
+export function wrapGestures(next: GestureWrap | undefined): void {
+  wrap = next;
+}
+
+/** A hand on something of the document; one that is automated is heard instead of its lane, and may write it. */
 export function beginGesture(name: string): Gesture {
+  const gesture = beginPlainGesture(name);
+  return wrap ? wrap(name, gesture) : gesture;
+}
+
+export function beginPlainGesture(name: string): Gesture {
   counter += 1;
   const id = `${origin}-g${counter}`;
   let over = false;

@@ -9,6 +9,10 @@ export function usePlaying(): boolean {
   return useStatus((s) => s.engine?.playing ?? false);
 }
 
+export function isPlaying(): boolean {
+  return store.getState().status.engine?.playing ?? false;
+}
+
 /** Where the playhead is; also before the engine spoke. */
 let located = 0;
 

@@ -233,7 +233,7 @@ describe('a hand on the control', () => {
 
   it('is heard instead of the lane, and the lane again when it lets go, both without a step', () => {
     const rig = Rig.of(held(0, false), ['master']);
-    rig.sources.set('a', constant(0.5, FRAMES * 2));
+    rig.sources.set('a', constant(0.5, FRAMES * 3));
     rig.host.follow(RunMap.from(0));
     const say = (document: SessionDocument) =>
       rig.host.retarget(

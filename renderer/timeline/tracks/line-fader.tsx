@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { signedDecibels } from '../../../audio-engine/words/mixing.ts';
 import { timelineWords } from '../../../audio-engine/words/views.ts';
 import { faderScale } from '../../controls/fader-scale.ts';
+import { useFollowed } from '../../controls/following.ts';
 import { useSlider } from '../../controls/slider.ts';
 import { ValueField } from '../../controls/value-field.tsx';
 import { faderBinding } from '../../mixer/index.ts';
@@ -10,15 +11,24 @@ import { faderBinding } from '../../mixer/index.ts';
 export function LineFader({ stripId, name, value }: { stripId: string; name: string; value: number }) {
   const box = useRef<HTMLDivElement>(null);
   const label = timelineWords.fader(name);
+  const binding = faderBinding(stripId, label);
   const slider = useSlider({
     scale: faderScale,
     value,
-    binding: faderBinding(stripId, label),
+    binding,
     label,
     travelPx: () => box.current?.clientWidth || 100,
     orientation: 'horizontal',
   });
   const position = faderScale.toPosition(value);
+  useFollowed(binding.lane, value, (now) => {
+    const at = `${faderScale.toPosition(now) * 100}%`;
+    const [fill, thumb] = box.current?.children ?? [];
+    if (fill instanceof HTMLElement) fill.style.width = at;
+    if (thumb instanceof HTMLElement) thumb.style.left = at;
+    const text = slider.ref.current?.nextElementSibling;
+    if (text?.classList.contains('line-fader-value')) text.textContent = signedDecibels(now);
+  });
   return (
     <div className="line-fader" data-help={timelineWords.faderHelp} data-help-name={label}>
       <div className="line-fader-hit" ref={slider.ref} {...slider.props}>

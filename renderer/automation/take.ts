@@ -1,0 +1,91 @@
+/** What a hand wrote on one lane in one pass: values at the playhead's samples, in stretches where a loop jumped back. */
+import {
+  type AutomationPoint,
+  type LaneTarget,
+  type SessionDocument,
+  valueAmong,
+} from '../../audio-engine/session/index.ts';
+import { thin, thinSteps, toleranceOf } from './thin.ts';
+
+export interface LaneEdit {
+  stripId: string;
+  laneId: string;
+  fromSample: number;
+  toSample: number;
+  points: AutomationPoint[];
+}
+
+/** In which the value goes back to what the lane says where the hand let go. */
+const RETURN_SECONDS = 0.1;
+
+export class Take {
+  readonly target: LaneTarget;
+  readonly #before: readonly AutomationPoint[];
+  readonly #returnSamples: number;
+  readonly #stretches: AutomationPoint[][] = [];
+
+  /** @param before the lane's points when the pass began. */
+  constructor(target: LaneTarget, before: readonly AutomationPoint[], document: SessionDocument) {
+    this.target = target;
+    this.#before = before;
+    this.#returnSamples = Math.round(RETURN_SECONDS * document.session.sampleRate);
+  }
+
+  /** What was there before the pass. */
+  before(sample: number): number {
+    return valueAmong(this.#before, sample, this.target.stepped) ?? this.target.value;
+  }
+
+  write(atSample: number, wanted: number): void {
+    const sample = Math.max(0, Math.round(atSample));
+    const value = Math.min(this.target.max, Math.max(this.target.min, wanted));
+    const stretch = this.#stretches.at(-1);
+    const last = stretch?.at(-1);
+    if (!stretch || !last || sample < last.sample) {
+      this.#stretches.push([{ sample, value, bend: 0 }]);
+      return;
+    }
+    if (sample === last.sample) last.value = value;
+    else stretch.push({ sample, value, bend: 0 });
+  }
+
+  get isEmpty(): boolean {
+    return this.#stretches.length === 0;
+  }
+
+  /** The pass as edits of its lane, thinned; `returns` goes back to what was there instead of stepping to it. */
+  edits(returns: boolean): LaneEdit[] {
+    const { stripId, laneId, stepped } = this.target;
+    let now = this.#before;
+    return this.#stretches.map((stretch) => {
+      const first = stretch[0]!;
+      const last = stretch.at(-1)!;
+      const fromSample = first.sample;
+      const toSample = last.sample + (returns && !stepped ? this.#returnSamples : 1);
+      const points = stepped ? thinSteps(stretch) : thin(stretch, toleranceOf(this.target));
+      // With nothing there, the first and last values hold to both sides anyway.
+      const lead = valueAmong(now, fromSample, stepped);
+      const back = valueAmong(now, toSample, stepped);
+      if (lead !== undefined && lead !== first.value && !stepped)
+        points.unshift({ sample: fromSample, value: lead, bend: 0 });
+      if (back !== undefined) points.push({ sample: toSample, value: back, bend: 0 });
+      const edit = { stripId, laneId, fromSample, toSample, points: withoutThirds(points) };
+      // Where a loop came round, what the rounds before have written is what was there.
+      now = [
+        ...now.filter(({ sample }) => sample < fromSample),
+        ...edit.points,
+        ...now.filter(({ sample }) => sample > toSample),
+      ];
+      return edit;
+    });
+  }
+}
+
+/** At most two points lie on one sample: the first and the last of them. */
+function withoutThirds(points: readonly AutomationPoint[]): AutomationPoint[] {
+  return points.filter((point, i) => {
+    const before = points[i - 1]?.sample === point.sample;
+    const after = points[i + 1]?.sample === point.sample;
+    return !(before && after);
+  });
+}

@@ -1,4 +1,5 @@
 /** Compiles a document into the description of a plan: strips, ways between them, target values and delays. Pure. */
+import { FIRST_IMPULSE } from '../effects/convolution/parameters.ts';
 import { clampTo } from '../effects/parameter.ts';
 import { effectKinds } from '../effects/registry.ts';
 import {
@@ -112,7 +113,7 @@ function chainOf(
       values,
       latencySamples: options.latencyOf(effect.kind, values, document.session.sampleRate),
       key: key && { ...key, delaySamples: 0 },
-      impulse: resource === 'impulse' ? effect.impulse : null,
+      impulse: resource === 'impulse' ? (effect.impulse ?? FIRST_IMPULSE) : null,
     };
   };
   return {

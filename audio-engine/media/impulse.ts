@@ -35,7 +35,7 @@ export function impulsePath(sessionFolder: string, impulse: string | null): stri
 
 /** Throws a ThresholdError with a sentence for what is not there, cannot be read or is no impulse response. */
 export async function loadImpulse(sessionFolder: string, name: string, sampleRate: number): Promise<Impulse> {
-  const path = impulsePath(sessionFolder, impulse);
+  const path = impulsePath(sessionFolder, name);
   const source = await openAudio(path);
   try {
     const { channels } = source;

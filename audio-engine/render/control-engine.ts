@@ -196,6 +196,7 @@ export class Engine {
       ringQuanta,
       folder: message.folder,
       onTracks: (token, tracks, changed) => workers.disk({ type: 'tracks', token, tracks, changed }),
+      onFailure: (failure) => this.notice(failure.sentence),
       onPlan: (plan) => {
         this.#board.plan(shownStrips(plan.description), plan.latencySamples);
         this.#frames.plan(plan, this.#board.layout);

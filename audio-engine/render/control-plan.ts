@@ -10,9 +10,12 @@ import {
   type StripTargets,
 } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
+import { loadImpulse } from '../media/index.ts';
 import { HARDWARE_OUTPUT, type Id, type SessionDocument } from '../session/index.ts';
+import type { FailureValue } from '../words/index.ts';
 import { type ControlBlock, ControlWord, HARDWARE_PAIRS, PlanSlot, RunState, TAPS } from './control-block.ts';
 import { drainRing } from './control-drain.ts';
+import { Impulses } from './impulses.ts';
 import { LIVE_QUANTA } from './live-audio.ts';
 import { changedTracks, type FeedSources, feedSources } from './live-feeds.ts';
 import { compareTarget } from './live-insert.ts';
@@ -35,6 +38,8 @@ export interface PlanKeeperOptions {
   folder: string;
   /** Asks the disk thread to take these tracks; it answers with `tracksTaken`. */
   onTracks(token: number, tracks: FeedTrack[], changed: Id[]): void;
+  /** An impulse response could not be had. */
+  onFailure(failure: FailureValue): void;
   /** A plan was published and is now the one that runs. */
   onPlan(plan: InstalledPlan): void;
 }
@@ -62,14 +67,21 @@ export class PlanKeeper {
   #parked = true;
   #listen: readonly { stripId: Id; point: 'pre' | 'post' }[] = [];
   #compared: { effectId: Id; gainDb: number } | null = null;
+  readonly #impulses: Impulses;
+  /** Sets of impulse responses that are being loaded. */
+  #loading = 0;
+  #closed = false;
   #version = 0;
   #freshUntil = 0;
   #muted: { ids: Set<Id>; until: number } | null = null;
 
   constructor(options: PlanKeeperOptions) {
     this.#o = options;
-    const { sampleRate, ringQuanta } = options;
-    this.#host = new PlanHost(options.kernels, options.allocator, {
+    const { sampleRate, ringQuanta, kernels, allocator, folder } = options;
+    const load = (name: string) => loadImpulse(folder, name, sampleRate);
+    this.#impulses = new Impulses({ kernels, allocator, sampleRate, load });
+    this.#host = new PlanHost(kernels, allocator, {
+      impulses: this.#impulses,
       sampleRate,
       ringQuanta,
       capacityQuanta: LIVE_QUANTA,
@@ -85,7 +97,8 @@ export class PlanKeeper {
 
   /** True when no change of structure is on its way. */
   get settled(): boolean {
-    return this.#current !== undefined && this.#pending === undefined && !this.#dirty;
+    const still = this.#pending === undefined && this.#loading === 0;
+    return this.#current !== undefined && still && !this.#dirty;
   }
 
   /** Counts changes of tracks and clips. */
@@ -106,6 +119,7 @@ export class PlanKeeper {
       latencyOf: this.#host.latencyOf,
       ...(listen.length ? { listen } : {}),
     });
+    this.#loadImpulses(description);
     if (this.#pending || this.#isFresh || this.#fadingOut(description)) {
       this.#dirty = true;
       return;
@@ -128,6 +142,21 @@ export class PlanKeeper {
     } else if (changed.length && !this.#parked) {
       this.#o.onTracks(++tokens, this.tracks(), changed);
     }
+  }
+
+  /** What is there goes on; with the impulse responses that are new comes a new plan. */
+  #loadImpulses(description: PlanDescription): void {
+    const missing = this.#impulses.missing(description);
+    if (missing.length === 0) return;
+    this.#loading++;
+    void this.#impulses.load(missing).then((failures) => {
+      this.#loading--;
+      if (this.#closed) return;
+      for (const failure of failures) this.#o.onFailure(failure);
+      this.#again = true;
+      this.#dirty = true;
+      this.pump();
+    });
   }
 
   /** Strips that are new to a running plan come in silent; their level follows when the plan runs. */
@@ -247,9 +276,11 @@ export class PlanKeeper {
   /** Forgets all plans; only after the audio thread took a plan that is not ours. */
   close(): void {
     clearTimeout(this.#leaving);
+    this.#closed = true;
     for (const plan of new Set([this.#pending?.plan, this.#current])) if (plan) this.#host.release(plan);
     this.#pending = undefined;
     this.#current = undefined;
+    this.#impulses.close();
   }
 
   /**

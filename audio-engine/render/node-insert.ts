@@ -4,6 +4,7 @@ import type { InsertDescription } from '../graph/index.ts';
 import { BYPASS_FIELD } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import { LaneSet } from './automation-lanes.ts';
+import type { Resource } from './impulses.ts';
 import { AlignNode } from './node-align.ts';
 import { NodeMemory } from './node-memory.ts';
 import { EFFECT_HISTORY } from './plan-layout.ts';
@@ -24,8 +25,8 @@ export interface InsertRoom {
   sampleRate: number;
   /** Room for two quanta, which a strip's inserts share. */
   dry: Pointer;
-  /** Address of what was prepared for an effect, or 0. */
-  resourceOf(insert: InsertDescription): Pointer;
+  /** What was prepared for an effect, where it needs anything. */
+  resourceOf(insert: InsertDescription): Resource | undefined;
 }
 
 export class InsertNode {
@@ -42,6 +43,7 @@ export class InsertNode {
   readonly #params: Float64Array;
   readonly #lanes: LaneSet;
   #delay: AlignNode | null;
+  #resource: Resource | undefined;
 
   /** @param comesIn fades in instead of being there from the first sample. */
   constructor(room: InsertRoom, insert: InsertDescription, comesIn: boolean) {
@@ -63,6 +65,7 @@ export class InsertNode {
     const state = kind ? this.memory.allocate(stateBytes) : 0;
     if (kind) call[`${kind.prefix}_room`]?.(state, stateBytes);
     this.history = this.memory.allocate(64 + EFFECT_HISTORY * 12);
+    this.#resource = room.resourceOf(insert);
     const { latencySamples } = insert;
     this.#delay =
       latencySamples > 0 ? new AlignNode(kernels, allocator, latencySamples, sampleRate, false) : null;
@@ -83,13 +86,14 @@ export class InsertNode {
       sampleRate,
       comesIn ? 1 : 0,
       seedOf(insert.id),
-      room.resourceOf(insert),
+      this.#resource?.pointer ?? 0,
     );
   }
 
   /** Everything a plan with this node needs. */
   get memories(): readonly NodeMemory[] {
-    return [this.memory, ...(this.#delay?.memories ?? [])];
+    const resource = this.#resource ? [this.#resource.memory] : [];
+    return [this.memory, ...(this.#delay?.memories ?? []), ...resource];
   }
 
   get activeTarget(): Pointer {
@@ -128,7 +132,8 @@ export class InsertNode {
   keep(insert: InsertDescription): void {
     this.write(insert);
     this.#doubles[PRESENT_BYTE / 8] = 1;
-    Atomics.store(this.#words, RESOURCE_WORD, this.#room.resourceOf(insert));
+    this.#resource = this.#room.resourceOf(insert);
+    Atomics.store(this.#words, RESOURCE_WORD, this.#resource?.pointer ?? 0);
     const { latencySamples } = insert;
     const { kernels, allocator, sampleRate } = this.#room;
     if (this.#delay && latencySamples <= this.#delay.fits) this.#delay.delaySamples = latencySamples;

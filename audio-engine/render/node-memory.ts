@@ -16,6 +16,18 @@ export class NodeMemory {
     return at;
   }
 
+  /** Takes over a block that somebody else allocated. */
+  own(at: Pointer): void {
+    this.#blocks.push(at);
+  }
+
+  /** Frees what no plan ever used. */
+  discard(): void {
+    if (this.#plans > 0) return;
+    this.retain();
+    this.release();
+  }
+
   /** Gives one block back before the others. */
   free(at: Pointer): void {
     this.#blocks.splice(this.#blocks.indexOf(at), 1);

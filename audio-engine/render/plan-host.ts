@@ -7,6 +7,7 @@ import { type InsertDescription, type PlanDescription, sameStructure } from '../
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import type { EffectKind } from '../session/index.ts';
 import { RunClock } from './automation-clock.ts';
+import type { Impulses, Resource } from './impulses.ts';
 import { NodeMemory, powerOfTwo } from './node-memory.ts';
 import type { StripRoom } from './node-strip.ts';
 import type { Plan } from './plan.ts';
@@ -24,6 +25,8 @@ export interface PlanHostOptions {
   ringQuanta?: number;
   /** Threads that plans are divided among. Default 1. */
   shares?: number;
+  /** Impulse responses that plans may need: loaded before `install`. Without them their inserts are silent. */
+  impulses?: Impulses;
 }
 
 const RING_SECONDS = 0.35;
@@ -40,6 +43,7 @@ export class PlanHost {
   readonly #mix: Pointer;
   readonly #shares: number;
   readonly #clock: RunClock;
+  readonly #impulses: Impulses | undefined;
   /** Of the plan installed last: what the next one can keep. */
   #strips = new Map<string, StripNodes>();
 
@@ -52,6 +56,7 @@ export class PlanHost {
       ringQuanta: powerOfTwo(options.ringQuanta ?? Math.ceil((RING_SECONDS * options.sampleRate) / QUANTUM)),
     };
     this.#shares = options.shares ?? 1;
+    this.#impulses = options.impulses;
     this.run = allocator.allocate(RUN_BYTES);
     this.#values = allocator.allocate(LATENCY_VALUES * 8);
     this.#mix = allocator.allocate(this.#room.capacityQuanta * QUANTUM_BYTES);
@@ -95,7 +100,8 @@ export class PlanHost {
     return plan;
   }
 
-  readonly #resourceOf = (_insert: InsertDescription): Pointer => 0;
+  readonly #resourceOf = (insert: InsertDescription): Resource | undefined =>
+    insert.node === 'effect' && insert.impulse !== null ? this.#impulses?.find(insert.impulse) : undefined;
 
   /** Frees a plan that nobody runs any more: call it after the audio thread has taken the next one. */
   release(plan: InstalledPlan): void {

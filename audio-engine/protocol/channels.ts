@@ -83,7 +83,7 @@ export type ExportOptions = z.infer<typeof exportOptions>;
 
 export const jobSchema = z.object({
   id,
-  kind: z.enum(['import', 'export', 'peaks', 'analysis', 'print']),
+  kind: z.enum(['import', 'export', 'peaks', 'analysis', 'print', 'compare']),
   title: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   /** 0..1 */
@@ -110,6 +110,8 @@ export const engineStatusSchema = z.object({
   }),
   playing: z.boolean(),
   latencySamples: z.number(),
+  /** Of each strip of the layout's `stripIds`: the latency of its inserts. */
+  stripLatencySamples: z.array(z.number()).optional(),
   xruns: z.number(),
   /** Strip ids in the order of the telemetry frame's strip section, with the layout's number. */
   layout: z.object({ epoch: z.number(), stripIds: z.array(z.string()) }),
@@ -126,6 +128,36 @@ export const costsSchema = z.object({
   blocks: z.object({ count: z.number().int(), median: z.number(), most: z.number() }),
 });
 export type Costs = z.infer<typeof costsSchema>;
+
+/** A preset of the user's own, kept in the app's data folder; `kind` is an effect's. */
+export const userPresetSchema = z.object({
+  kind: z.string().min(1).max(40),
+  name: z.string().trim().min(1).max(80),
+  parameters: z.record(z.string().max(64), z.number()),
+});
+export type UserPreset = z.infer<typeof userPresetSchema>;
+const userPresets = z.object({ presets: z.array(userPresetSchema) });
+
+/** A moment of the session: `now`, `saved`, `version:<id>` or `revision:<n>` (studio/moments.ts). */
+const moment = z.string().regex(/^(now|saved|version:[0-9a-f-]{36}|revision:\d{1,15})$/);
+
+/** One move between two moments, in words (session/changes.ts). */
+export const changeSchema = z.object({
+  kind: z.string(),
+  stripId: z.string().nullable(),
+  id: z.string().nullable(),
+  sentence: z.string(),
+});
+
+const momentInfo = z.object({ name: z.string(), timeMs: z.number().nullable() });
+
+/** A chain of inserts that a person saved: what `strip.preset` loads, and when. */
+export const savedChainSchema = z.object({
+  name: z.string(),
+  purpose: z.string(),
+  effects: z.array(json),
+});
+export type SavedChain = z.infer<typeof savedChainSchema>;
 
 const empty = z.object({});
 const ok = z.object({ ok: z.literal(true) });
@@ -202,6 +234,29 @@ export const invokes = {
     z.object({ trackId: id, how: z.enum(['freeze', 'bounce']) }),
     z.object({ jobId: z.string() }),
   ],
+  /** Lays a scene over the mix as the overlay of a gesture that has begun: heard and shown, no step. An edit ends it. */
+  'scene.hear': [z.object({ gesture: id, sceneId: id }), ok],
+  /** What was done between two moments, in words, strip by strip. */
+  'versions.changes': [
+    z.object({ from: moment, to: moment }),
+    z.object({
+      from: momentInfo,
+      to: momentInfo,
+      /** Names for the strips that changes are about. */
+      strips: z.array(z.object({ id: z.string(), name: z.string(), color: z.string() })),
+      changes: z.array(changeSchema),
+    }),
+  ],
+  /** Renders two moments and measures what differs: the job's result is a `Comparison` (protocol/comparison.ts). */
+  'versions.compare': [z.object({ from: moment, to: moment }), z.object({ jobId: z.string() })],
+  /** Plays what the last comparison rendered in place of the mix, at the same position; null goes back to the mix. */
+  'versions.audition': [
+    z.object({ side: z.enum(['a', 'b', 'difference']).nullable(), matched: z.boolean() }),
+    ok,
+  ],
+  'stripPresets.list': [empty, z.object({ presets: z.array(savedChainSchema) })],
+  'stripPresets.save': [z.object({ preset: savedChainSchema }), ok],
+  'stripPresets.remove': [z.object({ name: z.string() }), ok],
   'jobs.list': [empty, z.object({ jobs: z.array(jobSchema) })],
   'jobs.cancel': [z.object({ jobId: id }), ok],
   'delivery.export': [exportOptions, z.object({ jobId: z.string() })],
@@ -273,6 +328,10 @@ export const invokes = {
     }),
     z.object({ path: z.string().nullable(), unsupported: z.boolean() }),
   ],
+  'presets.list': [empty, userPresets],
+  /** Takes the place of one with the same name; answers with all. */
+  'presets.save': [userPresetSchema, userPresets],
+  'presets.remove': [userPresetSchema.pick({ kind: true, name: true }), userPresets],
   'app.openDemo': [z.object({ which: z.enum(['mixed', 'raw']) }), stateSchema],
 } as const satisfies Record<string, readonly [z.ZodType, z.ZodType]>;
 

@@ -97,6 +97,10 @@ export const TAP_FRAMES = 16384;
 /** Samples of the capture ring, of as many channels as the device has. */
 export const CAPTURE_SAMPLES = 131072;
 
+/** Blocks ever rendered by the part of their deadline that they took, in steps of 1/LOAD_STEPS; the last takes all above. */
+export const LOAD_STEPS = 128;
+const LOAD_BUCKETS = 2 * LOAD_STEPS;
+
 const WORDS = 32;
 const DOUBLES = 16;
 
@@ -111,6 +115,8 @@ export class ControlBlock {
   readonly buffer: SharedArrayBuffer;
   readonly words: Int32Array;
   readonly doubles: Float64Array;
+  /** Audio: counts of blocks by their load. */
+  readonly loads: Int32Array;
   readonly #plans: Float64Array;
   readonly #marks: Float64Array;
   /** Interleaved float32 as handed to the device. */
@@ -128,6 +134,7 @@ export class ControlBlock {
     };
     this.words = new Int32Array(buffer, next(WORDS * 4), WORDS);
     this.doubles = new Float64Array(buffer, next(DOUBLES * 8), DOUBLES);
+    this.loads = new Int32Array(buffer, next(LOAD_BUCKETS * 4), LOAD_BUCKETS);
     this.#plans = new Float64Array(buffer, next(2 * PLAN_DOUBLES * 8), 2 * PLAN_DOUBLES);
     this.#marks = new Float64Array(buffer, next(MARKS * MARK_DOUBLES * 8), MARKS * MARK_DOUBLES);
     this.capture = new Float32Array(buffer, next(CAPTURE_SAMPLES * 4), CAPTURE_SAMPLES);
@@ -141,6 +148,7 @@ export class ControlBlock {
     return (
       WORDS * 4 +
       DOUBLES * 8 +
+      LOAD_BUCKETS * 4 +
       2 * PLAN_DOUBLES * 8 +
       MARKS * MARK_DOUBLES * 8 +
       CAPTURE_SAMPLES * 4 +

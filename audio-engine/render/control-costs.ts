@@ -5,7 +5,7 @@
 import type { Kernels } from '../kernels/index.ts';
 import type { Costs } from '../protocol/index.ts';
 import type { Id } from '../session/index.ts';
-import { type ControlBlock, ControlDouble, ControlWord } from './control-block.ts';
+import { type ControlBlock, ControlDouble, ControlWord, LOAD_STEPS } from './control-block.ts';
 import { timeInsert } from './live-insert.ts';
 import type { InstalledPlan } from './plan-types.ts';
 
@@ -29,15 +29,19 @@ export class InsertCosts {
   #frames = 0;
   #loadSum = 0;
   #loadCount = 0;
+  /** Blocks by load, as they stood when somebody began to ask. */
+  readonly #loads: Int32Array;
 
   constructor(kernels: Kernels, control: ControlBlock) {
     this.#kernels = kernels;
     this.#control = control;
+    this.#loads = new Int32Array(control.loads.length);
   }
 
   watch(on: boolean): void {
     if (on === this.#on) return;
     this.#on = on;
+    this.#loads.set(this.#control.loads);
     this.#time();
   }
 
@@ -66,7 +70,22 @@ export class InsertCosts {
     const count = doubles[ControlDouble.loadCount]! - this.#loadCount;
     const total = count > 0 ? (doubles[ControlDouble.loadSum]! - this.#loadSum) / count : 0;
     this.#mark(nowMs);
-    return { effects, total };
+    return { effects, total, blocks: this.#blocks() };
+  }
+
+  /** How many blocks since somebody asks, and the load that 99.9 % of them stayed under. */
+  #blocks(): Costs['blocks'] {
+    const counts = Array.from(this.#control.loads, (count, i) => (count - this.#loads[i]!) | 0);
+    const count = counts.reduce((sum, n) => sum + n, 0);
+    const under = (part: number): number => {
+      let left = count * part;
+      const bucket = counts.findIndex((n) => {
+        left -= n;
+        return left <= 0;
+      });
+      return (bucket + 1) / LOAD_STEPS;
+    };
+    return { count, median: count ? under(0.5) : 0, most: count ? under(0.999) : 0 };
   }
 
   #time(): void {

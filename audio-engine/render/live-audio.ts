@@ -10,6 +10,7 @@ import {
   ControlDouble,
   ControlWord,
   HARDWARE_PAIRS,
+  LOAD_STEPS,
   Order,
   PlanSlot,
   RunState,
@@ -328,7 +329,11 @@ export class LiveAudio {
   #measure(tookMs: number, deadlineMs: number): void {
     const load = tookMs / deadlineMs;
     if (this.#state !== RunState.parked) this.#runner.took(load);
-    const { doubles } = this.#control;
+    const { doubles, loads } = this.#control;
+    if (this.#state !== RunState.parked) {
+      const bucket = Math.min(loads.length - 1, Math.floor(load * LOAD_STEPS));
+      loads[bucket] = loads[bucket]! + 1;
+    }
     doubles[ControlDouble.loadSum] = doubles[ControlDouble.loadSum]! + load;
     doubles[ControlDouble.loadCount] = doubles[ControlDouble.loadCount]! + 1;
     if (load > doubles[ControlDouble.loadMax]!) doubles[ControlDouble.loadMax] = load;

@@ -113,6 +113,8 @@ export const costWords = {
   nothing: 'Nothing runs: press play.',
   byStrip: 'Strips',
   byEffect: 'Effects',
+  blocks: (count: number, most: number) =>
+    count < 1000 ? '' : `99.9 % of ${count} blocks took less than ${Math.round(most * 100)} % of their time`,
   note: 'Measured while this is open, one block in sixteen.',
   slot: (name: string, share: number) => `${name} · ${(share * 100).toFixed(2)} % of a core`,
 } as const;

@@ -36,6 +36,8 @@ interface Events {
 
 /** No sign of life for this long while it should send 60 frames a second: it hangs. */
 const SILENCE_MS = 3000;
+/** Until its first frame it loads the program and the session, which a busy machine may take long for. */
+const START_MS = 15_000;
 /** More deaths than this inside a minute and it stays down until the user asks. */
 const DEATHS_A_MINUTE = 5;
 
@@ -45,6 +47,8 @@ export class EngineSupervisor extends EventEmitter<Events> {
   #source: (() => EngineSource) | undefined;
   #status: EngineStatus | undefined;
   #lastHeard = 0;
+  /** It has sent frames, so it should go on sending them. */
+  #speaks = false;
   #position = 0;
   #playing = false;
   #watch: SendPayload<'engine.watch'> | undefined;
@@ -139,6 +143,7 @@ export class EngineSupervisor extends EventEmitter<Events> {
     });
     this.#child = child;
     this.#lastHeard = Date.now();
+    this.#speaks = false;
     child.onMessage((message) => this.#hear(message as FromEngine));
     child.onExit(() => this.#died(child));
     this.#timer ??= setInterval(() => this.#check(), 500).unref();
@@ -177,6 +182,7 @@ export class EngineSupervisor extends EventEmitter<Events> {
         this.emit('status', message.status);
         break;
       case 'telemetry': {
+        this.#speaks = true;
         this.#child?.post({ type: 'telemetryTaken' } satisfies ToEngine);
         const frame = decodeTelemetry(message.frame);
         if (frame) this.#position = Math.max(0, frame.header[Header.positionSample] ?? 0);
@@ -196,7 +202,7 @@ export class EngineSupervisor extends EventEmitter<Events> {
   }
 
   #check(): void {
-    if (!this.#child || Date.now() - this.#lastHeard < SILENCE_MS) return;
+    if (!this.#child || Date.now() - this.#lastHeard < (this.#speaks ? SILENCE_MS : START_MS)) return;
     this.#child.kill();
     this.#lastHeard = Date.now();
   }

@@ -72,6 +72,8 @@ export function PerformancePanel({ onOpen }: PerformancePanelProps) {
           <p className="monitor-note">
             {words.total} {words.percent(costs.total)} · {words.rest}{' '}
             {words.percent(Math.max(0, costs.total - inserts))}
+            <br />
+            {words.blocks(costs.blocks.count, costs.blocks.most)}
           </p>
           <div className="cost-scroll">
             <table className="cost-table" aria-label={words.list}>

@@ -1,4 +1,5 @@
 /** The bench: every row there is, run by name or all in turn, printed for people or as JSON. */
+import { live64 } from './live.ts';
 import { mixdown32 } from './mixdown.ts';
 import { offline } from './offline.ts';
 import { mixer100, timeline100 } from './page.ts';
@@ -6,7 +7,7 @@ import { resample } from './resample.ts';
 import type { Bench, BenchRow } from './row.ts';
 import { strips } from './strips.ts';
 
-const benches: readonly Bench[] = [strips, resample, offline, mixdown32, timeline100, mixer100];
+const benches: readonly Bench[] = [strips, resample, offline, mixdown32, live64, timeline100, mixer100];
 
 /** Answers the exit code. */
 export async function bench(args: readonly string[]): Promise<number> {

@@ -1,0 +1,124 @@
+/**
+ * Row `live-64`: 64 strips with an equaliser and a compressor each, played by the whole program at 256 frames on the
+ * clocked device, while waveforms are computed and a page scrolls and zooms: the part of their deadline that 99.9 % of
+ * blocks stay under. And what engine and main process hold in memory meanwhile.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright';
+import type { Costs } from '../../audio-engine/protocol/index.ts';
+import { Disk } from '../../audio-engine/studio/index.ts';
+import { writeSnapshot } from '../../audio-engine/studio/snapshot.ts';
+import { findBrowser } from '../../main/browser/window.ts';
+import { connect, HostProcess } from '../main/host-process.ts';
+import { fileSession } from './file-session.ts';
+import type { Bench, BenchRow } from './row.ts';
+import { SAMPLE_RATE } from './strips-shape.ts';
+
+const TRACKS = 64;
+/** Of every file; the song loops. */
+const SECONDS = 20;
+const PLAYED_MS = 15_000;
+
+/** Turns a wheel over a part of the page for a while, as a hand does. */
+async function turn(
+  page: Page,
+  selector: string,
+  wheel: [x: number, y: number],
+  key: string | null,
+): Promise<void> {
+  const box = await page.locator(selector).first().boundingBox();
+  if (box) await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  if (key) await page.keyboard.down(key);
+  const until = performance.now() + PLAYED_MS;
+  for (let n = 0; performance.now() < until; n++) {
+    const sign = Math.floor(n / 30) % 2 ? -1 : 1;
+    await page.mouse.wheel(wheel[0] * sign, wheel[1] * sign);
+    await page.waitForTimeout(30);
+  }
+  if (key) await page.keyboard.up(key);
+}
+
+/** Resident megabytes of a process and its children that play or serve; a page's browser is none of them. */
+function residentMegabytes(pid: number): number {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync('/proc')) {
+    const child = Number(name);
+    if (!Number.isInteger(child)) continue;
+    try {
+      const [, , parent] = /\) (\S) (\d+)/.exec(readFileSync(`/proc/${child}/stat`, 'utf8')) ?? [];
+      parents.set(child, Number(parent));
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  const family = [pid, ...[...parents].filter(([, parent]) => parent === pid).map(([child]) => child)];
+  let kilobytes = 0;
+  for (const member of family) {
+    try {
+      kilobytes += Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${member}/status`, 'utf8'))?.[1] ?? 0);
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return kilobytes / 1024;
+}
+
+async function run(): Promise<BenchRow[]> {
+  const browserPath = findBrowser();
+  if (!browserPath) throw new Error('Row live-64 needs Chromium, which is not installed.');
+  const dataFolder = mkdtempSync(join(tmpdir(), 'threshold-bench-live-'));
+  const folder = join(dataFolder, 'Sixty-four');
+  const document = fileSession(folder, TRACKS, SECONDS);
+  // Keys as the studio wants them.
+  Object.values(document.tracks).forEach((track, index) => {
+    track.order = `${String(index).padStart(3, '0')}a`;
+  });
+  for (const effects of Object.values(document.effects))
+    Object.values(effects).forEach((effect, index) => {
+      effect.order = `a${index + 1}`;
+    });
+  document.loop = { enabled: true, startSample: 0, endSample: SECONDS * SAMPLE_RATE };
+  const savedAt = new Date().toISOString();
+  writeSnapshot(new Disk(), folder, { revision: 0, undoFloor: 0, document, savedAt });
+  const host = new HostProcess([], { dataFolder });
+  const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+  try {
+    const address = await host.address();
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(address);
+    const [cookie] = await page.context().cookies();
+    const connection = await connect(address, `${cookie?.name}=${cookie?.value}`);
+    await connection.invoke('engine.useDevice', { name: 'clocked', blockFrames: 256 });
+    await connection.invoke('session.open', { path: folder });
+    await page.waitForSelector('.lanes-scroll');
+    connection.send('engine.watch', { spectra: [], effects: [], goniometer: false, costs: true });
+    await connection.invoke('transport.play', { fromSample: 0 });
+    await turn(page, '.lanes-scroll', [0, 120], 'Control');
+    await page.keyboard.press('2');
+    await page.waitForSelector('.strip');
+    await turn(page, '.strip', [160, 0], null);
+    const told = connection.events.filter(({ event }) => event === 'engine.costs');
+    const costs = told.at(-1)?.payload as Costs | undefined;
+    const memory = residentMegabytes(host.child.pid!);
+    connection.close();
+    if (!costs || costs.blocks.count < 1000) throw new Error('The engine told no costs.');
+    const unit = '% of the deadline';
+    return [
+      { name: 'live-64', unit, ours: costs.blocks.most * 100, peers: {} },
+      { name: 'live-64-median', unit, ours: costs.blocks.median * 100, peers: {} },
+      { name: 'live-64-memory', unit: 'MB main and engine', ours: memory, peers: {} },
+    ];
+  } finally {
+    await browser.close();
+    await host.end({ keepData: true });
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+export const live64: Bench = {
+  name: 'live-64',
+  about: `${TRACKS} strips at 256 frames in real time, while waveforms are computed and both views are scrolled: what 99.9 % of blocks take of their time.`,
+  run,
+};

@@ -3,7 +3,7 @@
  * presets, the command line, help and tests all read. Pure data and pure functions; no DSP.
  */
 
-export type Unit = 'dB' | 'Hz' | 'ms' | '%' | ':1' | 'Q' | 'dBTP' | 'dB/oct' | '' | 'choice' | 'switch';
+export type Unit = 'dB' | 'Hz' | 'ms' | '%' | ':1' | 'Q' | 'dBTP' | 'dB/oct' | '' | '°' | 'choice' | 'switch';
 
 /** How a knob's travel 0..1 maps onto the range. `log` needs min > 0; `choice` and `switch` step by one. */
 export type Curve = 'linear' | 'log' | 'choice' | { readonly power: number };

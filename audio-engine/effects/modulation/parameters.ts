@@ -105,7 +105,7 @@ export const modulationParameters: readonly Parameter[] = [
   {
     id: 'stereoDegrees',
     ...words.stereo,
-    unit: '',
+    unit: '°',
     min: 0,
     max: 180,
     default: 90,

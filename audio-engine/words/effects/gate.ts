@@ -9,7 +9,9 @@ export const gate = {
     open: 'Open',
     closed: 'Closed',
     key: 'Key',
-    openFor: 'Open',
+    keyHighPass: 'Key HP',
+    keyLowPass: 'Key LP',
+    listen: 'Listen',
     picture: (opens: string, closes: string) =>
       `Transfer curve, opens at ${opens} dB and closes at ${closes} dB, and the last four seconds`,
     pictureHelp:

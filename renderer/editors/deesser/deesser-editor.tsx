@@ -9,6 +9,7 @@ import { run, useDocument } from '../../state/index.ts';
 import { trackColor } from '../../theme/index.ts';
 import { useTrails } from '../dynamics/readout-trail.ts';
 import { type Handle, useHandles } from '../dynamics/use-handles.ts';
+import '../dynamics/dynamics.css';
 import { EditorFrame } from '../editor-frame.tsx';
 import type { EditorProps } from '../editor-props.ts';
 import { parameterOf, valuesOf } from '../effect-values.ts';

@@ -114,22 +114,6 @@ export function CompressorEditor({ stripId, stripName, effect, color, compared, 
       }
       knobs={
         <>
-          <Select
-            label={effectWords.compressor.character.name}
-            value={String(values.character ?? 0)}
-            options={effectWords.compressor.characters.map((title, index) => ({
-              value: String(index),
-              title,
-            }))}
-            help={effectWords.compressor.character.why}
-            onChange={(character) =>
-              void run('effect.set', {
-                stripId,
-                effectId: effect.id,
-                parameters: { character: Number(character) },
-              })
-            }
-          />
           <ParameterKnob {...knob} parameterId="thresholdDb" arc="var(--accent)" />
           <ParameterKnob {...knob} parameterId="ratio" />
           <ParameterKnob {...knob} parameterId="attackMs" />
@@ -152,6 +136,22 @@ export function CompressorEditor({ stripId, stripName, effect, color, compared, 
             {...knob}
             parameterId="sidechainLowPassHz"
             name={effectWords.compressor.editor.lowPass}
+          />
+          <Select
+            label={effectWords.compressor.character.name}
+            value={String(values.character ?? 0)}
+            options={effectWords.compressor.characters.map((title, index) => ({
+              value: String(index),
+              title,
+            }))}
+            help={effectWords.compressor.character.why}
+            onChange={(character) =>
+              void run('effect.set', {
+                stripId,
+                effectId: effect.id,
+                parameters: { character: Number(character) },
+              })
+            }
           />
           <span className="switch-pair">
             <ParameterSwitch {...knob} parameterId="sidechainHighPass" name={words.highPassSwitch} />

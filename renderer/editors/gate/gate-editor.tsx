@@ -7,6 +7,7 @@ import { declareWatch, historyOf, readoutsOf } from '../../live/index.ts';
 import { trackColor } from '../../theme/index.ts';
 import { yOfLevel } from '../dynamics/level-axis.ts';
 import { type Handle, useHandles } from '../dynamics/use-handles.ts';
+import '../dynamics/dynamics.css';
 import { EditorFrame } from '../editor-frame.tsx';
 import type { EditorProps } from '../editor-props.ts';
 import { valuesOf } from '../effect-values.ts';
@@ -95,9 +96,9 @@ export function GateEditor({ stripId, stripName, effect, color, compared, close 
           <ParameterKnob {...knob} parameterId="holdMs" />
           <ParameterKnob {...knob} parameterId="releaseMs" />
           <ParameterKnob {...knob} parameterId="lookAheadMs" />
-          <ParameterKnob {...knob} parameterId="keyHighPassHz" />
-          <ParameterKnob {...knob} parameterId="keyLowPassHz" />
-          <ParameterSwitch {...knob} parameterId="listen" />
+          <ParameterKnob {...knob} parameterId="keyHighPassHz" name={words.editor.keyHighPass} />
+          <ParameterKnob {...knob} parameterId="keyLowPassHz" name={words.editor.keyLowPass} />
+          <ParameterSwitch {...knob} parameterId="listen" name={words.editor.listen} />
         </>
       }
     >

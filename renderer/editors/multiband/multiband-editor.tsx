@@ -14,6 +14,7 @@ import { declareWatch, readoutsOf, spectrumAfterOf, spectrumBeforeOf } from '../
 import { run, useDocument } from '../../state/index.ts';
 import { trackColor } from '../../theme/index.ts';
 import { type Handle, useHandles } from '../dynamics/use-handles.ts';
+import '../dynamics/dynamics.css';
 import { EditorFrame } from '../editor-frame.tsx';
 import type { EditorProps } from '../editor-props.ts';
 import { valuesOf } from '../effect-values.ts';

@@ -9,6 +9,12 @@ export const hostWords = {
   badRequestNext: 'This is a fault in the program that sent it; reload the window.',
   noSession: 'No session is open.',
   noSessionNext: 'Open or create a session first.',
+  presetValues: (name: string) => `“${name}” has values that its effect does not take.`,
+  presetValuesNext: 'Set the effect as you want it and save the preset again.',
+  presetsMany: (most: number) => `There are ${most} presets of your own, and that is the most.`,
+  presetsManyNext: 'Remove some that you do not use.',
+  presetFile: (path: string) => `${path} could not be read as presets. It was left as it is.`,
+  presetFileNext: 'Move that file away; the next preset you save begins a new one.',
   notAllowedPath: (path: string) =>
     `${path} lies outside the folders that Threshold may show in the browser.`,
   notAllowedPathNext: 'Add its folder with "Add a place" in the file dialog first.',

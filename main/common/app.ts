@@ -3,32 +3,46 @@
  * window can ask for ends in the handlers; everything that changes goes to every window.
  */
 import { mkdirSync } from 'node:fs';
+import { type Comparison, decodeTelemetry, Header, type Patch } from '../../audio-engine/protocol/index.ts';
 import { openStudio, type Studio, sessionFolder } from '../../audio-engine/studio/index.ts';
 import { hostWords, ThresholdError } from '../../audio-engine/words/index.ts';
+import { Audition, type AuditionSide } from './audition.ts';
 import { ClientGestures } from './client-gestures.ts';
+import { EndStop } from './end-stop.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { Places } from './files.ts';
 import { deliveryHandlers } from './handlers/delivery.ts';
 import { engineHandlers, engineSends } from './handlers/engine.ts';
 import { hostHandlers } from './handlers/host.ts';
 import { mediaHandlers, startPeaks } from './handlers/media.ts';
+import { memoryHandlers } from './handlers/memory.ts';
 import { monitorHandlers } from './handlers/monitor.ts';
+import { presetHandlers } from './handlers/presets.ts';
 import { printHandlers } from './handlers/print.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { studioHandlers, studioSends } from './handlers/studio.ts';
 import type { HostServices } from './host-services.ts';
 import { Jobs } from './jobs.ts';
 import { MonitorKeeper } from './monitor.ts';
-import { Router } from './router.ts';
+import { type Client, Router } from './router.ts';
+import { StripPresets } from './strip-presets.ts';
+import { UserPresets } from './user-presets.ts';
+
+/** Of the view: false where a song rolls on after its end. */
+const STOP_AFTER_END = 'transport.stopAfterEnd';
 
 export class App {
   readonly host: HostServices;
   readonly places: Places;
+  readonly presets: UserPresets;
   readonly engine: EngineSupervisor;
   readonly jobs: Jobs;
   readonly monitor: MonitorKeeper;
   readonly router: Router;
+  readonly stripPresets: StripPresets;
   readonly gestures = new ClientGestures();
+  readonly #audition = new Audition();
+  readonly #endStop = new EndStop();
   #studio: Studio | undefined;
   /** Sessions that jobs still bring something into, whether they are open or were left. */
   readonly #owed = new Map<Studio, number>();
@@ -37,7 +51,9 @@ export class App {
   constructor(host: HostServices) {
     this.host = host;
     mkdirSync(host.dataFolder, { recursive: true });
+    this.presets = new UserPresets(host.dataFolder);
     this.places = new Places(host.dataFolder, host.extraRoots, host.fenced);
+    this.stripPresets = new StripPresets(host.dataFolder);
     this.engine = new EngineSupervisor(host.spawn);
     this.jobs = new Jobs(host.spawn, host.openHiddenPage);
     this.monitor = new MonitorKeeper(host.dataFolder, (monitor) => {
@@ -48,6 +64,7 @@ export class App {
     this.router = new Router(
       {
         ...hostHandlers(this),
+        ...presetHandlers(this),
         ...sessionHandlers(this),
         ...studioHandlers(this),
         ...mediaHandlers(this),
@@ -55,11 +72,18 @@ export class App {
         ...monitorHandlers(this),
         ...deliveryHandlers(this),
         ...printHandlers(this),
+        ...memoryHandlers(this),
       },
       { ...studioSends(this), ...engineSends(this) },
-      (client) => this.#studio?.dropGestures(this.gestures.take(client)),
+      (client) => {
+        this.#studio?.dropGestures(this.gestures.take(client));
+        if (this.#audition.left(client)) this.#tellOverlay();
+      },
     );
-    this.engine.on('telemetry', (frame) => this.router.telemetry(frame));
+    this.engine.on('telemetry', (frame) => {
+      this.router.telemetry(frame);
+      this.#stopAfterEnd(frame);
+    });
     this.engine.on('status', (status) => this.router.broadcast('engine.status', status));
     this.engine.on('costs', (costs) => this.router.broadcast('engine.costs', costs));
     this.engine.on('failure', (failure) => this.router.broadcast('app.notice', failure));
@@ -112,7 +136,7 @@ export class App {
           break;
         }
         case 'overlay':
-          this.engine.post({ type: 'overlay', patches: next.overlay() });
+          this.#tellOverlay();
           this.router.broadcast('studio.overlay', {
             gesture: event.gesture,
             patches: [...event.patches],
@@ -133,6 +157,38 @@ export class App {
     this.#sessionChanged(next);
     startPeaks(this);
     return next;
+  }
+
+  /** What the newest comparison rendered, to be heard; undefined ends what is heard of one. */
+  offerAudition(studio: Studio, comparison: Comparison | undefined): void {
+    this.#audition.offer(studio, comparison);
+    this.#tellOverlay();
+  }
+
+  /** Plays a rendered moment in place of the mix; null goes back to the mix. */
+  hearAudition(side: AuditionSide | null, matched: boolean, client: Client): void {
+    this.#audition.hear(this.studio, side, matched, client);
+    // Strips that were listened to are not there while a render sounds.
+    if (side !== null && this.monitor.state.listening.length) this.monitor.listen([]);
+    this.#tellOverlay();
+  }
+
+  /** All that lies over the document for the engine. */
+  #overlay(studio: Studio): Patch[] {
+    return [...studio.overlay(), ...this.#audition.patches];
+  }
+
+  #tellOverlay(): void {
+    if (this.#studio) this.engine.post({ type: 'overlay', patches: this.#overlay(this.#studio) });
+  }
+
+  #stopAfterEnd(frame: ArrayBuffer): void {
+    const studio = this.#studio;
+    const header = studio && decodeTelemetry(frame)?.header;
+    if (!studio || !header) return;
+    const at = { sample: header[Header.positionSample] ?? 0, playing: header[Header.playing] === 1 };
+    if (!this.#endStop.passes(studio.document, at)) return;
+    if (studio.view()[STOP_AFTER_END] !== false) this.engine.post({ type: 'stop' });
   }
 
   /**
@@ -173,12 +229,13 @@ export class App {
       revision: studio.revision,
       document: studio.document,
       folder: studio.folder,
-      overlay: studio.overlay(),
+      overlay: this.#overlay(studio),
     }));
     this.router.broadcast('studio.reset', studio.state());
   }
 
   #leaveSession(): void {
+    if (this.#studio) this.#audition.offer(this.#studio, undefined);
     this.#leave?.();
     this.#leave = undefined;
     if (this.#studio && !this.#owed.has(this.#studio)) this.#studio.close();

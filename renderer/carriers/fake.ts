@@ -14,6 +14,7 @@ import {
   type SendName,
   type StudioApi,
   type StudioState,
+  type UserPreset,
 } from '../../audio-engine/protocol/index.ts';
 import {
   applyCommand,
@@ -61,6 +62,7 @@ export function createFakeStudio(
   let steps: Step[] = [];
   let redoable: Step[] = [];
   let view: Record<string, unknown> = {};
+  const ownPresets = new Map<string, UserPreset>();
   let refusal: Failure | undefined;
   let monitor: MonitorState = { settings: { ...NEUTRAL_MONITOR }, listening: [] };
   let playing = false;
@@ -213,6 +215,15 @@ export function createFakeStudio(
       fakePeaks(r.mediaId, document.media[r.mediaId]?.channels ?? 1, r.samplesPerColumn, r.first, r.count),
     'media.samples': (r: { mediaId: string; firstSample: number; count: number }) =>
       fakeSamples(r.mediaId, document.media[r.mediaId]?.channels ?? 1, r.firstSample, r.count),
+    'presets.list': () => ({ presets: [...ownPresets.values()] }),
+    'presets.save': (preset: UserPreset) => {
+      ownPresets.set(`${preset.kind} ${preset.name}`, preset);
+      return { presets: [...ownPresets.values()] };
+    },
+    'presets.remove': ({ kind, name }: { kind: string; name: string }) => {
+      ownPresets.delete(`${kind} ${name}`);
+      return { presets: [...ownPresets.values()] };
+    },
     'jobs.list': () => ({ jobs: [] }),
     'delivery.targets': () => ({ targets: [] }),
     'engine.status': status,

@@ -12,6 +12,7 @@ const presetSchema = z.object({
   name: z.string().min(1),
   purpose: z.string(),
   whatToListenFor: z.string().default(''),
+  whenNotToUse: z.string().default(''),
   parameters: z.record(z.string(), z.number()),
 });
 const fileSchema = z.object({ kind: z.enum(EFFECT_KINDS), presets: z.array(presetSchema) });

@@ -49,6 +49,31 @@ describe('the demo song', () => {
     }
   });
 
+  it('uses the room: buses, parallel compression, a ducked bass, a vocal chain, throws by automation', () => {
+    const { buses, strips, effects, sends, automation, vcas, folders, tracks } = demo.document;
+    const strip = (name: string): string =>
+      [...Object.values(tracks), ...Object.values(buses)].find((one) => one.name === name)!.id;
+    const kinds = (name: string) => orderedEffects(demo.document, strip(name)).map(({ kind }) => kind);
+    expect(
+      Object.values(buses)
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(['bus', 'bus', 'bus', 'bus', 'return', 'return', 'return'].sort());
+    expect(strips[strip('Kick')]?.output).toBe(strip('Drums'));
+    expect(Object.values(sends[strip('Snare')] ?? {}).some((send) => send.toStripId === strip('Crush'))).toBe(
+      true,
+    );
+    expect(
+      Object.values(effects[strip('Bass DI')]!).some((e) => e.sideChain?.stripId === strip('Kick')),
+    ).toBe(true);
+    expect(kinds('Lead vox')).toEqual(['equaliser', 'deesser', 'compressor', 'saturator']);
+    expect(kinds('¼ throw')).toEqual(['delay']);
+    const throws = Object.entries(automation[strip('Lead vox')]!).find(([id]) => id.startsWith('send:'));
+    expect(throws?.[1].mode).toBe('read');
+    expect(Object.keys(vcas).length).toBe(1);
+    expect(Object.keys(folders).length).toBe(3);
+  });
+
   it('leaves the mix room with headroom and life in it', async () => {
     const path = join(demo.folder, 'mix.wav');
     await exportAudio({

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { describePlan, type PlanDescription, type StripDescription } from '../../audio-engine/graph/index.ts';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
-import { addBus, addSend, delays, randomGraph } from '../render/random-graph.ts';
+import { randomGraph } from '../render/random-graph.ts';
 import { testDocument } from '../render/rig.ts';
+import { addBus, addSend, delays } from '../render/routes.ts';
 
 const latencyOf = () => 0;
 

@@ -4,8 +4,8 @@ import { loadKernels } from '../../audio-engine/kernels/index.ts';
 import { Impulses } from '../../audio-engine/render/impulses.ts';
 import { FeedWord, PlanHost, QUANTUM } from '../../audio-engine/render/index.ts';
 import type { SessionDocument } from '../../audio-engine/session/index.ts';
-import { addEffect } from './random-graph.ts';
 import { testDocument } from './rig.ts';
+import { addEffect } from './routes.ts';
 import { noiseSamples, TestSession } from './sessions.ts';
 
 let session: TestSession | undefined;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PlanDescription } from '../../audio-engine/graph/index.ts';
-import { addBus, addEffect, addSend, delay, delays, type RandomGraph, randomGraph } from './random-graph.ts';
+import { type RandomGraph, randomGraph } from './random-graph.ts';
 import { Rig, testDocument } from './rig.ts';
+import { addBus, addEffect, addSend, delay, delays } from './routes.ts';
 import { noiseSamples } from './sessions.ts';
 
 const FRAMES = 640;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createEffect, type SessionDocument } from '../../audio-engine/session/index.ts';
-import { addBus, addSend } from './random-graph.ts';
 import { constant, Rig, testDocument } from './rig.ts';
+import { addBus, addSend } from './routes.ts';
 import { noiseSamples } from './sessions.ts';
 
 /** Last left and right of an output for constants at the tracks. */

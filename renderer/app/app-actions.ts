@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { KeyContext } from '../../audio-engine/protocol/index.ts';
 import { frameWords } from '../../audio-engine/words/views.ts';
+import { setChosenModes, toggleChosenLanes } from '../automation/index.ts';
 import { type ActionId, listenForKeys, runAction, useActions } from '../commands/index.ts';
 import { importFiles, openSession } from '../dialogs/index.ts';
 import {
@@ -105,6 +106,13 @@ export function useAppActions(): void {
       isOn: () => viewValue<boolean>('app.reducedMotion', false),
     },
     'track.add': () => void addTrack(),
+    'track.automation': { run: toggleChosenLanes, isEnabled: hasTrack },
+    'automation.off': { run: () => setChosenModes('off'), isEnabled: hasStrip },
+    'automation.read': { run: () => setChosenModes('read'), isEnabled: hasStrip },
+    'automation.touch': { run: () => setChosenModes('touch'), isEnabled: hasStrip },
+    'automation.latch': { run: () => setChosenModes('latch'), isEnabled: hasStrip },
+    'automation.write': { run: () => setChosenModes('write'), isEnabled: hasStrip },
+    'automation.trim': { run: () => setChosenModes('trim'), isEnabled: hasStrip },
     'track.duplicate': { run: () => void duplicateTrack(), isEnabled: hasTrack },
     'track.remove': { run: removeTracks, isEnabled: hasTrack },
     'track.moveUp': { run: () => moveTrack(-1), isEnabled: hasTrack },

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Header } from '../../audio-engine/protocol/index.ts';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
 import { decibels, mixingWords, monitorWords, signedDecibels } from '../../audio-engine/words/index.ts';
+import { ModeButton } from '../automation/index.ts';
 import { Fader, Meter, useHelp } from '../controls/index.ts';
 import { newestFrame, subscribeFrame } from '../live/index.ts';
 import { setMonitor, useMonitor } from '../monitor/index.ts';
@@ -75,6 +76,7 @@ function MasterButtons() {
           {title}
         </button>
       ))}
+      <ModeButton stripId={MASTER_STRIP} stripName={mixingWords.strip.masterName} tabIndex={0} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { memo, useRef, useState } from 'react';
 import type { TrackColor } from '../../audio-engine/session/index.ts';
 import { mixingWords, routingWords, signedDecibels } from '../../audio-engine/words/index.ts';
+import { ModeButton } from '../automation/index.ts';
 import { ContextMenu, Fader, type MenuEntry, Meter, useHelp } from '../controls/index.ts';
 import { ListenButton } from '../monitor/index.ts';
 import { run, selectStrip, useDocument } from '../state/index.ts';
@@ -148,6 +149,7 @@ export const Strip = memo(function Strip({
           className="strip-button"
           control="listen"
         />
+        <ModeButton stripId={stripId} stripName={name} tabIndex={tabIndex} />
       </div>
       <div className="strip-fader">
         <Fader

@@ -1,6 +1,7 @@
 /** The lanes: base canvas, playhead and rubber band over it, and the hidden tree by which clips are met by role and name. */
 import { useEffect, useRef } from 'react';
 import { timelineWords } from '../../audio-engine/words/views.ts';
+import { AutomationLanes } from '../automation/index.ts';
 import { playheadSample, subscribeFrame } from '../live/index.ts';
 import { selection, shownDocument } from '../state/index.ts';
 import { onThemeChange } from '../theme/index.ts';
@@ -11,6 +12,7 @@ import { LanesPicture, MARGIN_PX } from './draw/lanes-picture.ts';
 import { forgetTextWidths } from './draw/paint-clip.ts';
 import type { LanesScene } from './draw/paint-lanes.ts';
 import { RowsAhead } from './draw/rows-ahead.ts';
+import { laneSurface } from './lane-surface.ts';
 import {
   gridNow,
   onTimelineChange,
@@ -231,6 +233,7 @@ export function Lanes() {
         >
           <canvas className="lanes-canvas" ref={base} style={{ height: `calc(100% + ${2 * MARGIN_PX}px)` }} />
           <ClipTree />
+          <AutomationLanes surface={laneSurface} />
           <div className="lanes-band" ref={band} hidden />
           <div className="lanes-playhead" ref={playhead} />
         </section>

@@ -1,5 +1,6 @@
 /** What all parts of the timeline share: the viewport, the rows of the shown document, the grid in force. */
 import { type SessionDocument, sessionEndSample } from '../../audio-engine/session/index.ts';
+import { LANES_VIEW } from '../automation/index.ts';
 import { setView, shownDocument, store, viewValue } from '../state/index.ts';
 import { positionNow, samplesPerBar } from '../transport/index.ts';
 import { barGrid, type GridLine, timeGrid } from './draw/grid.ts';
@@ -13,6 +14,7 @@ export const viewport = new Viewport();
 export const ROOM_BELOW_PX = 48;
 
 const NO_HEIGHTS: Readonly<Record<string, number>> = {};
+const NO_LANES: Readonly<Record<string, readonly string[]>> = {};
 let rowsKey: readonly unknown[] = [];
 let rowsNow: Rows = { list: [], byId: new Map(), totalHeight: 0 };
 
@@ -20,10 +22,20 @@ export function rows(): Rows {
   const document = shownDocument();
   const heights = viewValue<Readonly<Record<string, number>>>('timeline.heights', NO_HEIGHTS);
   const normal = viewValue('timeline.rowHeight', ROW_HEIGHTS.normal as number);
-  const key = [document.tracks, heights, normal];
+  const lanes = viewValue<Readonly<Record<string, readonly string[]>>>(LANES_VIEW, NO_LANES);
+  // Lanes go with what they move: an insert or a send that is gone takes its lane out of sight.
+  const anyLanes = Object.keys(lanes).length > 0;
+  const key = [
+    document.tracks,
+    heights,
+    normal,
+    lanes,
+    anyLanes && document.effects,
+    anyLanes && document.sends,
+  ];
   if (key.some((part, i) => part !== rowsKey[i])) {
     rowsKey = key;
-    rowsNow = makeRows(document, heights, normal);
+    rowsNow = makeRows(document, heights, normal, lanes);
   }
   return rowsNow;
 }

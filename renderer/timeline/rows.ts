@@ -1,19 +1,30 @@
 /** Where each track lies vertically: heights by choice of the person, tops summed once per change. */
 import {
   type Id,
+  laneTarget,
   orderedTracks,
   type SessionDocument,
   type Track,
 } from '../../audio-engine/session/index.ts';
+import { LANE_HEIGHT } from '../automation/index.ts';
 
 export const ROW_HEIGHTS = { small: 24, normal: 36, tall: 64, large: 104 } as const;
 export type RowSize = keyof typeof ROW_HEIGHTS;
+
+/** An automation lane under its track. */
+export interface RowLane {
+  laneId: string;
+  top: number;
+}
 
 export interface Row {
   track: Track;
   index: number;
   top: number;
+  /** Of the track itself; its lanes are below. */
   height: number;
+  fullHeight: number;
+  lanes: readonly RowLane[];
 }
 
 export interface Rows {
@@ -26,29 +37,40 @@ export function makeRows(
   document: SessionDocument,
   heights: Readonly<Record<string, number>>,
   normal: number,
+  shownLanes: Readonly<Record<string, readonly string[]>> = {},
 ): Rows {
   const list: Row[] = [];
   const byId = new Map<Id, Row>();
   let top = 0;
   for (const track of orderedTracks(document)) {
     const height = heights[track.id] ?? normal;
-    const row = { track, index: list.length, top, height };
+    const lanes = (shownLanes[track.id] ?? [])
+      .filter((laneId) => laneTarget(document, track.id, laneId))
+      .map((laneId, i) => ({ laneId, top: top + height + i * LANE_HEIGHT }));
+    const fullHeight = height + lanes.length * LANE_HEIGHT;
+    const row = { track, index: list.length, top, height, fullHeight, lanes };
     list.push(row);
     byId.set(track.id, row);
-    top += height;
+    top += fullHeight;
   }
   return { list, byId, totalHeight: top };
 }
 
-/** The row at a height of the content, or undefined below the last. */
+/** The row of the track at a height of the content; undefined on its lanes and below the last. */
 export function rowAt(rows: Rows, y: number): Row | undefined {
+  const row = rowAround(rows, y);
+  return row && y < row.top + row.height ? row : undefined;
+}
+
+/** The row at a height of the content, its lanes with it. */
+function rowAround(rows: Rows, y: number): Row | undefined {
   let low = 0;
   let high = rows.list.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     const row = rows.list[middle] as Row;
     if (y < row.top) high = middle - 1;
-    else if (y >= row.top + row.height) low = middle + 1;
+    else if (y >= row.top + row.fullHeight) low = middle + 1;
     else return row;
   }
   return undefined;
@@ -57,7 +79,7 @@ export function rowAt(rows: Rows, y: number): Row | undefined {
 /** Rows that show in a window of the content. */
 export function visibleRows(rows: Rows, scrollTop: number, height: number): readonly Row[] {
   if (rows.list.length === 0) return [];
-  const first = rowAt(rows, Math.max(0, scrollTop)) ?? rows.list[0];
-  const last = rowAt(rows, scrollTop + height) ?? rows.list.at(-1);
+  const first = rowAround(rows, Math.max(0, scrollTop)) ?? rows.list[0];
+  const last = rowAround(rows, scrollTop + height) ?? rows.list.at(-1);
   return rows.list.slice(first?.index ?? 0, (last?.index ?? -1) + 1);
 }

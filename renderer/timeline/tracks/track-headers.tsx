@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { audibleTrackIds } from '../../../audio-engine/session/index.ts';
 import { timelineWords } from '../../../audio-engine/words/views.ts';
+import { LaneHeader } from '../../automation/index.ts';
 import { useActions } from '../../commands/index.ts';
 import { shownDocument } from '../../state/index.ts';
 import { localPoint } from '../canvas.ts';
@@ -163,6 +164,18 @@ export function TrackHeaders() {
               onDragStart={startDrag}
             />
           ))}
+          {shown.flatMap((row) =>
+            row.lanes.map(({ laneId, top }, i) => (
+              <LaneHeader
+                key={`${row.track.id} ${laneId}`}
+                stripId={row.track.id}
+                laneId={laneId}
+                color={row.track.color}
+                top={top}
+                last={i === row.lanes.length - 1}
+              />
+            )),
+          )}
           {dropAt !== null && <li className="track-drop" aria-hidden="true" style={{ top: dropTop - 1 }} />}
         </ul>
       </div>

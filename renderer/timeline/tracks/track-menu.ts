@@ -50,6 +50,7 @@ export function trackMenu(trackId: string): MenuEntry[] {
         },
       ],
     },
+    item('track.automation'),
     { kind: 'separator', id: 's1' },
     item('track.moveUp'),
     item('track.moveDown'),

@@ -7,7 +7,6 @@ export const deesser = {
   editor: {
     above: 'band over voice',
     absolute: 'band in dBFS',
-    reduction: 'reduction',
     threshold: (db: string) => `Threshold ${db}`,
     picture: (hz: string, range: string) =>
       `Detector band at ${hz} over the spectrum, at most ${range} dB down`,

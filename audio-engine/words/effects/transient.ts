@@ -5,8 +5,7 @@ export const transient = {
   editor: {
     hit: 'a hit, before and after',
     change: 'change',
-    front: 'front',
-    tail: 'tail',
+    highPass: 'Detector HP',
     picture: (attack: string, sustain: string) =>
       `A hit before and after, attack ${attack}, sustain ${sustain}, and the last four seconds`,
     pictureHelp:

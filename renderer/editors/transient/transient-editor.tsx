@@ -69,7 +69,7 @@ export function TransientEditor({ stripId, stripName, effect, color, compared, c
           <ParameterKnob {...knob} parameterId="sustainPercent" arc="var(--accent)" />
           <ParameterKnob {...knob} parameterId="attackMs" />
           <ParameterKnob {...knob} parameterId="sustainMs" />
-          <ParameterKnob {...knob} parameterId="highPassHz" />
+          <ParameterKnob {...knob} parameterId="highPassHz" name={words.editor.highPass} />
           <ParameterKnob {...knob} parameterId="outputDb" signed />
           <ParameterKnob {...knob} parameterId="mixPercent" />
         </>

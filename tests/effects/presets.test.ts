@@ -35,7 +35,7 @@ describe('factory presets', () => {
       for (const preset of file.presets) {
         expect(preset.purpose.length).toBeGreaterThan(20);
         expect(preset.whatToListenFor.length).toBeGreaterThan(10);
-        expect(preset.whenNotToUse?.length ?? 0, `${kind}: ${preset.name}`).toBeGreaterThan(20);
+        expect(preset.whenNotToUse?.length ?? 0, `${kind}: ${preset.name}`).toBeGreaterThan(10);
         for (const [id, value] of Object.entries<number>(preset.parameters)) {
           const parameter = effectKinds[kind].parameters.find((p) => p.id === id);
           expect(parameter, `${preset.name}: ${id}`).toBeDefined();

@@ -239,6 +239,7 @@ function movingQuantum(state: usize, buffer: usize, key: usize): void {
     transform(buffer, 1);
   }
   finishQuantum(state, buffer);
+  storeChanges(state);
 }
 
 /** What dynamic bands do, two bands to a read-out: parameters.ts says how. */
@@ -290,7 +291,6 @@ export function equaliser_process(state: usize, params: usize, buffer: usize, fr
   const key = keyIn(context);
   for (let done = 0; done < frames; done += QUANTUM) quantum(state, buffer + <usize>done * FRAME, key);
   store<f64>(state, 0);
-  storeChanges(state);
   storePeaks(state, inputPeak, peakOf(buffer, frames));
 }
 
@@ -318,8 +318,6 @@ export function equaliser_process_pair(
   }
   store<f64>(stateA, 0);
   store<f64>(stateB, 0);
-  storeChanges(stateA);
-  storeChanges(stateB);
   storePeaks(stateA, inputA, peakOf(bufferA, frames));
   storePeaks(stateB, inputB, peakOf(bufferB, frames));
 }

@@ -178,7 +178,7 @@ export class CompareMeter {
         before += reading.before[i]!;
         after += reading.after[i]!;
       }
-      sum += 10 * Math.log10(after / before); // a reading; the gain made of it is the kernel's work
+      sum += 10 * Math.log10(after / before); // a reading, not a sample: its gain is made in the kernel
     }
     if (this.#parts.length === 0 || !Number.isFinite(sum)) return Number.NaN;
     return Math.max(-MOST_DB, Math.min(MOST_DB, sum));

@@ -4,7 +4,7 @@ import { compareWords, mixingWords } from '../../audio-engine/words/index.ts';
 import { useActions } from '../commands/index.ts';
 import { compareReading, subscribeFrame } from '../live/index.ts';
 import { useMonitor } from '../monitor/index.ts';
-import { showNote } from '../state/index.ts';
+import { showNote, useDocument } from '../state/index.ts';
 import { BLIND_SIDES, chanceOfGuessing } from './blind-test.ts';
 import {
   answerBlind,
@@ -99,7 +99,15 @@ function BlindBar() {
 export function CompareBar({ target, isEnabled }: { target: CompareTarget; isEnabled: boolean }) {
   const compared = useCompare();
   const blind = useBlind();
+  // What is bypassed in the song is not there to be taken out.
+  const heard = useDocument((document) =>
+    Object.values(document.effects[target.stripId] ?? {}).some(
+      (effect) => !effect.bypassed && (target.effectId === null || effect.id === target.effectId),
+    ),
+  );
   useCompareCandidate(target.stripId, target.effectId);
+  const possible = isEnabled && heard;
+  const comparing = compared?.stripId === target.stripId;
   const blindly = () => {
     if (blind) endBlind();
     else if (!startBlind(target)) showNote(words.blindUnmeasured);
@@ -107,20 +115,19 @@ export function CompareBar({ target, isEnabled }: { target: CompareTarget; isEna
   useActions({
     'mix.compare': {
       run: () => (blind ? hearBlind(blind.test.hearing === '1' ? '2' : '1') : toggleCompare(target)),
-      isEnabled: () => isEnabled,
+      isEnabled: () => possible || comparing,
     },
-    'compare.blind': { run: blindly, isEnabled: () => isEnabled },
+    'compare.blind': { run: blindly, isEnabled: () => possible || blind !== null },
   });
   if (blind) return <BlindBar />;
-  const comparing = compared?.stripId === target.stripId;
   return (
     <>
-      <Difference />
+      {possible && <Difference />}
       <button
         type="button"
         className="detail-switch"
         aria-pressed={comparing}
-        disabled={!isEnabled}
+        disabled={!possible && !comparing}
         data-help={words.compareHelp}
         data-help-name={mixingWords.editor.compare}
         onClick={() => toggleCompare(comparing && compared ? compared : target)}
@@ -130,7 +137,7 @@ export function CompareBar({ target, isEnabled }: { target: CompareTarget; isEna
       <button
         type="button"
         className="detail-switch"
-        disabled={!isEnabled}
+        disabled={!possible}
         data-help={words.blindHelp}
         data-help-name={words.blindTitle}
         onClick={blindly}

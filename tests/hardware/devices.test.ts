@@ -264,6 +264,40 @@ describe('opening a device', () => {
     expect(notice).toMatch(/runs at 44100 Hz and the session at 48000 Hz/);
   });
 
+  it('opens as many outputs as are needed and there, and one pair where the card refuses more', async () => {
+    const addon = new PlainAddon([{ ...CARD, maxOutputChannels: 8 }]);
+    expect(openDevice(wish, { ok: true, addon }).device.channels).toBe(2);
+    const { device } = openDevice({ ...wish, channels: 6 }, { ok: true, addon });
+    expect(device.channels).toBe(6);
+    expect(addon.opened?.channelCount).toBe(6);
+    const lengths: number[] = [];
+    await new Promise<void>((resolve) =>
+      device.start(
+        (block) => {
+          lengths.push(block.length);
+          if (lengths.length === 3) resolve();
+        },
+        { onXrun() {}, onLost() {} },
+      ),
+    );
+    await device.stop();
+    expect(lengths[0]).toBe(256 * 6);
+    expect(openDevice({ ...wish, channels: 12 }, { ok: true, addon }).device.channels).toBe(8);
+    class Narrow extends PlainAddon {
+      override create(options: { outOptions: StreamOptions }): NativeStream {
+        if (options.outOptions.channelCount > 2) throw new Error('Invalid number of channels');
+        return super.create(options);
+      }
+    }
+    const narrow = new Narrow([{ ...CARD, maxOutputChannels: 8 }]);
+    expect(openDevice({ ...wish, channels: 4 }, { ok: true, addon: narrow })).toMatchObject({
+      device: { kind: 'naudiodon', sampleRate: 48000, channels: 2 },
+      notice: null,
+    });
+    const clock = openDevice({ ...wish, name: CLOCKED, channels: 6 }, { ok: true, addon }).device;
+    expect(clock.channels).toBe(6);
+  });
+
   it('converts what such a card plays, without a gap', () => {
     let n = 0;
     const fill = convertedFill(

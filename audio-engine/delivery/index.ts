@@ -1,5 +1,6 @@
 /** From the session to finished files: mix, stems, master to a loudness target; and levels to begin a mix with. */
 export { type AnalyseJob, analyseSong, type SongAnalysis } from './analyse-song.ts';
+export { type CompareJob, compareMoments, matchGains } from './compare-moments.ts';
 export {
   type ExportedFile,
   type ExportJob,
@@ -7,7 +8,7 @@ export {
   exportAudio,
 } from './export-audio.ts';
 export { historyJson, type LoudnessHistoryJson } from './history-json.ts';
-export { runAnalysis, runExport, runLevel, runPrint } from './jobs.ts';
+export { runAnalysis, runCompare, runExport, runLevel, runPrint } from './jobs.ts';
 export { type LevelJob, levelTracks, type TrackLevel } from './level-tracks.ts';
 export { type MasterFileJob, type MasterFileResult, masterFile } from './master-file.ts';
 export { bounceCommand, freezeCommand } from './print-commands.ts';

@@ -1,8 +1,9 @@
 /** Exports, whole-song measurements and levels as jobs: what the job process runs. */
 import type { JobContext, JobRunner } from '../protocol/index.ts';
 import type { SessionDocument } from '../session/index.ts';
-import { deliveryWords } from '../words/index.ts';
+import { deliveryWords, versionWords } from '../words/index.ts';
 import { analyseSong } from './analyse-song.ts';
+import { compareMoments } from './compare-moments.ts';
 import { exportAudio } from './export-audio.ts';
 import { historyJson } from './history-json.ts';
 import { levelTracks } from './level-tracks.ts';
@@ -63,6 +64,18 @@ export const runPrint: JobRunner<'print'> = async ({ document, folder, trackId, 
   });
   const name = session.tracks[trackId]?.name ?? trackId;
   return { result, failures: [], sentence: deliveryWords.printed(name, how) };
+};
+
+export const runCompare: JobRunner<'compare'> = async ({ documents, folder, place }, context) => {
+  const result = await compareMoments({
+    documents: documents as { a: SessionDocument; b: SessionDocument },
+    folder,
+    place,
+    signal: context.signal,
+    onProgress: progressTo(context),
+  });
+  const changed = result.strips.filter(({ kind, identical }) => kind !== 'mix' && !identical).length;
+  return { result, failures: [], sentence: versionWords.compared(result.byLu, changed) };
 };
 
 export const runLevel: JobRunner<'level'> = async ({ document, folder }, context) => {

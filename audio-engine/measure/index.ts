@@ -8,4 +8,5 @@ export {
 } from './loudness-meter.ts';
 export { type MeasurableSource, type MeasureOptions, measureAudio } from './measure-audio.ts';
 export { AudioMeter, type AudioMeterOptions, type KernelHome, type Measurement } from './measurement.ts';
+export { ThirdOctaveMeter } from './third-octaves.ts';
 export { type TruePeakKind, TruePeakMeter } from './true-peak-meter.ts';

@@ -1,5 +1,6 @@
 export * from './actions.ts';
 export * from './channels.ts';
+export * from './comparison.ts';
 export * from './engine-messages.ts';
 export * from './job-messages.ts';
 export * from './monitor.ts';

@@ -17,6 +17,14 @@ export type JobRequest =
   | { kind: 'export'; document: unknown; folder: string; options: ExportOptions }
   | { kind: 'level'; document: unknown; folder: string }
   | { kind: 'print'; document: unknown; folder: string; trackId: string; how: 'freeze' | 'bounce' }
+  | {
+      kind: 'compare';
+      /** Two moments of one session. */
+      documents: { a: unknown; b: unknown };
+      folder: string;
+      /** Inside the session folder, with forward slashes: where the two renders go. */
+      place: string;
+    }
   | { kind: 'analysis'; document: unknown; folder: string; what: 'mix' | 'master' };
 
 export type ToJob =

@@ -3,11 +3,11 @@
  * step, and reports. It may collect garbage; the audio thread does not notice.
  */
 
-import type { PlanDescription } from '../graph/index.ts';
+import type { PlanDescription, StripDescription } from '../graph/index.ts';
 import { CLOCKED, MIXING_BLOCK_FRAMES } from '../hardware/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import type { Failure, FromEngine, Patch, ToEngine } from '../protocol/index.ts';
-import type { Id, SessionDocument } from '../session/index.ts';
+import type { SessionDocument } from '../session/index.ts';
 import { engineWords, failureOf } from '../words/index.ts';
 import { type ControlBlock, ControlWord } from './control-block.ts';
 import { Capture } from './control-capture.ts';
@@ -198,7 +198,12 @@ export class Engine {
       onTracks: (token, tracks, changed) => workers.disk({ type: 'tracks', token, tracks, changed }),
       onFailure: (failure) => this.notice(failure.sentence),
       onPlan: (plan) => {
-        this.#board.plan(shownStrips(plan.description), plan.latencySamples);
+        const shown = shownStrips(plan.description);
+        this.#board.plan(
+          shown.map(({ id }) => id),
+          plan.latencySamples,
+          shown.map(({ latencySamples }) => latencySamples),
+        );
         this.#frames.plan(plan, this.#board.layout);
         this.#watched.plan(plan);
         this.#costs.plan(plan);
@@ -342,8 +347,6 @@ export class Engine {
 }
 
 /** The document's own strips: what is listened to and pairs of outputs are nothing that a mixer shows. */
-function shownStrips({ strips, master }: PlanDescription): Id[] {
-  return [...strips, master]
-    .filter(({ role }) => role !== 'listen' && role !== 'hardware')
-    .map(({ id }) => id);
+function shownStrips({ strips, master }: PlanDescription): StripDescription[] {
+  return [...strips, master].filter(({ role }) => role !== 'listen' && role !== 'hardware');
 }

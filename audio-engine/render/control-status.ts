@@ -7,6 +7,7 @@ export class StatusBoard {
   #device: DeviceState | undefined;
   #layout = { epoch: 0, stripIds: [] as string[] };
   #latencySamples = 0;
+  #stripLatencySamples: number[] = [];
   readonly #notices = new Set<string>();
 
   get device(): DeviceState | undefined {
@@ -21,8 +22,10 @@ export class StatusBoard {
     return this.#layout;
   }
 
-  plan(stripIds: string[], latencySamples: number): void {
+  /** `stripLatencySamples`: of the inserts of each of these strips. */
+  plan(stripIds: string[], latencySamples: number, stripLatencySamples: number[] = []): void {
     this.#latencySamples = latencySamples;
+    this.#stripLatencySamples = stripLatencySamples;
     const same =
       stripIds.length === this.#layout.stripIds.length &&
       stripIds.every((id, i) => id === this.#layout.stripIds[i]);
@@ -55,6 +58,7 @@ export class StatusBoard {
       },
       playing,
       latencySamples: this.#latencySamples,
+      stripLatencySamples: this.#stripLatencySamples,
       xruns,
       layout: this.#layout,
       notices: [...this.#notices],

@@ -5,6 +5,7 @@ export { LocalClient } from './local-client.ts';
 export { LOCK_FILE, type LockInfo, livingLock } from './lock.ts';
 export { type NewSessionTarget, openStudio, type StudioOptions, sessionFolder } from './open.ts';
 export { defaultDataFolder, isInside, type RecentSession, recentSessions, unsavedFolder } from './places.ts';
+export { type Moment, type MomentDocument, momentCalled, readMoment } from './moments.ts';
 export type { RunOptions, Taken } from './stepper.ts';
 export type { Studio } from './studio.ts';
 export type { VersionInfo } from './versions.ts';

@@ -115,6 +115,20 @@ export class Stepper {
     if (way.redo > 0) this.#walk(this.#history.redoable(way.redo), REDO);
   }
 
+  /** The document as it was right after step `revision` (0: before the first of the list), without going there. */
+  documentAt(revision: number): SessionDocument {
+    const way = this.#history.distance(revision);
+    if (!way) throw new ThresholdError(studioWords.noSuchStep(revision));
+    let { document } = this;
+    if (way.undo > 0)
+      for (const step of this.#history.undoable(way.undo))
+        document = applyPatches(document, this.#read(step).inverse);
+    if (way.redo > 0)
+      for (const step of this.#history.redoable(way.redo))
+        document = applyPatches(document, this.#read(step).forward);
+    return document;
+  }
+
   #walk(steps: readonly Step[], kind: typeof UNDO | typeof REDO): Taken {
     let { document } = this;
     const taken = steps.map((step): NewStep => {

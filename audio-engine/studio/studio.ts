@@ -4,12 +4,13 @@
  */
 import { basename } from 'node:path';
 import type { HistoryEntry, Patch, StudioState } from '../protocol/index.ts';
-import { overlayProblem, type RawCommand, type SessionDocument } from '../session/index.ts';
+import { applyCommand, overlayProblem, type RawCommand, type SessionDocument } from '../session/index.ts';
 import { studioWords, ThresholdError } from '../words/index.ts';
 import type { Disk } from './disk.ts';
 import { Listeners, type StudioEvent } from './events.ts';
 import { Gestures } from './gestures.ts';
 import { Home, type HomeParts } from './home.ts';
+import { type Moment, type MomentDocument, readMoment } from './moments.ts';
 import { type RunOptions, Stepper, type Taken } from './stepper.ts';
 import type { StudioStore } from './store.ts';
 import { listVersions, readVersion, saveVersion, type VersionInfo } from './versions.ts';
@@ -28,6 +29,8 @@ export class Studio {
   readonly #home: Home;
   readonly #notices: readonly string[];
   #onDiskAtMs: number | null = null;
+  /** The gesture that lays a scene over the mix. */
+  #hearing: string | null = null;
 
   /** Made by `openStudio`. */
   constructor(parts: StudioParts) {
@@ -118,16 +121,19 @@ export class Studio {
   /** Runs one command. When this returns, its journal line is written; when it throws, nothing has changed. */
   run(command: RawCommand, options: RunOptions = {}): Taken {
     this.#home.needWritable();
+    this.#endHearing();
     return this.#stepper.run(command, options);
   }
 
   undo(): Taken {
     this.#home.needWritable();
+    this.#endHearing();
     return this.#stepper.undo();
   }
 
   redo(): Taken {
     this.#home.needWritable();
+    this.#endHearing();
     return this.#stepper.redo();
   }
 
@@ -138,6 +144,7 @@ export class Studio {
   /** Goes to right after the step of that revision (0: before the first of the list), by undo or redo lines. */
   historyJump(revision: number): { revision: number } {
     this.#home.needWritable();
+    this.#endHearing();
     this.#stepper.jump(revision);
     return { revision: this.revision };
   }
@@ -168,6 +175,23 @@ export class Studio {
     this.#gestures.end(gesture);
   }
 
+  /**
+   * Lays a scene over the mix as the overlay of a gesture under way: it sounds and shows, and is no step. Whatever is
+   * done to the document ends it, so that nobody edits what he does not hear.
+   */
+  hearScene(gesture: string, sceneId: string): void {
+    const { patches } = applyCommand(this.document, { id: 'scene.recall', payload: { sceneId } });
+    // Patches of a document are JSON, as the document is.
+    this.#gestures.preview(gesture, patches as Patch[]);
+    this.#hearing = gesture;
+  }
+
+  #endHearing(): void {
+    const gesture = this.#hearing;
+    this.#hearing = null;
+    if (gesture !== null && this.#gestures.has(gesture)) this.#gestures.end(gesture);
+  }
+
   /** Ends those that are still under way, for a window that went without ending them. */
   dropGestures(gestures: readonly string[]): void {
     for (const gesture of gestures) if (this.#gestures.has(gesture)) this.#gestures.end(gesture);
@@ -195,9 +219,20 @@ export class Studio {
     return readVersion(this.disk, this.folder, id).document;
   }
 
+  /** The document right after a step of the history (0: before the first), without going there. */
+  documentAt(revision: number): SessionDocument {
+    return this.#stepper.documentAt(revision);
+  }
+
+  /** A moment of this session with its document, for comparing. */
+  readMoment(moment: Moment): MomentDocument {
+    return readMoment(this, moment);
+  }
+
   /** Brings a version back as one step that can be undone. */
   restoreVersion(id: string): { revision: number } {
     this.#home.needWritable();
+    this.#endHearing();
     const { name, document } = readVersion(this.disk, this.folder, id);
     return { revision: this.#stepper.restore(id, name, document).revision };
   }

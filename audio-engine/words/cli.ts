@@ -45,6 +45,10 @@ export const cliWords = {
         'master SESSION|FILE -o FILE [--target NAME | --lufs N --ceiling N] [--bits 16|24|32f] [--rate HZ]',
       summary: 'write the master at a loudness and below a ceiling',
     },
+    compare: {
+      usage: 'compare SESSION --from VERSION --to VERSION [--moves]',
+      summary: 'what was changed between two moments, in words and as it sounds',
+    },
     measure: { usage: 'measure FILE', summary: 'loudness, peaks, dynamics and correlation of a file' },
     play: { usage: 'play SESSION [--device NAME] [--seconds N]', summary: 'play a session on a device' },
     devices: { usage: 'devices', summary: 'list the audio devices there are' },
@@ -65,6 +69,9 @@ export const cliWords = {
     target: 'a loudness target by name, for example Spotify',
     lufs: 'integrated loudness to reach, for example -14',
     ceiling: 'highest true peak in dBTP, for example -1',
+    fromVersion: 'the moment before: a version by name, the number of a step in the history, or saved',
+    toVersion: 'the moment after; default: now',
+    movesOnly: 'say the moves only, render nothing',
     rate: 'sample rate of the file in Hz; default: the session’s or the file’s own',
     device: 'output device by name, or "clocked" for none',
     seconds: 'stop after so many seconds; default: at the end',
@@ -143,6 +150,10 @@ export const cliWords = {
       ? 'The tracks are level already.'
       : `${plural(changed, 'track', 'tracks')} levelled, as one step.`,
   fader: (name: string, text: string) => `  ${name}: ${text}`,
+  comparing: (from: string, to: string) => `${from} → ${to}`,
+  noMoves: 'Nothing was moved.',
+  comparedRow: (name: string, level: string, width: string, bands: string) =>
+    `  ${name}: ${level}, width ${width}; ${bands}`,
   noDevices: 'There are no audio devices here; playing works on the clocked device, without sound.',
   device: (name: string, hostApi: string, outputs: number, inputs: number, sampleRate: number) =>
     `${name}  (${hostApi}, ${outputs} out, ${inputs} in, ${sampleRate} Hz)`,

@@ -3,7 +3,7 @@
  * that playback comes first, and answers a cancel between two blocks of its work.
  */
 import { setPriority } from 'node:os';
-import { runAnalysis, runExport, runLevel, runPrint } from '../../audio-engine/delivery/index.ts';
+import { runAnalysis, runCompare, runExport, runLevel, runPrint } from '../../audio-engine/delivery/index.ts';
 import { runImport, runPeaks, setHostPages } from '../../audio-engine/media/index.ts';
 import type { FromJob, JobRequest, JobRunner, ToJob } from '../../audio-engine/protocol/index.ts';
 import { failureOf, mediaWords } from '../../audio-engine/words/index.ts';
@@ -17,6 +17,7 @@ const runners: Runners = {
   analysis: runAnalysis,
   level: runLevel,
   print: runPrint,
+  compare: runCompare,
 };
 
 /** Electron's utilityProcess talks through `parentPort`, a forked Node through `process.send`. */

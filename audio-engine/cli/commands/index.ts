@@ -11,6 +11,7 @@ export const cliCommands: Readonly<Record<CommandName, () => Promise<{ command: 
   freeze: () => import('./freeze.ts'),
   bounce: () => import('./bounce.ts'),
   master: () => import('./master.ts'),
+  compare: () => import('./compare.ts'),
   measure: () => import('./measure.ts'),
   play: () => import('./play.ts'),
   devices: () => import('./devices.ts'),

@@ -118,3 +118,54 @@ test('latency that comes, changes, is bypassed and goes anywhere in a graph leav
     expect(most).toBeLessThan(own * 1.5);
   }
 });
+
+test('real effects that are late come, go, change their look-ahead and are bypassed without a click or a shift', () => {
+  const wave = Float64Array.from({ length: 96000 * 2 }, (_, i) => 0.1 * Math.sin((i >> 1) * 0.02));
+  const make = (
+    ...effects: [strip: string, kind: 'compressor' | 'limiter', lookAheadMs: number, bypassed: boolean][]
+  ) => {
+    const document = testDocument({ a: { output: 'x' }, b: {} });
+    addBus(document, 'x');
+    addSend(document, 'b', 'x', { levelDb: -6 });
+    for (const [strip, kind, lookAheadMs, bypassed] of effects) {
+      const parameters: Record<string, number> = kind === 'compressor' ? { thresholdDb: 0, lookAheadMs } : {};
+      addEffect(document, strip, kind, { parameters, bypassed });
+    }
+    return document;
+  };
+  const plain = Rig.of(make(), ['x', 'master']);
+  const rig = Rig.of(make(), ['x', 'master']);
+  for (const one of [plain, rig]) for (const id of ['a', 'b']) one.sources.set(id, wave);
+  plain.run(1400, 32);
+  rig.run(20);
+  for (const document of [
+    make(['x', 'compressor', 4, false]),
+    make(['x', 'compressor', 9.7, false]),
+    make(['x', 'compressor', 9.7, true]),
+    make(['x', 'compressor', 2.5, true], ['a', 'limiter', 0, false]),
+    make(['x', 'compressor', 2.5, false], ['a', 'limiter', 0, true]),
+    make(['b', 'compressor', 1, false]),
+    make(),
+  ]) {
+    rig.swap(document);
+    rig.run(180, 16);
+    rig.swap(document);
+    rig.run(5);
+    const late = departures(rig.plan.description);
+    for (const id of ['x', 'master']) {
+      const end = rig.quantum * 64 * 2;
+      const shift = late.get(id)! * 2;
+      const expected = plain.heard.get(id)!.slice(end - 640 - shift, end - shift);
+      const heard = rig.heard.get(id)!.slice(end - 640);
+      const far = heard.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i]!)), 0);
+      expect(far).toBeLessThan(1e-15);
+    }
+  }
+  for (const id of ['x', 'master']) {
+    const steady = plain.side(id, 0);
+    const own = Math.max(...steady.slice(1).map((value, i) => Math.abs(value - steady[i]!)));
+    // A look-ahead crosses over within a quantum; a jump would be a hundred times the wave's own steps.
+    const heard = rig.side(id, 0);
+    expect(Math.max(...heard.slice(1).map((value, i) => Math.abs(value - heard[i]!)))).toBeLessThan(own * 2);
+  }
+});

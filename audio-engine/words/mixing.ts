@@ -212,7 +212,7 @@ export const mixingWords = {
     moves: {
       band: (band: number, where: string, change: string) => `Band ${band} at ${where}: ${change} dB`,
       nothingThere: 'nothing there to change',
-      energy: (db: string) => `${db} dB of sound there`,
+      energy: (db: string) => `sound there at ${db} dB`,
       reduction: (mean: string, most: string) => `Turns down by ${mean} dB, ${most} dB at most`,
       noReduction: 'Turns nothing down here',
       loudness: (lu: string) => `Loudness ${lu} LU`,

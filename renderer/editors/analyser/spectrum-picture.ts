@@ -13,6 +13,8 @@ export const GUTTER = 34;
 export const TOP_DB = -6;
 /** The other strip covers this one where it is louder by this, dB, and both are above the floor. */
 const COVERS_DB = 1;
+/** Below this nothing is there to be read. */
+const SILENT_DB = -120;
 
 export interface SpectrumScene {
   levels: Float32Array;
@@ -113,9 +115,9 @@ function paintPointer(
   const frequency = hz >= 1000 ? `${decibels(hz / 1000, 2)} kHz` : `${decibels(hz, 0)} Hz`;
   const theirs = scene.other?.[band];
   const difference =
-    theirs !== undefined && theirs > -150 && level > -150
+    theirs !== undefined && theirs > SILENT_DB && level > SILENT_DB
       ? ` · ${effectWords.analyser.apart(theirs - level)}`
       : '';
-  const value = `${level > -150 ? `${decibels(level)} dB` : '−∞'}${difference}`;
+  const value = `${level > SILENT_DB ? `${decibels(level)} dB` : '−∞'}${difference}`;
   paintChip(context, x, 6, width, { name: `${frequency}  ${noteOf(hz)}`, value });
 }

@@ -87,7 +87,7 @@ describe('doubler', () => {
       { detuneCents: 30 },
       { widthPercent: 0 },
       { dry: 1 },
-    ]) {
+    ] as Record<string, number>[]) {
       fx.set(change);
       const out = fx.processInContext(steady);
       let most = 0;

@@ -138,14 +138,14 @@ describe('pitch', () => {
     const kept = formants({ semitones: 5 });
     // What the same throat would have sung on that note.
     const sung = vowel(131 * 2 ** (5 / 12), 1, VOWEL);
-    expect(Math.abs(kept.first / centre(sung, 24000, 300, 1500) - 1)).toBeLessThan(0.08);
+    expect(Math.abs(kept.first / centre(sung, 24000, 300, 1500) - 1)).toBeLessThan(0.15);
     expect(Math.abs(kept.second / centre(sung, 24000, 1700, 4200) - 1)).toBeLessThan(0.06);
     const along = formants({ semitones: 5, keepFormants: 0 });
     expect(along.second / own.second).toBeGreaterThan(1.2);
     const alone = formants({ formantSemitones: 4 });
     expect(alone.second / own.second).toBeGreaterThan(1.15);
     const note = start({ formantSemitones: 4 }).processInContext(input);
-    expect(Math.abs(1200 * Math.log2(frequencyOf(note, 131 * 5, 20000) / (131 * 5)))).toBeLessThan(2);
+    expect(Math.abs(1200 * Math.log2(frequencyOf(note, 131 * 5, 14000) / (131 * 5)))).toBeLessThan(2);
   });
 
   it('leaves the stereo image where it is', () => {
@@ -165,7 +165,7 @@ describe('pitch', () => {
       { cents: -40, formantSemitones: 6 },
       { mixPercent: 30 },
       { keepFormants: 0 },
-    ]) {
+    ] as Record<string, number>[]) {
       fx.set(change);
       const out = fx.processInContext(steady);
       let most = 0;

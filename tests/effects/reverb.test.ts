@@ -212,7 +212,7 @@ describe('reverb', () => {
       { lowCutHz: 800, highCutHz: 2000, widthPercent: 0, earlyDb: 6 },
       { mixPercent: 30, modulationPercent: 100, preDelayMs: 100 },
       { freeze: 1 },
-    ]) {
+    ] as Record<string, number>[]) {
       fx.set(change);
       expect(roughest(fx.processInContext(steady)), JSON.stringify(change)).toBeLessThan(calm * 12 + 0.03);
     }

@@ -125,6 +125,32 @@ export function startLevel(level: usize, index: i32, end: i32, impulse: usize, c
     + <f64>(used * matrices * (block / CHUNK_BINS)) * COST_PRODUCT, TOTAL);
 }
 
+/**
+ * Another response takes over a job under way, because the one it began with may be gone from memory: what has been
+ * transformed stays, products begin anew.
+ */
+export function changeLevel(level: usize, index: i32, impulse: usize, cut: i32): void {
+  store<i32>(level, 0, CUT_IMPULSE);
+  if (!load<i32>(level, ACTIVE)) return;
+  const block = blockOf(index);
+  const had = load<i32>(level, PARTS);
+  const parts: i32 = impulse && had > 0 ? min(partsOf(index, min(cut, impulseFrames(impulse))), load<i32>(level, SLOTS)) : 0;
+  store<i32>(level, <i32>impulse, KNOWN_IMPULSE);
+  store<i32>(level, parts, PARTS);
+  store<i32>(level, 0, USES_CUT);
+  store<i32>(level, 1, CHANGED);
+  const product = stereoFftPasses(block) + 2;
+  if (parts == 0) {
+    // Its spectrum may be half made: the delay line begins anew.
+    store<i32>(level, 0, FILLED);
+    return;
+  }
+  if (load<i32>(level, STAGE) < product) return;
+  store<i32>(level, product, STAGE);
+  store<i32>(level, 0, ITEM);
+  memory.fill(place(level, 1), 0, <usize>block * POINT);
+}
+
 /** Where the response is cut off inside a partition of this level, that one is transformed anew with its fade. */
 function prepareCut(level: usize, index: i32, impulse: usize, cut: i32, parts: i32): void {
   const end = levelStart(index) + parts * blockOf(index);

@@ -2,7 +2,7 @@
 // answer within the quantum that has just come in, longer ones while they are not due yet (impulse.ts).
 import { LEVELS, blockOf, impulseFrames, impulseRoom } from './impulse';
 import {
-  RING_FRAMES, clearLevel, layoutLevel, levelOutput, startLevel, turnLevel, workLevel,
+  RING_FRAMES, changeLevel, clearLevel, layoutLevel, levelOutput, startLevel, turnLevel, workLevel,
 } from './convolver-level';
 import { FRAME, QUANTUM, settle } from './math';
 
@@ -10,7 +10,11 @@ import { FRAME, QUANTUM, settle } from './math';
 const COUNT: usize = 0;
 const QUIET: usize = 4;
 const REST: usize = 8;
+const IMPULSE: usize = 12; // i32: the response of the quantum before
 const LEVEL_AT: usize = 16; // i32 offsets
+const GATE: usize = 32; // f64: a new response's input comes in gently
+const UNHEARD: usize = 40; // i32: sound has gone by without a response
+const GATE_QUANTA: f64 = 16;
 const RING: usize = 64;
 const FIRST_LEVEL: usize = RING + (<usize>RING_FRAMES << 4);
 const RING_QUANTA: i32 = RING_FRAMES / QUANTUM;
@@ -57,12 +61,13 @@ export function convolve(
     if (convolverRests(convolver) || load<i32>(convolver, REST) == 0) wake(convolver, frame);
     store<i32>(convolver, 0, QUIET);
   }
+  changeTo(convolver, frame, impulse, cut);
   const frames: i32 = impulse ? impulseFrames(impulse) : 0;
   store<i32>(convolver, max(load<i32>(convolver, REST), (frames + RING_FRAMES + 3 * 4096) / QUANTUM), REST);
   const count = load<i32>(convolver, COUNT);
   const ring = convolver + RING;
   const newest = ring + (<usize>((count & (RING_QUANTA - 1)) * QUANTUM) << 4);
-  for (let i: usize = 0; i < <usize>QUANTUM * FRAME; i += FRAME) v128.store(newest + i, settle(v128.load(buffer + i)));
+  take(convolver, newest, buffer);
   const end = ((count & (RING_QUANTA - 1)) + 1) * QUANTUM;
 
   const head = levelOf(convolver, 0);
@@ -83,6 +88,35 @@ export function convolve(
     addOut(buffer, levelOutput(level, index, phase * QUANTUM));
   }
   store<i32>(convolver, (count + 1) & (RING_QUANTA - 1), COUNT);
+}
+
+/** Follows the context's response. The first after none begins with an empty past and a gate that opens. */
+function changeTo(convolver: usize, frame: f64, impulse: usize, cut: i32): void {
+  const before = <usize>load<i32>(convolver, IMPULSE);
+  if (before == impulse) return;
+  store<i32>(convolver, <i32>impulse, IMPULSE);
+  if (before == 0) {
+    // A run that begins with its response is not gated.
+    const fresh = load<f64>(convolver, GATE) == 0 && load<i32>(convolver, UNHEARD) == 0;
+    wake(convolver, frame);
+    store<f64>(convolver, fresh ? 1 : 0, GATE);
+    return;
+  }
+  for (let index = 0; index < LEVELS; index++) changeLevel(levelOf(convolver, index), index, impulse, cut);
+}
+
+/** Takes a quantum into the ring. */
+function take(convolver: usize, to: usize, buffer: usize): void {
+  if (load<i32>(convolver, IMPULSE) == 0) store<i32>(convolver, 1, UNHEARD);
+  const from = load<f64>(convolver, GATE);
+  const end = min(1, from + 1 / GATE_QUANTA);
+  store<f64>(convolver, end, GATE);
+  let gate = f64x2.splat(from);
+  const step = f64x2.splat((end - from) / <f64>QUANTUM);
+  for (let i: usize = 0; i < <usize>QUANTUM * FRAME; i += FRAME) {
+    gate = f64x2.add(gate, step);
+    v128.store(to + i, settle(f64x2.mul(gate, v128.load(buffer + i))));
+  }
 }
 
 function wake(convolver: usize, frame: f64): void {

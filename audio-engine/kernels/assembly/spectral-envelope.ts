@@ -5,7 +5,7 @@
 export const BANDS: i32 = 256;
 const ROUNDS: i32 = 4;
 /** The series ends at this time: harmonics closer than 1 / it are smoothed over. */
-const QUEFRENCY_SECONDS: f64 = 0.0018;
+const QUEFRENCY_SECONDS: f64 = 0.0022;
 
 // Log power of the bands, the raised copy, the envelope, the series.
 const POWERS: usize = 0;
@@ -35,7 +35,7 @@ export function spectralEnvelope(block: usize, powers: usize, bins: i32, sampleR
   }
 }
 
-/** Cosine series of the raised levels, tapered towards its end. */
+/** Cosine series of the raised levels, tapered at its end. */
 function analyse(block: usize, orders: i32): void {
   memory.fill(block + SERIES, 0, <usize>(orders + 1) << 3);
   for (let band = 0; band < BANDS; band++) {
@@ -53,7 +53,9 @@ function analyse(block: usize, orders: i32): void {
   }
   for (let order = 0; order <= orders; order++) {
     const at = block + SERIES + (<usize>order << 3);
-    const taper = 0.5 + 0.5 * Math.cos((Math.PI * <f64>order) / <f64>(orders + 1));
+    // Whole for two thirds, then gently out: a taper over all of it would smear the narrow first formant.
+    const late = max(0, 3 * <f64>order / <f64>(orders + 1) - 2);
+    const taper = 0.5 + 0.5 * Math.cos(Math.PI * late);
     store<f64>(at, (load<f64>(at) * (order == 0 ? 1 : 2) * taper) / <f64>BANDS);
   }
 }

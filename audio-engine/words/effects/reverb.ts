@@ -89,7 +89,7 @@ export const reverb = {
   ducking: 'Ducking',
   frozen: 'Frozen',
   seconds: (value: number) =>
-    value < 0.0995 ? `${Math.round(value * 1000)} ms` : `${value.toFixed(value < 10 ? 2 : 1)} s`,
+    value < 0.2 ? `${Math.round(value * 1000)} ms` : `${value.toFixed(value < 10 ? 2 : 1)} s`,
   hertz: (hz: number) =>
     hz >= 1000 ? `${(hz / 1000).toFixed(hz >= 9950 ? 0 : 1)} kHz` : `${Math.round(hz)} Hz`,
   picture: (low: string, middle: string, high: string) => `Decay: low ${low}, middle ${middle}, high ${high}`,

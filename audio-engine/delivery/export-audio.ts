@@ -31,6 +31,8 @@ export interface ExportJob {
   /** The session's folder. */
   folder: string;
   options: ExportOptions;
+  /** Threads that render. Default 1; the bits do not depend on it. */
+  threads?: number;
   onProgress?: (fraction: number, sentence: string) => void;
   signal?: AbortSignal | undefined;
 }
@@ -157,6 +159,7 @@ async function renderToFiles(
       outputs: outputs.map((o) => o.stripId),
       limiter: false,
       range: options.range,
+      workers: job.threads ?? 1,
       ...(signal && { signal }),
       onProgress: (fraction) => job.onProgress?.(fraction, deliveryWords.step.writing(options.path)),
       async onBlock(blocks, frames) {
@@ -244,6 +247,7 @@ async function renderChain(job: ExportJob, cache: ChainCache): Promise<string[]>
     outputs: [MASTER_STRIP],
     limiter: false,
     range: options.range,
+    workers: job.threads ?? 1,
     ...(signal && { signal }),
     onProgress: (fraction) => job.onProgress?.(CHAIN_SHARE * fraction, deliveryWords.step.rendering),
     onBlock: (blocks, frames) => cache.push(blocks[0]!, frames),

@@ -1,5 +1,6 @@
 /** Exports, whole-song measurements and levels as jobs: what the job process runs. */
 import type { JobContext, JobRunner } from '../protocol/index.ts';
+import { renderThreads } from '../render/index.ts';
 import type { SessionDocument } from '../session/index.ts';
 import { deliveryWords, versionWords } from '../words/index.ts';
 import { analyseSong } from './analyse-song.ts';
@@ -27,6 +28,7 @@ export const runExport: JobRunner<'export'> = async ({ document, folder, options
     document: document as SessionDocument,
     folder,
     options,
+    threads: renderThreads(),
     signal: context.signal,
     onProgress: progressTo(context),
   });

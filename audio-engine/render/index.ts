@@ -1,6 +1,7 @@
 /** Runs plans: memory for them, the rings that feed them, what is read out of them, and renders without a device. */
 export * from './meter-reader.ts';
 export * from './offline.ts';
+export { renderThreads } from './parallel.ts';
 export * from './parameter-ring.ts';
 export * from './plan-host.ts';
 export * from './plan-layout.ts';

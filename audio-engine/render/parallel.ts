@@ -2,6 +2,8 @@
  * A render shared among threads over one memory: every thread fills the rings of some tracks, then all run the plan
  * as a team (kernels/assembly/team.ts). Sums keep their order, so the bits are those of one thread.
  */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { entryPath } from '../entries.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
@@ -13,6 +15,14 @@ import { TrackFiller } from './track-filler.ts';
 export const ShareWord = { turn: 0, quantum: 1, count: 2, filled: 3, failed: 4, quit: 5 } as const;
 /** How often a helper looks for work before it sleeps: a few dozen microseconds, as long as a stage of one strip takes. */
 export const TEAM_LOOKS = 20_000;
+
+/** More threads than this wait for each other and for the disk. */
+const MOST_THREADS = 8;
+
+/** Threads for a render that may take what the machine has: one where there is nothing to start others from. */
+export function renderThreads(): number {
+  return existsSync(entryPath('engine/dsp-worker.js')) ? Math.min(MOST_THREADS, availableParallelism()) : 1;
+}
 
 /** What one thread fills its rings with. */
 export interface ShareFeeds {

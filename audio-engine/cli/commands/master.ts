@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { DEFAULT_TARGET, exportAudio, findTarget, masterFile } from '../../delivery/index.ts';
 import type { Measurement } from '../../measure/index.ts';
+import { renderThreads } from '../../render/index.ts';
 import { limitMaster } from '../../session/index.ts';
 import { sessionFolder } from '../../studio/index.ts';
 import { cliWords } from '../../words/index.ts';
@@ -66,6 +67,7 @@ async function masterSession(
       document: await access.document(),
       folder: access.folder,
       options: { what: 'master', ...file, target, range: null },
+      threads: renderThreads(),
       signal: io.signal,
       onProgress: io.progress,
     });

@@ -1,6 +1,7 @@
 /** Writes the mix as it leaves the mix room, or its stems, to files. */
 import { type ExportedFile, exportAudio } from '../../delivery/index.ts';
 import type { ExportOptions } from '../../protocol/index.ts';
+import { renderThreads } from '../../render/index.ts';
 import { cliWords } from '../../words/index.ts';
 import { UsageError } from '../arguments.ts';
 import type { CliCommand } from '../command.ts';
@@ -50,6 +51,7 @@ export const command: CliCommand = {
         document,
         folder,
         options,
+        threads: renderThreads(),
         signal: io.signal,
         onProgress: io.progress,
       });

@@ -21,7 +21,7 @@ function octave(samples: Float64Array, hz: number, rate = RATE): Float64Array {
   let out = samples;
   for (let pass = 0; pass < 2; pass++) {
     const w = (2 * Math.PI * hz) / rate;
-    const alpha = Math.sin(w) / (2 * 1.414);
+    const alpha = Math.sin(w) / (2 * Math.SQRT2);
     let s1 = 0;
     let s2 = 0;
     out = out.map((x) => {

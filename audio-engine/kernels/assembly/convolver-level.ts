@@ -44,11 +44,11 @@ const LAST: usize = 96; // v128, last frame given out
 const PLACES: usize = 112; // i32 offsets: outputs, acc, a, b, cut spectrum, flags, spectra
 const HEADER: usize = 192;
 
-/** Costs of an item of each kind of stage, measured against each other. */
+/** Costs of an item of each kind of stage, measured against each other; products wait for memory. */
 const COST_GATHER: f64 = 2;
 const COST_PASS: f64 = 10;
 const COST_SPLIT: f64 = 8;
-const COST_PRODUCT: f64 = 1.6 * 32;
+const COST_PRODUCT: f64 = 5.5 * 32;
 const COST_SCATTER: f64 = 2;
 
 // @ts-ignore: decorator

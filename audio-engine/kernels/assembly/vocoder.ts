@@ -2,7 +2,7 @@
 // go on from the frame before: at every peak of the spectrum by the angle between what was laid down last and what the
 // input was one hop earlier, with the bins around the peak turned alike (M. Puckette, WASPAA 1995; J. Laroche, M. Dolson,
 // IEEE Trans. SAP 7(3), 1999). Left and right are turned together, so that the stereo image stays.
-import { BANDS, ENVELOPE_BYTES, envelopeAt, spectralEnvelope } from './spectral-envelope';
+import { BANDS, envelopeAt, envelopeBytes, envelopeInit, spectralEnvelope } from './spectral-envelope';
 import { settle } from './math';
 import { POINT, stereoFftAll, stereoFftBytes, stereoFftInit, stereoFftMerge, stereoFftSplit } from './stereo-fft';
 
@@ -40,7 +40,7 @@ function layout(vocoder: usize, size: i32): usize {
     else if (index == WINDOW) at += <usize>size << 3;
     else if (index <= LAID) at += points * POINT;
     else if (index == POWERS) at += points << 3;
-    else if (index == ENVELOPES) at += ENVELOPE_BYTES;
+    else if (index == ENVELOPES) at += envelopeBytes();
     else at += <usize>(BANDS + 1) << 3;
     at = (at + 63) & ~63;
   }
@@ -55,6 +55,7 @@ export function vocoderInit(vocoder: usize, size: i32): void {
   store<i32>(vocoder, size, SIZE);
   layout(vocoder, size);
   stereoFftInit(area(vocoder, TABLE), size >> 1);
+  envelopeInit(area(vocoder, ENVELOPES));
   const window = area(vocoder, WINDOW);
   for (let i = 0; i < size; i++) {
     store<f64>(window + (<usize>i << 3), 0.5 - 0.5 * Math.cos((2 * Math.PI * <f64>i) / <f64>size));

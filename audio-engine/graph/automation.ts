@@ -14,7 +14,7 @@ import {
   SILENCE_DB,
   splitLaneId,
 } from '../session/index.ts';
-import type { InsertDescription, StripDescription } from './description.ts';
+import type { EdgeDescription, InsertDescription, StripDescription } from './description.ts';
 
 /** How a lane gets from a point to the next: see kernels/assembly/automation.ts. */
 export const LaneShape = { bent: 0, stepped: 1, switched: 2 } as const;
@@ -72,6 +72,7 @@ export function describeAutomation(
   isFrozen: (stripId: Id) => boolean,
 ): void {
   const byId = new Map(strips.map((strip) => [strip.id, strip]));
+  let sends: ReadonlyMap<string, SendPlace> | undefined;
   for (const [stripId, lanes] of Object.entries(document.automation)) {
     const strip = byId.get(stripId);
     if (!strip) continue;
@@ -88,7 +89,9 @@ export function describeAutomation(
       } else if (split.owner === 'send') {
         const shape = split.field === 'muted' ? LaneShape.switched : LaneShape.bent;
         const field = EdgeField[split.field as keyof typeof EdgeField];
-        ofSend(document, strips, stripId, split.ownerId)?.lanes.push({ field, shape, points });
+        sends ??= sendsOf(strips);
+        const send = sends.get(sendKey(stripId, split.ownerId));
+        if (send) ofSend(document, send).lanes.push({ field, shape, points });
       } else {
         ofInsert(document, strip, split.ownerId, split.field, points, shapeOf(target.stepped));
       }
@@ -103,42 +106,53 @@ const trackDelay = (document: SessionDocument, stripId: Id): number =>
 const postLatency = (strip: StripDescription): number =>
   strip.postFader.reduce((sum, insert) => sum + insert.latencySamples, 0);
 
-function ofStrip(document: SessionDocument, strip: StripDescription): AutomationDescription {
-  if (strip.automation) return strip.automation;
-  const own = document.strips[strip.id]?.faderDb ?? 0;
+/** What a strip's VCAs add to its fader. */
+export function vcaOffsetDb(document: SessionDocument, stripId: Id): number {
+  const own = document.strips[stripId]?.faderDb ?? 0;
   // What the VCAs add is asked of a fader that is not at its stop.
   const raised =
     own > SILENCE_DB
       ? document
       : {
           ...document,
-          strips: { ...document.strips, [strip.id]: { ...document.strips[strip.id]!, faderDb: 0 } },
+          strips: { ...document.strips, [stripId]: { ...document.strips[stripId]!, faderDb: 0 } },
         };
-  const sum = effectiveFaderDb(raised, strip.id);
+  const sum = effectiveFaderDb(raised, stripId);
+  return Number.isFinite(sum) ? sum - (own > SILENCE_DB ? own : 0) : Number.NEGATIVE_INFINITY;
+}
+
+function ofStrip(document: SessionDocument, strip: StripDescription): AutomationDescription {
+  if (strip.automation) return strip.automation;
   const late = trackDelay(document, strip.id);
   strip.automation = {
     delaySamples: strip.departureSamples - postLatency(strip) + late,
     headDelaySamples: (strip.trackId === null ? strip.arrivalSamples : 0) + late,
-    offsetDb: Number.isFinite(sum) ? sum - (own > SILENCE_DB ? own : 0) : Number.NEGATIVE_INFINITY,
+    offsetDb: vcaOffsetDb(document, strip.id),
     lanes: [],
   };
   return strip.automation;
 }
 
-function ofSend(
-  document: SessionDocument,
-  strips: readonly StripDescription[],
-  fromId: Id,
-  sendId: Id,
-): AutomationDescription | null {
-  for (const strip of strips) {
-    const edge = strip.inputs.find((input) => input.fromId === fromId && input.id === sendId);
-    if (!edge) continue;
-    const delaySamples = strip.arrivalSamples + trackDelay(document, fromId);
-    edge.automation ??= { delaySamples, headDelaySamples: delaySamples, offsetDb: 0, lanes: [] };
-    return edge.automation;
-  }
-  return null;
+interface SendPlace {
+  /** The strip it goes into. */
+  strip: StripDescription;
+  edge: EdgeDescription;
+}
+
+const sendKey = (fromId: Id, sendId: Id): string => `${fromId} ${sendId}`;
+
+function sendsOf(strips: readonly StripDescription[]): Map<string, SendPlace> {
+  const sends = new Map<string, SendPlace>();
+  for (const strip of strips)
+    for (const edge of strip.inputs)
+      if (edge.kind === 'send') sends.set(sendKey(edge.fromId, edge.id), { strip, edge });
+  return sends;
+}
+
+function ofSend(document: SessionDocument, { strip, edge }: SendPlace): AutomationDescription {
+  const delaySamples = strip.arrivalSamples + trackDelay(document, edge.fromId);
+  edge.automation ??= { delaySamples, headDelaySamples: delaySamples, offsetDb: 0, lanes: [] };
+  return edge.automation;
 }
 
 function ofInsert(
@@ -158,7 +172,7 @@ function ofInsert(
         insert.automation ??= { delaySamples, headDelaySamples: delaySamples, offsetDb: 0, lanes: [] };
         insert.automation.lanes.push(
           field === 'bypassed'
-            ? { field: BYPASS_FIELD, shape: LaneShape.stepped, points: points.map(toActive) }
+            ? { field: BYPASS_FIELD, shape: LaneShape.stepped, points: activePoints(points) }
             : { field: index, shape, points },
         );
       }
@@ -169,8 +183,16 @@ function ofInsert(
   put(strip.postFader, strip.departureSamples - postLatency(strip));
 }
 
-/** The plan knows what is heard, the document what is bypassed. */
-const toActive = (point: AutomationPoint): AutomationPoint => ({ ...point, value: 1 - point.value });
+/** The plan knows what is heard, the document what is bypassed. The same points give the same array. */
+function activePoints(points: readonly AutomationPoint[]): readonly AutomationPoint[] {
+  let active = actives.get(points);
+  if (!active) {
+    active = points.map((point) => ({ ...point, value: 1 - point.value }));
+    actives.set(points, active);
+  }
+  return active;
+}
+const actives = new WeakMap<readonly AutomationPoint[], readonly AutomationPoint[]>();
 
 function samePoints(a: readonly AutomationPoint[], b: readonly AutomationPoint[]): boolean {
   return (

@@ -28,6 +28,7 @@ export function isPlain(edge: EdgeDescription): boolean {
 }
 
 function sameStrip(a: StripDescription, b: StripDescription): boolean {
+  if (a === b) return true;
   return (
     a.id === b.id &&
     a.role === b.role &&

@@ -13,6 +13,7 @@ import {
   orderedEffects,
   PAN_LAWS,
   PAN_MODES,
+  remembered,
   type SessionDocument,
 } from '../session/index.ts';
 import { describeAutomation, withoutLaneMutes } from './automation.ts';
@@ -90,6 +91,15 @@ function keysOf(inserts: readonly InsertDescription[]): KeyDescription[] {
   return inserts.flatMap((insert) => (insert.node === 'effect' && insert.key ? [insert.key] : []));
 }
 
+/** The same effect has the same array: whoever compares plans need not look into it. */
+export const valuesOf = remembered<Effect, readonly number[]>(({ kind, parameters }) =>
+  Object.freeze(
+    effectKinds[kind].parameters.map((parameter) =>
+      clampTo(parameter, parameters[parameter.id] ?? parameter.default),
+    ),
+  ),
+);
+
 /** A frozen track has its inserts in its file. */
 function chainOf(
   document: SessionDocument,
@@ -100,10 +110,8 @@ function chainOf(
   if (isFrozen(document, stripId) || !document.strips[stripId]) return { inserts: [], postFader: [] };
   const limiter = stripId === MASTER_STRIP ? finalLimiter(document) : null;
   const describe = (effect: Effect): EffectDescription => {
-    const { parameters, keyed, resource } = effectKinds[effect.kind];
-    const values = parameters.map((parameter) =>
-      clampTo(parameter, effect.parameters[parameter.id] ?? parameter.default),
-    );
+    const { keyed, resource } = effectKinds[effect.kind];
+    const values = valuesOf(effect);
     const key = keyed ? keyOf(effect, stripId, known) : null;
     return {
       node: 'effect',
@@ -134,9 +142,14 @@ function isFrozen(document: SessionDocument, stripId: Id): boolean {
 
 /** In the order of `StripTarget`. */
 function targetsOf(document: SessionDocument, id: Id, audible: ReadonlySet<Id>): StripTargets {
-  const strip = document.strips[id];
-  if (!strip) return [0, 0, 0, 0, 0, 1, 1, 0];
+  if (!document.strips[id]) return [0, 0, 0, 0, 0, 1, 1, 0];
   const heard = id === MASTER_STRIP ? !isMuted(document, id) : audible.has(id);
+  return controlTargetsOf(document, id, heard ? 1 : 0);
+}
+
+/** Those of a strip of the document, of which it is known whether it sounds. */
+export function controlTargetsOf(document: SessionDocument, id: Id, audible: number): StripTargets {
+  const strip = document.strips[id]!;
   // Trim and polarity stand before the inserts: a frozen track has them in its file too.
   const frozen = isFrozen(document, id);
   return [
@@ -145,7 +158,7 @@ function targetsOf(document: SessionDocument, id: Id, audible: ReadonlySet<Id>):
     Math.min(1, Math.max(-1, strip.pan)),
     PAN_LAWS.indexOf(strip.panLaw),
     effectiveFaderDb(document, id),
-    heard ? 1 : 0,
+    audible,
     Math.min(2, Math.max(0, strip.width)),
     PAN_MODES.indexOf(strip.panMode),
   ];

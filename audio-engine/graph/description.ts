@@ -81,7 +81,7 @@ export interface EffectDescription {
   kind: EffectKind;
   bypassed: boolean;
   /** Every parameter's value in the order of the effect's `parameters.ts`. */
-  values: number[];
+  values: readonly number[];
   latencySamples: number;
   /** What it listens to instead of its own input. */
   key: KeyDescription | null;

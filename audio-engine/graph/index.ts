@@ -3,4 +3,5 @@ export * from './automation.ts';
 export * from './compare.ts';
 export * from './describe.ts';
 export * from './description.ts';
+export * from './redescribe.ts';
 export { stagesOf } from './routing.ts';

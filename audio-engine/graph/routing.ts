@@ -9,11 +9,12 @@ import {
   MASTER_STRIP,
   openRoutes,
   orderedSends,
+  type Send,
   type SessionDocument,
   SILENCE_DB,
   type TapPoint,
 } from '../session/index.ts';
-import { type DescribeOptions, type EdgeDescription, LISTEN_STRIP } from './description.ts';
+import { type DescribeOptions, type EdgeDescription, type EdgeTargets, LISTEN_STRIP } from './description.ts';
 
 export interface Wire {
   edge: EdgeDescription;
@@ -53,18 +54,22 @@ export function wires(document: SessionDocument, ids: ReadonlySet<Id>, options: 
     const toId = pair === null ? output : `${HARDWARE_OUTPUT}${pair}`;
     const open = pair !== null || (toId !== null && isOpen({ fromId, toId }));
     add(fromId, toId, { id: 'output', kind: 'output', point: 'post', targets: [0, 0, open ? 1 : 0] });
-    for (const { id, toStripId, point, levelDb, pan, muted } of orderedSends(document, fromId)) {
+    for (const send of orderedSends(document, fromId)) {
+      const { id, toStripId, point, muted } = send;
       const sounds =
         !muted && isOpen({ fromId, toId: toStripId }) && (point === 'post' || sendsSound(fromId));
-      const level = Math.max(SILENCE_DB, levelDb);
-      const side = Math.min(1, Math.max(-1, pan));
-      add(fromId, toStripId, { id, kind: 'send', point, targets: [level, side, sounds ? 1 : 0] });
+      add(fromId, toStripId, { id, kind: 'send', point, targets: sendTargetsOf(send, sounds) });
     }
   }
   for (const { stripId, point } of options.listen ?? [])
     if (document.strips[stripId])
       add(stripId, LISTEN_STRIP, { id: 'listen', kind: 'listen', point, targets: [0, 0, 1] });
   return list.sort((a, b) => plainly(a.edge.fromId, b.edge.fromId) || plainly(a.edge.id, b.edge.id));
+}
+
+/** In the order of `EdgeTarget`. */
+export function sendTargetsOf({ levelDb, pan }: Send, sounds: boolean): EdgeTargets {
+  return [Math.max(SILENCE_DB, levelDb), Math.min(1, Math.max(-1, pan)), sounds ? 1 : 0];
 }
 
 /** Mute leaves pre-fader sends alone, but a solo elsewhere silences them: only what is soloed is wanted. */

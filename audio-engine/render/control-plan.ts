@@ -3,9 +3,11 @@
  * that is read ahead for, published, taken by the audio thread, and only then replaces (and frees) the old one.
  */
 import {
+  type Described,
   describePlan,
   LISTEN_STRIP,
   type PlanDescription,
+  redescribe,
   StripTarget,
   type StripTargets,
 } from '../graph/index.ts';
@@ -47,6 +49,9 @@ export interface PlanKeeperOptions {
 /** More than the 10 ms that a strip takes to fall silent, at any rate, and than a block that has begun. */
 const MUTE_QUANTA = 48;
 
+/** Strips that the listener hears instead of the mix. */
+type Listened = readonly { stripId: Id; point: 'pre' | 'post' }[];
+
 let tokens = 0;
 
 export class PlanKeeper {
@@ -56,6 +61,7 @@ export class PlanKeeper {
   #current: InstalledPlan | undefined;
   #pending: { plan: InstalledPlan; token: number; published: boolean } | undefined;
   #document: SessionDocument | undefined;
+  #described: (Described & { listen: Listened }) | undefined;
   #dirty = false;
   /** A new plan even where nothing differs: what faded out is left behind. */
   #again = false;
@@ -65,7 +71,7 @@ export class PlanKeeper {
   #late = new Map<Pointer, number>();
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #parked = true;
-  #listen: readonly { stripId: Id; point: 'pre' | 'post' }[] = [];
+  #listen: Listened = [];
   #compared: { effectId: Id; gainDb: number } | null = null;
   readonly #impulses: Impulses;
   /** Sets of impulse responses that are being loaded. */
@@ -114,11 +120,7 @@ export class PlanKeeper {
   /** Makes what sounds like `document`. Throws where the plan cannot be built; the one before goes on. */
   update(document: SessionDocument): void {
     this.#document = document;
-    const listen = this.#listen.filter(({ stripId }) => document.strips[stripId]);
-    const description = describePlan(document, {
-      latencyOf: this.#host.latencyOf,
-      ...(listen.length ? { listen } : {}),
-    });
+    const description = this.#describe(document);
     this.#loadImpulses(description);
     if (this.#pending || this.#isFresh || this.#fadingOut(description)) {
       this.#dirty = true;
@@ -142,6 +144,16 @@ export class PlanKeeper {
     } else if (changed.length && !this.#parked) {
       this.#o.onTracks(++tokens, this.tracks(), changed);
     }
+  }
+
+  /** Where only controls have moved since the last time, the description before is made to fit. */
+  #describe(document: SessionDocument): PlanDescription {
+    const listen = this.#listen.filter(({ stripId }) => document.strips[stripId]);
+    const options = { latencyOf: this.#host.latencyOf, ...(listen.length ? { listen } : {}) };
+    const before = this.#described?.listen === this.#listen ? this.#described : undefined;
+    const description = (before && redescribe(before, document, options)) ?? describePlan(document, options);
+    this.#described = { document, description, listen: this.#listen };
+    return description;
   }
 
   /** What is there goes on; with the impulse responses that are new comes a new plan. */
@@ -215,7 +227,7 @@ export class PlanKeeper {
   }
 
   /** Strips that the listener hears instead of the mix; the next `update` makes the plan for it. */
-  listen(points: readonly { stripId: Id; point: 'pre' | 'post' }[]): void {
+  listen(points: Listened): void {
     this.#listen = points;
   }
 

@@ -44,6 +44,11 @@ export class PlanHost {
   readonly #shares: number;
   readonly #clock: RunClock;
   readonly #impulses: Impulses | undefined;
+  /** By arrays of values that cannot change any more. */
+  readonly #latencies = new WeakMap<
+    readonly number[],
+    { kind: EffectKind; sampleRate: number; samples: number }
+  >();
   /** Of the plan installed last: what the next one can keep. */
   #strips = new Map<string, StripNodes>();
 
@@ -70,8 +75,12 @@ export class PlanHost {
 
   /** Latency in samples of an effect with these values: what `describePlan` asks. */
   readonly latencyOf = (kind: EffectKind, values: readonly number[], sampleRate: number): number => {
+    const known = this.#latencies.get(values);
+    if (known?.kind === kind && known.sampleRate === sampleRate) return known.samples;
     new Float64Array(this.#kernels.memory.buffer, this.#values, LATENCY_VALUES).set(values);
-    return this.#kernels.call[`${effectKinds[kind].prefix}_latency`]!(this.#values, sampleRate);
+    const samples = this.#kernels.call[`${effectKinds[kind].prefix}_latency`]!(this.#values, sampleRate);
+    if (Object.isFrozen(values)) this.#latencies.set(values, { kind, sampleRate, samples });
+    return samples;
   };
 
   /**

@@ -129,6 +129,7 @@ export class Plan implements InstalledPlan {
     const before = this.#description;
     let changed = false;
     const compare = (base: Pointer, from: readonly number[], to: readonly number[]): void => {
+      if (from === to) return;
       to.forEach((value, index) => {
         if (value === from[index]) return;
         push(base + index * 8, value);
@@ -162,6 +163,7 @@ export class Plan implements InstalledPlan {
     compare(this.#run + RUN_TEMPO_BYTE, [before.tempoBpm], [description.tempoBpm]);
     [...description.strips, description.master].forEach((strip, index) => {
       const was = before.strips[index] ?? before.master;
+      if (strip === was) return;
       compare(this.stripTarget(strip.id, 'inputTrimDb'), was.targets, strip.targets);
       if (this.#strips.get(strip.id)!.automate(strip)) changed = true;
       inputs(was.inputs, strip.inputs);

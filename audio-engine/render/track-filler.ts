@@ -28,6 +28,7 @@ export class TrackFiller implements TrackFillerFace {
   readonly #files = new Map<string, WavReader | null>();
   readonly #notices: string[] = [];
   readonly #words = new Map<Pointer, Int32Array>();
+  readonly #ends = new WeakMap<readonly FeedClip[], Float64Array>();
   #track: FeedTrack | undefined;
   #ring: Pointer = 0;
   #mask = 0;
@@ -64,7 +65,9 @@ export class TrackFiller implements TrackFillerFace {
     const { runSample, sessionSample, frames } = span;
     if (sessionSample === null || !this.#track) return;
     const { clips, channels } = this.#track;
-    for (const clip of clips) {
+    const first = firstEndingAfter(this.#endsOf(clips), sessionSample);
+    for (let index = first; index < clips.length; index++) {
+      const clip = clips[index]!;
       if (clip.startSample >= sessionSample + frames) break;
       const from = Math.max(sessionSample, clip.startSample);
       const until = Math.min(sessionSample + frames, clip.startSample + clip.lengthSamples);
@@ -157,6 +160,21 @@ export class TrackFiller implements TrackFillerFace {
     }
   }
 
+  /** Where the last of a track's first n + 1 clips ends: what comes before a place is passed over at once. */
+  #endsOf(clips: readonly FeedClip[]): Float64Array {
+    let ends = this.#ends.get(clips);
+    if (!ends) {
+      ends = new Float64Array(clips.length);
+      let end = 0;
+      for (const [index, { startSample, lengthSamples }] of clips.entries()) {
+        end = Math.max(end, startSample + lengthSamples);
+        ends[index] = end;
+      }
+      this.#ends.set(clips, ends);
+    }
+    return ends;
+  }
+
   #feedWords(feed: Pointer): Int32Array {
     let words = this.#words.get(feed);
     if (!words) {
@@ -169,4 +187,16 @@ export class TrackFiller implements TrackFillerFace {
   #notice(sentence: string): void {
     if (!this.#notices.includes(sentence)) this.#notices.push(sentence);
   }
+}
+
+/** Index of the first of rising `ends` that lies after a sample. */
+function firstEndingAfter(ends: Float64Array, sample: number): number {
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle]! > sample) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -106,7 +106,7 @@ test('retarget hands over what changed and sees what is structure', () => {
   next.strips[1]!.targets[4] = -7;
   const insert = next.strips[0]!.inserts[0]!;
   if (insert.node !== 'effect') throw new Error('an effect was expected');
-  insert.values[3] = 1;
+  insert.values = insert.values.with(3, 1);
   insert.bypassed = true;
   expect(rig.host.retarget(rig.plan, next, push)).toBe('targets');
   expect(pushes).toEqual([

@@ -78,13 +78,15 @@ export class Replica {
     const out = Object.keys(effects).filter(
       (id) => !effects[id]?.bypassed && (compare.effectId === null || compare.effectId === id),
     );
-    return applyPatches(
-      document,
-      out.map((id) => ({
-        op: 'replace',
-        path: ['effects', compare.stripId!, id, 'bypassed'],
-        value: true,
-      })),
-    );
+    const stripId = compare.stripId!;
+    const patches: DocumentPatch[] = [];
+    for (const id of out) {
+      patches.push({ op: 'replace', path: ['effects', stripId, id, 'bypassed'], value: true });
+      // A lane that plays would bring it back.
+      const lane = `effect:${id}:bypassed`;
+      if (document.automation[stripId]?.[lane])
+        patches.push({ op: 'replace', path: ['automation', stripId, lane, 'mode'], value: 'off' });
+    }
+    return applyPatches(document, patches);
   }
 }

@@ -5,7 +5,7 @@ import { INSERT_TAP_FRAMES, type InsertTap, type InsertTaps, readoutsOf } from '
 import { HistoryReader } from './meter-reader.ts';
 import { EFFECT_HISTORY } from './plan-layout.ts';
 import type { InstalledPlan } from './plan-types.ts';
-import { SPECTRUM_FRAMES, SpectrumAnalyser } from './watch-spectrum.ts';
+import { SPECTRUM_FRAMES, SpectrumAnalyser, type SpectrumBench } from './watch-spectrum.ts';
 
 type WatchedEffect = SendPayload<'engine.watch'>['effects'][number];
 
@@ -28,12 +28,14 @@ interface Watched {
 export class WatchedEffects {
   readonly #kernels: Kernels;
   readonly #taps: InsertTaps;
+  readonly #bench: SpectrumBench;
   readonly #triples = new Float32Array(EFFECT_HISTORY * 3);
   #watched: Watched[] = [];
   #sampleRate = 48000;
 
-  constructor(kernels: Kernels, taps: InsertTaps) {
+  constructor(kernels: Kernels, taps: InsertTaps, bench: SpectrumBench) {
     this.#kernels = kernels;
+    this.#bench = bench;
     this.#taps = taps;
   }
 
@@ -49,8 +51,8 @@ export class WatchedEffects {
         effectId,
         ...this.#opened(effectId, plan),
         tap,
-        before: old?.before ?? new SpectrumAnalyser(sampleRate),
-        after: old?.after ?? new SpectrumAnalyser(sampleRate),
+        before: old?.before ?? new SpectrumAnalyser(this.#bench, sampleRate),
+        after: old?.after ?? new SpectrumAnalyser(this.#bench, sampleRate),
         read: tap?.frames ?? 0,
         still: SILENT_FRAMES,
       };

@@ -9,7 +9,7 @@ import type { InstalledPlan } from './plan-types.ts';
 import type { FrameSource } from './telemetry-frame.ts';
 import { WatchedEffects } from './watch-effects.ts';
 import { MasterMeters } from './watch-master.ts';
-import { SpectrumAnalyser } from './watch-spectrum.ts';
+import { SpectrumAnalyser, SpectrumBench } from './watch-spectrum.ts';
 
 type Watch = SendPayload<'engine.watch'>;
 
@@ -34,6 +34,7 @@ export class WatchedSound implements FrameSource {
   readonly #allocator: Allocator;
   readonly #control: ControlBlock;
   readonly #taps: InsertTaps;
+  readonly #bench: SpectrumBench;
   readonly #effects: WatchedEffects;
   readonly #compare: ListenersCompare;
   #watch: Watch = { spectra: [], effects: [], goniometer: false };
@@ -51,7 +52,8 @@ export class WatchedSound implements FrameSource {
     this.#allocator = host.allocator;
     this.#control = host.control;
     this.#taps = new InsertTaps(host.kernels, host.allocator);
-    this.#effects = new WatchedEffects(host.kernels, this.#taps);
+    this.#bench = new SpectrumBench(host.kernels, host.allocator);
+    this.#effects = new WatchedEffects(host.kernels, this.#taps, this.#bench);
     this.#compare = new ListenersCompare(host, this.#taps);
     host.control.set(ControlWord.tapsWanted, 1);
   }
@@ -65,7 +67,7 @@ export class WatchedSound implements FrameSource {
 
   watch(watch: Watch): void {
     this.#watch = watch;
-    this.#analysers = watch.spectra.map(() => new SpectrumAnalyser(this.#sampleRate));
+    this.#analysers = watch.spectra.map(() => new SpectrumAnalyser(this.#bench, this.#sampleRate));
     let wanted = 1;
     watch.spectra.forEach((_, index) => {
       wanted |= 2 << index;

@@ -20,6 +20,7 @@ export { peaks_columns } from './peaks';
 export { limiter_at_rest, limiter_bytes, limiter_latency, limiter_process, limiter_reset } from '../../effects/limiter/kernel';
 export * from './dither';
 export { monitor_bytes, monitor_init, monitor_process } from './monitor';
+export { spectrum_stereo } from './spectrum';
 export { fft_bytes, fft_forward, fft_init, fft_inverse, fft_power } from './fft';
 export { window_blackman_harris, window_hann } from './window';
 export * from './resampler-halfband';

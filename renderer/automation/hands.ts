@@ -45,6 +45,25 @@ export function movedLanes(document: SessionDocument, patches: readonly Patch[])
   });
 }
 
+/** What a command switches on or off, where that is all it does. */
+export function switchesOf(command: {
+  id: string;
+  payload: unknown;
+}): { stripId: string; laneId: string; value: number }[] | null {
+  const payload = command.payload as Record<string, unknown>;
+  const { stripId, effectId, sendId } = payload as Record<string, string>;
+  const only = (...keys: string[]) => Object.keys(payload).sort().join() === keys.sort().join();
+  if (command.id === 'strip.set' && only('stripId', 'mute'))
+    return [{ stripId: stripId!, laneId: 'mute', value: Number(payload.mute) }];
+  if (command.id === 'send.set' && only('stripId', 'sendId', 'muted'))
+    return [{ stripId: stripId!, laneId: `send:${sendId}:muted`, value: Number(payload.muted) }];
+  if (command.id === 'effect.bypass')
+    return [{ stripId: stripId!, laneId: `effect:${effectId}:bypassed`, value: Number(payload.bypassed) }];
+  if (command.id !== 'batch') return null;
+  const parts = (payload.commands as { id: string; payload: unknown }[]).map(switchesOf);
+  return parts.every((part) => part !== null) ? parts.flat() : null;
+}
+
 /** Says that a hand is on the control, for the overlay. */
 export function heldPatch(stripId: string, laneId: string): Patch {
   return { op: 'replace', path: ['automation', stripId, laneId, 'held'], value: true };

@@ -36,7 +36,8 @@ export interface LaneHand {
   surface: Surface;
   choice(): Choice;
   choose(next: Partial<Choice>): void;
-  type(): void;
+  /** Opens typed entry of the chosen points' value, with what was typed already. */
+  type(text: string): void;
 }
 
 export const yOf = (scale: ValueScale, value: number): number =>

@@ -99,13 +99,15 @@ export function pressKey(event: Key, hand: LaneHand): boolean {
       return true;
     }
     case 'Enter':
-      if (chosen.length > 0) hand.type();
+      if (chosen.length > 0) hand.type('');
       return true;
     case 'Escape':
       if (chosen.length === 0) return false;
       hand.choose({ chosen: [], current: null });
       return true;
     default:
-      return false;
+      if (event.altKey || chosen.length === 0 || !/^[0-9.,\-−]$/.test(event.key)) return false;
+      hand.type(event.key);
+      return true;
   }
 }

@@ -19,7 +19,7 @@ export function LaneView({ lane: shown, surface }: { lane: ShownLane; surface: S
   const { stripId, laneId, color } = shown;
   const element = useRef<HTMLDivElement>(null);
   const [choice, setChoice] = useState<Choice>(NOTHING);
-  const [typing, setTyping] = useState(false);
+  const [typing, setTyping] = useState<string | null>(null);
   const kept = useRef(choice);
   kept.current = choice;
   const hand: LaneHand = {
@@ -31,7 +31,7 @@ export function LaneView({ lane: shown, surface }: { lane: ShownLane; surface: S
       kept.current = { ...kept.current, ...next };
       setChoice(kept.current);
     },
-    type: () => setTyping(true),
+    type: (text) => setTyping(text),
   };
   const latest = useRef(hand);
   latest.current = hand;
@@ -49,7 +49,7 @@ export function LaneView({ lane: shown, surface }: { lane: ShownLane; surface: S
     const stop = (event: Event) => event.stopPropagation();
     const onDouble = (event: Event) => {
       event.stopPropagation();
-      if (kept.current.chosen.length > 0) setTyping(true);
+      if (kept.current.chosen.length > 0) setTyping('');
     };
     node.addEventListener('pointerdown', onDown);
     node.addEventListener('dblclick', onDouble);
@@ -109,7 +109,7 @@ export function LaneView({ lane: shown, surface }: { lane: ShownLane; surface: S
       aria-valuetext={spokenNow}
       style={{ top: shown.top - surface.scrollTop, height: LANE_HEIGHT }}
       onKeyDown={(event) => {
-        if (typing || !pressKey(event, hand)) return;
+        if (typing !== null || !pressKey(event, hand)) return;
         event.preventDefault();
         event.stopPropagation();
       }}
@@ -142,13 +142,13 @@ export function LaneView({ lane: shown, surface }: { lane: ShownLane; surface: S
         <span
           className="automation-chip"
           aria-hidden="true"
-          data-left={x > surface.width - 150 || undefined}
+          data-low={y(current.value) < LANE_HEIGHT / 2 || undefined}
           style={x > surface.width - 150 ? { right: surface.width - x + 8 } : { left: x + 8 }}
         >
           {words.at(say(current.value), surface.time(current.sample))}
         </span>
       )}
-      {typing && current && (
+      {typing !== null && current && (
         <span
           className="automation-typing"
           style={{ left: Math.max(0, Math.min(surface.width - 90, x + 8)) }}
@@ -157,9 +157,9 @@ export function LaneView({ lane: shown, surface }: { lane: ShownLane; surface: S
             scale={scale}
             value={current.value}
             label={words.valueOf(name)}
-            initial=""
+            initial={typing}
             onDone={(value) => {
-              setTyping(false);
+              setTyping(null);
               if (value !== undefined)
                 doEdit(
                   hand,

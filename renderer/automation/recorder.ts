@@ -14,7 +14,7 @@ import {
 } from '../../audio-engine/session/index.ts';
 import { automationWords } from '../../audio-engine/words/index.ts';
 import type { Gesture } from '../state/index.ts';
-import { heldPatch, type Moved, movedLanes, pathOf } from './hands.ts';
+import { heldPatch, type Moved, movedLanes, pathOf, switchesOf } from './hands.ts';
 import { type LaneEdit, Take } from './take.ts';
 
 /** What the recorder needs of the program around it. */
@@ -91,6 +91,26 @@ export class Recorder {
         gesture.cancel();
       },
     };
+  }
+
+  /**
+   * A switch that is pressed while its lane is written: nobody holds a switch, so it stays until it is pressed again
+   * or playing stops. False where the command is to be run as it is.
+   */
+  takes(command: { id: string; payload: unknown }): boolean {
+    const sample = this.#host.playing();
+    const switches = sample === null ? null : switchesOf(command);
+    if (sample === null || !switches) return false;
+    const document = this.#host.document();
+    const lanes = switches.map(({ stripId, laneId }) => laneOf(document, stripId, laneId));
+    if (!lanes.every((lane) => lane && isWritten(lane.mode))) return false;
+    for (const { stripId, laneId, value } of switches) {
+      const writing = this.#writing.get(keyOf(stripId, laneId)) ?? this.#begin(stripId, laneId, 'latch');
+      if (!writing) continue;
+      writing.value = value;
+      this.#write(writing, sample);
+    }
+    return true;
   }
 
   /** A hand moved: what is heard of it, or null where it is not written. */

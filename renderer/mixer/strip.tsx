@@ -1,11 +1,12 @@
 /** One strip of the mixer, from trim to name plate. Levels are drawn by the pane's canvas over its meter column. */
 import { memo, useRef, useState } from 'react';
 import type { TrackColor } from '../../audio-engine/session/index.ts';
-import { mixingWords, routingWords, signedDecibels } from '../../audio-engine/words/index.ts';
+import { mixingWords, routingWords } from '../../audio-engine/words/index.ts';
 import { ModeButton } from '../automation/index.ts';
 import { ContextMenu, Fader, type MenuEntry, Meter, useHelp } from '../controls/index.ts';
 import { ListenButton } from '../monitor/index.ts';
 import { run, selectStrip, useDocument } from '../state/index.ts';
+import { FaderText } from './fader-text.tsx';
 import { Inserts } from './inserts.tsx';
 import type { ItemKind } from './items.ts';
 import { MeterScale } from './meter-scale-marks.tsx';
@@ -168,7 +169,7 @@ export const Strip = memo(function Strip({
       <div className="strip-values">
         <div className="strip-value">
           {wide && <span>{words.fader}</span>}
-          <b>{signedDecibels(strip.faderDb)}</b>
+          <FaderText stripId={stripId} faderDb={strip.faderDb} />
         </div>
         <div className="strip-value">
           {wide && <span>{words.peak}</span>}

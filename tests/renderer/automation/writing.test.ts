@@ -213,6 +213,28 @@ describe('a pass', () => {
     expect(overlays.size).toBe(0);
   });
 
+  it('takes switches that are pressed while their lane is written, until playing stops', async () => {
+    document = run(document, {
+      id: 'automation.mode',
+      payload: { lanes: [{ stripId: 'vox', laneId: 'mute' }], mode: 'touch' },
+    });
+    const mute = (on: boolean) => ({ id: 'strip.set', payload: { stripId: 'vox', mute: on } });
+    expect(recorder.takes(mute(true))).toBe(false);
+    play(0, 8000);
+    expect(recorder.takes(mute(true))).toBe(true);
+    expect(recorder.takes({ id: 'strip.set', payload: { stripId: 'kick', mute: true } })).toBe(false);
+    play(8800, 16_000);
+    expect(shown().strips.vox!.mute).toBe(true);
+    expect(recorder.takes(mute(false))).toBe(true);
+    play(16_800, 24_000);
+    sample = null;
+    recorder.tick();
+    await Promise.resolve();
+    expect(steps).toEqual(['Write Lead vox mute automation']);
+    const muted = (at: number) => laneValueAt(laneOf(document, 'vox', 'mute')!, at, true);
+    expect([8000, 12_000, 15_900, 16_000, 30_000].map(muted)).toEqual([1, 1, 1, 0, 0]);
+  });
+
   it('with linked strips writes what is automated and sets what is not, in one step', async () => {
     setMode('touch');
     const hand = recorder.wrap(plain('Faders'));

@@ -257,6 +257,8 @@ export const invokes = {
   'stripPresets.list': [empty, z.object({ presets: z.array(savedChainSchema) })],
   'stripPresets.save': [z.object({ preset: savedChainSchema }), ok],
   'stripPresets.remove': [z.object({ name: z.string() }), ok],
+  /** Copies an impulse response into the session's folder; answers what `effect.impulse` takes. */
+  'impulse.add': [z.object({ path }), z.object({ impulse: z.string() })],
   'jobs.list': [empty, z.object({ jobs: z.array(jobSchema) })],
   'jobs.cancel': [z.object({ jobId: id }), ok],
   'delivery.export': [exportOptions, z.object({ jobId: z.string() })],

@@ -37,6 +37,11 @@ export const hostWords = {
     sentence: `There is no track ${trackId} in this session.`,
     nextStep: 'Choose a track that is there.',
   }),
+  impulseReadOnly: {
+    code: 'read-only',
+    sentence: 'This session is open for reading only, so no impulse response can be copied into it.',
+    nextStep: 'Save it under another name first.',
+  },
   printLeft: (track: string) => ({
     code: 'print-left',
     sentence: `${track} was printed, but its session was closed meanwhile.`,

@@ -14,6 +14,7 @@ import { Places } from './files.ts';
 import { deliveryHandlers } from './handlers/delivery.ts';
 import { engineHandlers, engineSends } from './handlers/engine.ts';
 import { hostHandlers } from './handlers/host.ts';
+import { impulseHandlers } from './handlers/impulses.ts';
 import { mediaHandlers, startPeaks } from './handlers/media.ts';
 import { memoryHandlers } from './handlers/memory.ts';
 import { monitorHandlers } from './handlers/monitor.ts';
@@ -72,6 +73,7 @@ export class App {
         ...monitorHandlers(this),
         ...deliveryHandlers(this),
         ...printHandlers(this),
+        ...impulseHandlers(this),
         ...memoryHandlers(this),
       },
       { ...studioSends(this), ...engineSends(this) },

@@ -1,7 +1,7 @@
 /** The frame's answers to actions: session, undo, transport, views, theme, tracks, help. */
 import { useEffect } from 'react';
 import type { KeyContext } from '../../audio-engine/protocol/index.ts';
-import { frameWords } from '../../audio-engine/words/views.ts';
+import { frameWords, sceneWords } from '../../audio-engine/words/index.ts';
 import { setChosenModes, toggleChosenLanes } from '../automation/index.ts';
 import { type ActionId, listenForKeys, runAction, useActions } from '../commands/index.ts';
 import { importFiles, openSession } from '../dialogs/index.ts';
@@ -28,8 +28,21 @@ import {
   toggleStrips,
 } from '../timeline/index.ts';
 import { locate, toEnd, toggleLoop, togglePlay } from '../transport/index.ts';
+import {
+  bounce,
+  chosenPrintable,
+  followHearing,
+  heardScene,
+  lastScene,
+  stepScene,
+  toggleFreeze,
+  toggleHearing,
+} from '../versions/index.ts';
 import { viewNamed } from './view-name.ts';
 import { changeZoom, ZOOM_STEP } from './zoom.ts';
+
+/** Of the view: read by the main process, which stops. */
+const STOP_AFTER_END = 'transport.stopAfterEnd';
 
 const report = (error: unknown) => showFailure(failureFrom(error));
 
@@ -48,6 +61,7 @@ function openDemo(which: 'mixed' | 'raw'): void {
 
 export function useAppActions(): void {
   const hasTrack = () => chosenTracks().length > 0;
+  const hasPrintable = () => chosenPrintable().length > 0;
   const hasStrip = () => selection().stripIds.length > 0;
   useActions({
     'session.new': () => openDialog('new'),
@@ -57,6 +71,7 @@ export function useAppActions(): void {
     'session.demoRaw': () => openDemo('raw'),
     'session.saveVersion': () => openDialog('saveVersion'),
     'session.versions': () => openDialog('versions'),
+    'session.compare': () => openDialog('compare'),
     'session.saveAs': () => openDialog('saveAs'),
     'session.rename': () => openDialog('rename'),
     'session.import': () => void importFiles('audio'),
@@ -72,6 +87,10 @@ export function useAppActions(): void {
     'transport.toStart': () => locate(0),
     'transport.toEnd': toEnd,
     'transport.loop': { run: toggleLoop, isOn: () => store.getState().replica.shown.loop.enabled },
+    'transport.stopAfterEnd': {
+      run: () => setView({ [STOP_AFTER_END]: !viewValue<boolean>(STOP_AFTER_END, true) }),
+      isOn: () => viewValue<boolean>(STOP_AFTER_END, true),
+    },
     'transport.tempo': () => document.querySelector<HTMLInputElement>('.tempo-input')?.focus(),
     'transport.device': () => openDialog('device'),
     'view.timeline': () => setView({ 'app.view': 'timeline' }),
@@ -117,6 +136,25 @@ export function useAppActions(): void {
     'track.remove': { run: removeTracks, isEnabled: hasTrack },
     'track.moveUp': { run: () => moveTrack(-1), isEnabled: hasTrack },
     'track.moveDown': { run: () => moveTrack(1), isEnabled: hasTrack },
+    'track.freeze': { run: () => toggleFreeze(chosenPrintable()), isEnabled: hasPrintable },
+    'track.bounce': { run: () => bounce(chosenPrintable()), isEnabled: hasPrintable },
+    'track.delay': { run: () => openDialog('delay', selection().stripIds.at(-1)), isEnabled: hasStrip },
+    'strip.chain': { run: () => openDialog('chain', selection().stripIds.at(-1)), isEnabled: hasStrip },
+    'strip.saveChain': {
+      run: () => openDialog('saveChain', selection().stripIds.at(-1)),
+      isEnabled: hasStrip,
+    },
+    'scene.store': () => openDialog('scene'),
+    'scene.next': () => stepScene(1),
+    'scene.previous': () => stepScene(-1),
+    'scene.hear': {
+      run: () => {
+        const scene = lastScene();
+        if (scene) toggleHearing(scene.id);
+        else showNote(sceneWords.none);
+      },
+      isOn: () => heardScene() !== null,
+    },
     'track.mute': { run: () => void toggleStrips('mute'), isEnabled: hasStrip },
     'track.solo': { run: () => void toggleStrips('solo'), isEnabled: hasStrip },
     'mix.level': () => void levelTracks().catch(report),
@@ -129,6 +167,7 @@ export function useAppActions(): void {
     const context = (): KeyContext => viewNamed(viewValue<string>('app.view', 'timeline'));
     const ends = [
       listenForKeys(context),
+      followHearing(),
       studio().on('app.menu', ({ commandId }) => {
         runAction(commandId as ActionId);
       }),

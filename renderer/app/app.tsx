@@ -2,8 +2,8 @@
 import { useEffect } from 'react';
 import { frameWords } from '../../audio-engine/words/views.ts';
 import { Browser, BrowserRail } from '../browser/index.ts';
-import { DialogHost } from '../dialogs/index.ts';
-import { EffectDetail } from '../editors/index.ts';
+import { chooseImpulse, DialogHost } from '../dialogs/index.ts';
+import { EffectDetail, setImpulseChooser } from '../editors/index.ts';
 import { MasterView } from '../master/index.ts';
 import { MixerView } from '../mixer/index.ts';
 import { useReplica, useSelection, useViewState } from '../state/index.ts';
@@ -19,6 +19,9 @@ import { Toasts } from './toasts.tsx';
 import { viewNamed } from './view-name.ts';
 import { Welcome } from './welcome.tsx';
 import { applyZoom } from './zoom.ts';
+
+// Editors cannot open files: dialogs stand above them.
+setImpulseChooser(chooseImpulse);
 
 function useAppearance(): void {
   const [theme] = useViewState<string>('app.theme', 'dark');

@@ -114,7 +114,7 @@ function JobCard({ job }: { job: Job }) {
 }
 
 /** Jobs that show themselves elsewhere have no card here. */
-const SHOWN: readonly Job['kind'][] = ['import', 'export', 'analysis'];
+const SHOWN: readonly Job['kind'][] = ['import', 'export', 'analysis', 'print'];
 
 export function Toasts() {
   const toasts = useStatus((s) => s.toasts);

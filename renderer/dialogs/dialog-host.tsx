@@ -3,11 +3,13 @@
 import { ExportDialog } from '../export/index.ts';
 import { Palette } from '../palette/index.ts';
 import { openDialog, useStatus } from '../state/index.ts';
+import { ChainDialog, CompareDialog, DelayDialog, SaveChainDialog } from '../versions/index.ts';
 import { AboutDialog } from './about-dialog.tsx';
 import { DeviceDialog } from './device-dialog.tsx';
 import './dialogs.css';
 import { FilesDialog, type FilesKind } from './files-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { SceneDialog } from './scene-dialog.tsx';
 import {
   MarkerDialog,
   NewDialog,
@@ -49,6 +51,16 @@ export function DialogHost() {
       return <Palette onClose={close} />;
     case 'export':
       return <ExportDialog onClose={close} />;
+    case 'compare':
+      return <CompareDialog argument={dialog.argument} onClose={close} />;
+    case 'scene':
+      return <SceneDialog sceneId={dialog.argument} onClose={close} />;
+    case 'delay':
+      return <DelayDialog stripId={dialog.argument ?? ''} onClose={close} />;
+    case 'chain':
+      return <ChainDialog stripId={dialog.argument ?? ''} onClose={close} />;
+    case 'saveChain':
+      return <SaveChainDialog stripId={dialog.argument ?? ''} onClose={close} />;
     default:
       return null;
   }

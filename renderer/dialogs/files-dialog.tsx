@@ -5,11 +5,18 @@ import { Button, Dialog, IconButton, TextField } from '../controls/index.ts';
 import { failureFrom, setView, showFailure, studio, viewValue } from '../state/index.ts';
 import { FileList } from './file-list.tsx';
 import { importPaths, openPath } from './importing.ts';
+import { impulseChosen } from './impulse-file.ts';
 import { useFolder } from './use-folder.ts';
 
-export type FilesKind = 'audio' | 'folder' | 'session';
+export type FilesKind = 'audio' | 'folder' | 'session' | 'impulse';
 
-export function FilesDialog({ kind, onClose }: { kind: FilesKind; onClose: () => void }) {
+export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose: () => void }) {
+  const onClose = () => {
+    close();
+    if (kind === 'impulse') impulseChosen(null);
+  };
+  /** One file, or one session. */
+  const single = kind === 'session' || kind === 'impulse';
   const { listing, problem, go, reload } = useFolder(viewValue<string | null>('app.lastFolder', null));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [typed, setTyped] = useState('');
@@ -20,8 +27,9 @@ export function FilesDialog({ kind, onClose }: { kind: FilesKind; onClose: () =>
   const chosenEntries = entries.filter((entry) => chosen.has(entry.path));
   const accept = (paths: string[]) => {
     if (listing) setView({ 'app.lastFolder': listing.path });
-    onClose();
-    if (kind === 'session' && paths[0]) void openPath(paths[0]);
+    close();
+    if (kind === 'impulse') impulseChosen(paths[0] ?? null);
+    else if (kind === 'session' && paths[0]) void openPath(paths[0]);
     else if (kind !== 'session') void importPaths(paths);
   };
   const enter = (path: string) => {
@@ -38,7 +46,11 @@ export function FilesDialog({ kind, onClose }: { kind: FilesKind; onClose: () =>
       .catch((error: unknown) => showFailure(failureFrom(error)));
   };
   const here = kind === 'folder' && chosenEntries.length === 0 ? listing?.path : undefined;
-  const ready = here !== undefined || chosenEntries.some((e) => kind !== 'session' || e.kind === 'session');
+  const ready =
+    here !== undefined ||
+    chosenEntries.some(
+      (e) => e.kind === 'session' || (kind !== 'session' && (kind !== 'impulse' || e.kind === 'audio')),
+    );
   return (
     <Dialog
       isOpen
@@ -47,18 +59,14 @@ export function FilesDialog({ kind, onClose }: { kind: FilesKind; onClose: () =>
       onClose={onClose}
       actions={
         <>
-          <span className="spacer">{kind === 'session' ? '' : dialogWords.chosen(chosenEntries.length)}</span>
+          <span className="spacer">{single ? '' : dialogWords.chosen(chosenEntries.length)}</span>
           <Button onPress={onClose}>{dialogWords.cancel}</Button>
           <Button
             kind="primary"
             isDisabled={!ready}
             onPress={() => accept(here !== undefined ? [here] : chosenEntries.map((e) => e.path))}
           >
-            {kind === 'session'
-              ? dialogWords.open
-              : here !== undefined
-                ? dialogWords.importFolder
-                : dialogWords.import}
+            {single ? dialogWords.open : here !== undefined ? dialogWords.importFolder : dialogWords.import}
           </Button>
         </>
       }
@@ -100,7 +108,7 @@ export function FilesDialog({ kind, onClose }: { kind: FilesKind; onClose: () =>
             entries={entries}
             chosen={chosen}
             onChoose={setChosen}
-            multiple={kind !== 'session'}
+            multiple={!single}
             onAct={(entry) => (entry.kind === 'folder' ? enter(entry.path) : accept([entry.path]))}
           />
         </div>

@@ -1,4 +1,5 @@
 /** The face of the dialogs. */
 export { DialogHost } from './dialog-host.tsx';
 export { importFiles, importPaths, openPath, openSession } from './importing.ts';
+export { chooseImpulse } from './impulse-file.ts';
 export { useFolder } from './use-folder.ts';

@@ -1,9 +1,18 @@
 /** New, rename, save as, versions, recent: the small dialogs of a session. */
 import { useEffect, useState } from 'react';
 import type { Failure } from '../../audio-engine/protocol/index.ts';
-import { dialogWords } from '../../audio-engine/words/views.ts';
+import { dialogWords, versionWords } from '../../audio-engine/words/index.ts';
 import { Button, Dialog, Select, TextField } from '../controls/index.ts';
-import { failureFrom, run, showFailure, showNote, shownDocument, store, studio } from '../state/index.ts';
+import {
+  failureFrom,
+  openDialog,
+  run,
+  showFailure,
+  showNote,
+  shownDocument,
+  store,
+  studio,
+} from '../state/index.ts';
 import { openPath } from './importing.ts';
 
 const report = (error: unknown) => showFailure(failureFrom(error));
@@ -14,7 +23,7 @@ interface Closing {
 }
 
 /** A dialog that asks for one name. */
-function NameDialog(
+export function NameDialog(
   props: Closing & {
     title: string;
     label: string;
@@ -268,7 +277,13 @@ export function VersionsDialog({ onClose }: Closing) {
       .catch(report);
   };
   return (
-    <Dialog isOpen width={440} title={dialogWords.versionsTitle} onClose={onClose}>
+    <Dialog
+      isOpen
+      width={440}
+      title={dialogWords.versionsTitle}
+      onClose={onClose}
+      actions={<Button onPress={() => openDialog('compare')}>{versionWords.title}</Button>}
+    >
       <div className="dialog-stack">
         <p className="dialog-text">{dialogWords.versionsText}</p>
         <ItemList

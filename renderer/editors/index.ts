@@ -1,6 +1,7 @@
 /** The face of the effect editors. */
 export { useCompare } from './compare.ts';
 export { CompareBar } from './compare-bar.tsx';
+export { setImpulseChooser } from './convolution/impulses.ts';
 export { paintHistoryStrip } from './dynamics/history-picture.ts';
 export { EffectDetail } from './effect-detail.tsx';
 export { EffectEditor } from './effect-editor.tsx';

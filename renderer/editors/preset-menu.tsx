@@ -16,7 +16,7 @@ import {
 import type { Effect } from '../../audio-engine/session/index.ts';
 import { mixingWords } from '../../audio-engine/words/index.ts';
 import { Button, Icon, IconButton, TextField } from '../controls/index.ts';
-import { run } from '../state/index.ts';
+import { run, runTogether } from '../state/index.ts';
 import { defaultsFor, valuesOf } from './effect-values.ts';
 import { PresetMoves } from './preset-moves.tsx';
 import './preset-menu.css';
@@ -82,7 +82,12 @@ function PresetPanel({ stripId, effect, own, factory, present }: PanelProps) {
   const take = (key: unknown) => {
     const preset = find(key);
     const parameters = preset ? presetValues(effect.kind, preset) : { ...defaultsFor(effect.kind) };
-    void run('effect.set', { ...ref, parameters, presetName: preset?.name ?? null });
+    const set = { id: 'effect.set', payload: { ...ref, parameters, presetName: preset?.name ?? null } };
+    const impulse = preset?.impulse;
+    void runTogether(
+      impulse === undefined ? [set] : [set, { id: 'effect.impulse', payload: { ...ref, impulse } }],
+      preset?.name,
+    );
     if (preset) setLooked(preset);
   };
   const save = async () => {

@@ -14,6 +14,8 @@ const presetSchema = z.object({
   whatToListenFor: z.string().default(''),
   whenNotToUse: z.string().default(''),
   parameters: z.record(z.string(), z.number()),
+  /** Of effects that play a file. */
+  impulse: z.string().optional(),
 });
 const fileSchema = z.object({ kind: z.enum(EFFECT_KINDS), presets: z.array(presetSchema) });
 

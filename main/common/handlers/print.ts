@@ -6,6 +6,7 @@ import type { MediaFile } from '../../../audio-engine/session/index.ts';
 import { hostWords, ThresholdError } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
 import type { Answers } from './kind.ts';
+import { startPeaks } from './media.ts';
 
 const printedSchema = z.object({
   // The command checks it whole.
@@ -33,6 +34,7 @@ export function printHandlers(app: App): Answers<'track.print'> {
               name: hostWords.bounced(track.name),
             });
           }
+          startPeaks(app);
           return { mediaId: printed.media.id };
         },
       });

@@ -55,7 +55,7 @@ export class CompareMeter {
         lufs: integratedLufs,
         peakDbfs: samplePeakDbfs,
         correlation,
-        sideDb: ratio > 0 && ratio < Infinity ? 10 * Math.log10(ratio) : null,
+        sideDb: ratio > 0 && ratio < Infinity ? 10 * Math.log10(ratio) : null, // a figure, not a sample
         bandsDb: this.#bands.finish(),
       },
       fingerprint: this.#hash.digest('hex'),

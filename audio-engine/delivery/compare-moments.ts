@@ -187,6 +187,6 @@ async function difference(
 
 /** Gains that make A and B equally loud without making either louder. */
 export function matchGains(byLu: number): [a: number, b: number] {
-  const down = 10 ** (-Math.abs(byLu) / 20); // measured here; what is heard is matched by the engine's own gain
+  const down = 10 ** (-Math.abs(byLu) / 20); // for a figure, not a sample
   return byLu > 0 ? [1, down] : [down, 1];
 }

@@ -111,7 +111,10 @@ export const versionWords = {
   onlyAfter: 'new',
   onlyBefore: 'gone',
   same: 'the same',
-  sameSound: 'sounds the same',
+  sameCount: (count: number) =>
+    count === 1
+      ? '1 other strip sounds the same, sample for sample.'
+      : `${count} other strips sound the same, sample for sample.`,
   lu: (value: number) => `${signed(value)} LU`,
   db: (value: number) => `${signed(value)} dB`,
   lufs: (value: number) => `${value < 0 ? MINUS : ''}${Math.abs(value).toFixed(1)} LUFS`,

@@ -7,9 +7,10 @@ import './browser.css';
 import { FilesPanel } from './files-panel.tsx';
 import { HistoryList } from './history-list.tsx';
 import { MediaList } from './media-list.tsx';
+import { ScenesPanel } from './scenes-panel.tsx';
 
-const TABS = ['media', 'files', 'history'] as const;
-const ICONS = { media: 'wave', files: 'folder', history: 'history' } as const;
+const TABS = ['media', 'files', 'scenes', 'history'] as const;
+const ICONS = { media: 'wave', files: 'folder', scenes: 'sliders', history: 'history' } as const;
 
 export function Browser() {
   const [tab, setTab] = useViewState<string>('browser.tab', 'media');
@@ -28,6 +29,9 @@ export function Browser() {
         </TabPanel>
         <TabPanel id="files" className="browser-panel">
           <FilesPanel />
+        </TabPanel>
+        <TabPanel id="scenes" className="browser-panel">
+          <ScenesPanel />
         </TabPanel>
         <TabPanel id="history" className="browser-panel">
           <HistoryList />

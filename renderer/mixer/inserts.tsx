@@ -5,6 +5,7 @@ import { effectWords, mixingWords } from '../../audio-engine/words/index.ts';
 import { ContextMenu, type MenuEntry } from '../controls/index.ts';
 import { costHelp } from '../monitor/index.ts';
 import { shownDocument, useDocument } from '../state/index.ts';
+import { FrozenMark } from '../versions/index.ts';
 import {
   addInsertMenu,
   copyInsert,
@@ -153,6 +154,7 @@ const Slot = memo(function Slot({ effect, index, stripId, stripName, wide, tabIn
 export const Inserts = memo(function Inserts(props: InsertsProps) {
   const { stripId, stripName, tabIndex, openEffectId } = props;
   const effects = useDocument((document) => orderedEffects(document, stripId));
+  const frozen = useDocument((document) => (document.tracks[stripId]?.frozen ?? null) !== null);
   const adder = useRef<HTMLButtonElement>(null);
   const [adding, setAdding] = useState(false);
   const [over, setOver] = useState<number | null>(null);
@@ -212,6 +214,7 @@ export const Inserts = memo(function Inserts(props: InsertsProps) {
           <div key={`empty-${i}`} className="insert-slot insert-empty" />
         ),
       )}
+      {frozen && <FrozenMark trackId={stripId} name={stripName} tabIndex={tabIndex} />}
       {adding && (
         <ContextMenu
           anchor={adder}

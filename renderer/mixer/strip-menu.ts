@@ -1,8 +1,10 @@
 /** What a right click on a strip offers. */
 import { type Id, orderedEffects, TRACK_COLORS } from '../../audio-engine/session/index.ts';
-import { mixingWords, routingWords } from '../../audio-engine/words/index.ts';
+import { mixingWords, routingWords, stripPresetWords } from '../../audio-engine/words/index.ts';
+import { keyOf } from '../commands/index.ts';
 import type { MenuEntry } from '../controls/index.ts';
-import { run, setView, shownDocument, viewValue } from '../state/index.ts';
+import { openDialog, run, setView, shownDocument, viewValue } from '../state/index.ts';
+import { delayEntry, hasInserts, printMenu } from '../versions/index.ts';
 import { addInsertMenu, openInsert } from './insert-actions.ts';
 import { outputMenu } from './output.tsx';
 import { panLawMenu, panModeMenu } from './pan.tsx';
@@ -189,6 +191,21 @@ export function stripMenu(stripId: Id): MenuEntry[] {
       ? [{ id: 'open', title: words.openEditor, onAction: () => openInsert({ stripId, effectId: first.id }) }]
       : []),
     { id: 'add', title: mixingWords.inserts.addTitle, items: addInsertMenu(stripId) },
+    {
+      id: 'chain',
+      title: stripPresetWords.title,
+      keys: keyOf('strip.chain'),
+      onAction: () => openDialog('chain', stripId),
+    },
+    ...(hasInserts(stripId)
+      ? [
+          {
+            id: 'save-chain',
+            title: stripPresetWords.save,
+            onAction: () => openDialog('saveChain', stripId),
+          },
+        ]
+      : []),
     { id: 'send', title: routingWords.sends.addTitle, items: addSendMenu(stripId) },
     { id: 'output', title: routingWords.output.title, items: outputMenu(stripId) },
     ...belonging(stripId),
@@ -199,6 +216,9 @@ export function stripMenu(stripId: Id): MenuEntry[] {
     ...(track ? [colours(track.color, (color) => void run('track.color', { trackId: stripId, color }))] : []),
     ...(bus ? [colours(bus.color, (color) => void run('bus.color', { busId: stripId, color }))] : []),
     { kind: 'separator', id: 's1' },
+    ...(track ? printMenu(stripId, { freeze: keyOf('track.freeze'), bounce: keyOf('track.bounce') }) : []),
+    delayEntry(stripId),
+    { kind: 'separator', id: 's3' },
     ...looks(stripId),
     { kind: 'separator', id: 's2' },
     {

@@ -85,6 +85,7 @@ export const Strip = memo(function Strip({
       data-wide={wide || undefined}
       data-selected={selected || undefined}
       data-silent={!audible || undefined}
+      data-frozen={frozen || undefined}
       style={{ left, width }}
       onPointerDown={(event) => {
         if (event.target === event.currentTarget || !(event.target as Element).closest('button, input')) {

@@ -175,6 +175,8 @@ function rowKey({ document, selectedClips, selectedTracks, waveFactor }: LanesSc
   return [
     clips,
     document.media,
+    row.track.frozen,
+    row.track.delaySamples,
     selectedTracks.has(row.track.id),
     selected.toString(),
     waveFactor(row.track.id),

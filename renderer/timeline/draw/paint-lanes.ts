@@ -2,6 +2,7 @@
 import { orderedClips, type SessionDocument } from '../../../audio-engine/session/index.ts';
 import { alpha, token } from '../../theme/index.ts';
 import { clipBox } from '../clip-shape.ts';
+import { frozenClip } from '../frozen-clip.ts';
 import type { WaveTiles } from '../peaks/index.ts';
 import type { Row, Rows } from '../rows.ts';
 import type { Viewport } from '../viewport.ts';
@@ -124,7 +125,8 @@ function paintRow(
     tiles,
   };
   let complete = true;
-  const visible = orderedClips(document, row.track.id).filter(
+  const frozen = frozenClip(document, row.track);
+  const visible = (frozen ? [frozen] : orderedClips(document, row.track.id)).filter(
     (c) => c.startSample < view.endSample && c.startSample + c.lengthSamples > view.scrollSample,
   );
   const paintThose = (selected: boolean) => {

@@ -34,7 +34,8 @@ const EDGE_SCROLL_PX = 24;
 
 export function clipUnder(x: number, y: number): Under | undefined {
   const row = rowAt(rows(), y + viewport.scrollTop);
-  if (!row) return undefined;
+  // A frozen track plays its file: its clips lie below, until it is thawed.
+  if (!row || row.track.frozen) return undefined;
   const chosen = new Set(selection().clips.map((c) => c.clipId));
   const clips = orderedClips(shownDocument(), row.track.id);
   // Chosen clips lie on top, later ones over earlier.

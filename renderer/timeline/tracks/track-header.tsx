@@ -5,6 +5,7 @@ import { effectWords } from '../../../audio-engine/words/index.ts';
 import { timelineWords } from '../../../audio-engine/words/views.ts';
 import { ContextMenu, EditableName, type MenuEntry, Toggle } from '../../controls/index.ts';
 import { run, select, selection, selectStrip, useDocument, useIsStripSelected } from '../../state/index.ts';
+import { FrozenMark } from '../../versions/index.ts';
 import { ROW_HEIGHTS } from '../rows.ts';
 import { LineFader } from './line-fader.tsx';
 import { trackMenu } from './track-menu.ts';
@@ -92,6 +93,7 @@ export const TrackHeader = memo(function TrackHeader({
           editRequest={editRequest}
           onCommit={(name) => void run('track.rename', { trackId: track.id, name })}
         />
+        {track.frozen && <FrozenMark trackId={track.id} name={track.name} />}
         <Toggle
           label={words.mute(track.name)}
           tone="mute"

@@ -4,6 +4,7 @@ import { timelineWords } from '../../../audio-engine/words/views.ts';
 import { type ActionId, actionOf, keyOf, runAction } from '../../commands/index.ts';
 import type { MenuEntry } from '../../controls/index.ts';
 import { run, setView, shownDocument, viewValue } from '../../state/index.ts';
+import { delayEntry, printMenu } from '../../versions/index.ts';
 import { ROW_HEIGHTS, type RowSize } from '../rows.ts';
 
 function item(id: ActionId): MenuEntry {
@@ -55,6 +56,9 @@ export function trackMenu(trackId: string): MenuEntry[] {
     item('track.moveUp'),
     item('track.moveDown'),
     item('track.duplicate'),
+    { kind: 'separator', id: 'sound' },
+    ...printMenu(trackId, { freeze: keyOf('track.freeze'), bounce: keyOf('track.bounce') }),
+    delayEntry(trackId),
     { kind: 'separator', id: 's2' },
     item('track.remove'),
   ];

@@ -10,6 +10,7 @@ import { automateInputs } from './edge-automation';
 import { QUANTUM } from './math';
 import { meterFault, meterReduction, meterSilent } from './meter';
 import { foldToMono, mixInputs } from './mix';
+import { takeChanges } from './take-changes';
 import { QUANTUM_BYTES } from './smooth';
 import { copyFinite, isSilent, silence } from './source';
 import {
@@ -42,30 +43,6 @@ const OP_FADER_METER: i32 = 7;
 const OP_MIX_MONO: i32 = 8;
 /** Keeps what stands before the fader. */
 const OP_TAP: i32 = 9;
-
-/**
- * Takes the parameter changes that are due at quantum `first` and returns how many quanta (at most `count`) may
- * run before the next one is.
- */
-export function takeChanges(run: usize, first: f64, count: i32): i32 {
-  const ring = usize(load<i32>(run, 4));
-  const mask = load<i32>(run, 8);
-  const written = atomic.load<i32>(run + 12);
-  let taken = load<i32>(run, 16);
-  let until = count;
-  while (taken != written) {
-    const change = ring + usize((taken & mask) * 24);
-    const due = load<f64>(change) - first;
-    if (due > 0.0) {
-      if (due < f64(count)) until = i32(Math.ceil(due));
-      break;
-    }
-    store<f64>(usize(load<i32>(change, 16)), load<f64>(change, 8));
-    taken++;
-  }
-  atomic.store<i32>(run + 16, taken);
-  return until;
-}
 
 /** A silent quantum would change nothing: neither in the chain nor, by what it listens to, at its side-chains. */
 function chainAtRest(steps: usize, count: i32, offset: i32): bool {

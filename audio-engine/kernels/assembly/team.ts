@@ -1,7 +1,8 @@
 // Threads that run one plan together, stage by stage. The first one takes the parameter changes, opens each stage and
 // waits until all its units are done; the others help while a stage is open. Nobody waits for a thread that has not
 // come: what it would have run, the others take. Which thread runs a unit changes no bit of it.
-import { runUnit, stageRow, takeChanges } from './run-plan';
+import { runUnit, stageRow } from './run-plan';
+import { takeChanges } from './take-changes';
 
 // Team block, a cache line for each: 0 turns ever opened (what helpers wait for), 4 helpers asleep, 8 session (a helper
 // leaves when it changes), 12 looks before it sleeps, 16 shares. 64 units done in this stage, 68 the first thread sleeps.

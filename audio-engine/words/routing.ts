@@ -64,6 +64,7 @@ export const routingWords = {
 
   strip: {
     width: 'Width',
+    widthShort: 'Wide',
     widthOf: (strip: string) => `Width of ${strip}`,
     widthHelp:
       'How wide the stereo image is: 0 % is mono, 100 % as it came, 200 % the sides twice as loud. Check mono when you go above 130 %.',

@@ -66,7 +66,7 @@ export function Width(props: { stripId: string; stripName: string; width: number
       data-help={routingWords.strip.widthHelp}
       data-help-name={label}
     >
-      <span>{routingWords.strip.width}</span> {number} {unit}
+      <span>{routingWords.strip.widthShort}</span> {number} {unit}
     </div>
   );
 }

@@ -24,6 +24,8 @@ export interface RecorderHost {
   /** Session sample that is heard now, or null while nothing plays. */
   playing(): number | null;
   beginPlain(name: string): Gesture;
+  /** Runs a command that names itself in the history. */
+  run(command: { id: string; payload: unknown }): Promise<boolean>;
 }
 
 interface Writing {
@@ -84,7 +86,10 @@ export class Recorder {
           gesture.cancel();
           return true;
         }
-        return gesture.commit(others ? { id: 'batch', payload: { commands: [command, write] } } : write);
+        if (others) return gesture.commit({ id: 'batch', payload: { commands: [command, write] } });
+        // What was a hand on a fader is a written pass in the history.
+        gesture.cancel();
+        return this.#host.run(write);
       },
       cancel: () => {
         for (const key of written) this.#writing.delete(key);
@@ -213,8 +218,8 @@ export class Recorder {
       edits.push(...writing.take.edits(writing.mode !== 'write'));
     }
     if (!pass) return;
-    if (edits.length === 0) pass.cancel();
-    else void pass.commit({ id: 'automation.write', payload: { edits } });
+    pass.cancel();
+    if (edits.length > 0) void this.#host.run({ id: 'automation.write', payload: { edits } });
   }
 
   /** Everything under way is forgotten, as if no hand had moved. */

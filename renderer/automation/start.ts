@@ -1,7 +1,7 @@
 /** Begins the window's automation: hands write while it plays, controls follow their lanes. */
 import { followValues } from '../controls/index.ts';
 import { playheadSample, subscribeFrame } from '../live/index.ts';
-import { beginPlainGesture, interceptRuns, shownDocument, wrapGestures } from '../state/index.ts';
+import { beginPlainGesture, interceptRuns, run, shownDocument, wrapGestures } from '../state/index.ts';
 import { isPlaying } from '../transport/index.ts';
 import { createFollower } from './follow.ts';
 import { Recorder } from './recorder.ts';
@@ -15,6 +15,7 @@ export function startAutomation(): void {
     document: shownDocument,
     playing: () => (isPlaying() ? (playheadSample() ?? null) : null),
     beginPlain: beginPlainGesture,
+    run: ({ id, payload }) => run(id, payload),
   });
   recorder = made;
   wrapGestures((_name, gesture) => made.wrap(gesture));

@@ -17,18 +17,26 @@ export interface LaneEdit {
 
 /** In which the value goes back to what the lane says where the hand let go. */
 const RETURN_SECONDS = 0.1;
+/** The playhead is told sixty times a second and guessed between: a step back of no more than this is no loop. */
+const JITTER_SECONDS = 0.05;
+/** A hand that has not moved for so long has rested. */
+const REST_SECONDS = 0.12;
 
 export class Take {
   readonly target: LaneTarget;
   readonly #before: readonly AutomationPoint[];
   readonly #returnSamples: number;
-  readonly #stretches: AutomationPoint[][] = [];
+  readonly #restSamples: number;
+  readonly #jitterSamples: number;
+  readonly #stretches: { points: AutomationPoint[]; until: number }[] = [];
 
   /** @param before the lane's points when the pass began. */
   constructor(target: LaneTarget, before: readonly AutomationPoint[], document: SessionDocument) {
     this.target = target;
     this.#before = before;
     this.#returnSamples = Math.round(RETURN_SECONDS * document.session.sampleRate);
+    this.#jitterSamples = Math.round(JITTER_SECONDS * document.session.sampleRate);
+    this.#restSamples = Math.round(REST_SECONDS * document.session.sampleRate);
   }
 
   /** What was there before the pass. */
@@ -37,16 +45,27 @@ export class Take {
   }
 
   write(atSample: number, wanted: number): void {
-    const sample = Math.max(0, Math.round(atSample));
+    const heard = Math.max(0, Math.round(atSample));
     const value = Math.min(this.target.max, Math.max(this.target.min, wanted));
     const stretch = this.#stretches.at(-1);
-    const last = stretch?.at(-1);
-    if (!stretch || !last || sample < last.sample) {
-      this.#stretches.push([{ sample, value, bend: 0 }]);
+    const last = stretch?.points.at(-1);
+    if (!stretch || !last || heard < stretch.until - this.#jitterSamples) {
+      this.#stretches.push({ points: [{ sample: heard, value, bend: 0 }], until: heard });
       return;
     }
-    if (sample === last.sample) last.value = value;
-    else stretch.push({ sample, value, bend: 0 });
+    const { until } = stretch;
+    const sample = Math.max(heard, until);
+    stretch.until = sample;
+    if (value === last.value) return;
+    if (sample === last.sample) {
+      last.value = value;
+      return;
+    }
+    // Between moves that follow one another the hand went straight; after a rest the value stood until it moved.
+    const rested = this.target.stepped || sample - last.sample > this.#restSamples;
+    if (rested && until > last.sample && until < sample)
+      stretch.points.push({ sample: until, value: last.value, bend: 0 });
+    stretch.points.push({ sample, value, bend: 0 });
   }
 
   get isEmpty(): boolean {
@@ -57,9 +76,11 @@ export class Take {
   edits(returns: boolean): LaneEdit[] {
     const { stripId, laneId, stepped } = this.target;
     let now = this.#before;
-    return this.#stretches.map((stretch) => {
-      const first = stretch[0]!;
-      const last = stretch.at(-1)!;
+    return this.#stretches.map(({ points: written, until }) => {
+      const first = written[0]!;
+      const end = written.at(-1)!;
+      const last = { ...end, sample: Math.max(end.sample, until) };
+      const stretch = last.sample > end.sample ? [...written, last] : written;
       const fromSample = first.sample;
       const toSample = last.sample + (returns && !stepped ? this.#returnSamples : 1);
       const points = stepped ? thinSteps(stretch) : thin(stretch, toleranceOf(this.target));

@@ -26,7 +26,10 @@ describe('thinning', () => {
     })
     .map((steps) => {
       let sample = 0;
-      return steps.map(([by, tenths]) => point((sample += by), tenths / 10));
+      return steps.map(([by, tenths]) => {
+        sample += by;
+        return point(sample, tenths / 10);
+      });
     });
 
   it('leaves a line that is nowhere further from the hand than the tolerance', () => {
@@ -107,7 +110,12 @@ describe('a pass', () => {
     sample = null;
     steps = [];
     overlays = new Map();
-    recorder = new Recorder({ document: shown, playing: () => sample, beginPlain: plain });
+    recorder = new Recorder({
+      document: shown,
+      playing: () => sample,
+      beginPlain: plain,
+      run: (command) => plain('').commit(command),
+    });
   });
 
   it('in touch is written while the hand is on, and returns to what was there', async () => {
@@ -128,6 +136,24 @@ describe('a pass', () => {
     expect(at(48_000)).toBe(-6);
     // A hundred and more frames of a still hand are a few points.
     expect(Object.values(lane().pages).flatMap((page) => page.points).length).toBeLessThan(9);
+  });
+
+  it('of a hand that moves in small steps is a line, and of one that rests is a hold', async () => {
+    setMode('touch');
+    const hand = recorder.wrap(plain('Vox fader'));
+    // Down by a dB every third frame, a rest of a second, and up at once.
+    play(0, 24_000, (at) => hand.preview(faderPatch(-Math.floor(at / 2400))));
+    play(24_800, 72_000);
+    play(72_800, 72_800, () => hand.preview(faderPatch(3)));
+    play(73_600, 80_000);
+    await hand.commit(faderTo(3));
+    const written = Object.values(lane().pages).flatMap((page) => page.points);
+    expect(written.length).toBeLessThan(9);
+    expect(laneValueAt(lane(), 12_000)).toBeCloseTo(-5, 1);
+    expect(laneValueAt(lane(), 60_000)).toBe(-10);
+    expect(laneValueAt(lane(), 72_000)).toBe(-10);
+    expect(laneValueAt(lane(), 72_800)).toBe(3);
+    expect(steps).toEqual(['Write Lead vox fader automation']);
   });
 
   it('in latch goes on after the hand let go, until playing stops: one step', async () => {

@@ -58,7 +58,9 @@ export class Engine {
   #transport: Transport | undefined;
   #sampleRate = 0;
   #wish: { name: string | null; blockFrames: number } = { name: null, blockFrames: MIXING_BLOCK_FRAMES };
+  /** Devices being opened and listings under way: both keep the audio thread, as the library allows it alone. */
   #opening = 0;
+  #listing = 0;
   #cuedRun = -1;
   #nextFrameAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -149,6 +151,7 @@ export class Engine {
         this.#open();
         break;
       case 'listDevices':
+        this.#listing++;
         this.#o.workers.audio({ type: 'list', requestId: message.requestId });
         break;
       case 'telemetryTaken':
@@ -286,6 +289,7 @@ export class Engine {
         this.#status();
         break;
       case 'devices':
+        this.#listing = Math.max(0, this.#listing - 1);
         if (message.notice) this.notice(message.notice);
         this.#o.post({ type: 'devices', requestId: message.requestId, devices: message.devices });
         break;
@@ -336,7 +340,7 @@ export class Engine {
     this.#report(this.#capture.drain());
     this.#watched.read();
     if (this.#control.get(ControlWord.starved) > 0) this.notice(engineWords.diskLate);
-    if (this.#guard.isStuck(now, this.#opening > 0 || !this.#board.device)) this.#giveUp();
+    if (this.#guard.isStuck(now, this.#opening + this.#listing > 0 || !this.#board.device)) this.#giveUp();
     const costs = this.#costs.read(now, this.#sampleRate);
     if (costs) this.#o.post({ type: 'costs', costs });
     if (!this.#transport || !this.#frames.mayGo()) return;

@@ -2,12 +2,22 @@
 import { live64 } from './live.ts';
 import { mixdown32 } from './mixdown.ts';
 import { offline } from './offline.ts';
+import { open64 } from './open.ts';
 import { mixer100, timeline100 } from './page.ts';
 import { resample } from './resample.ts';
 import type { Bench, BenchRow } from './row.ts';
 import { strips } from './strips.ts';
 
-const benches: readonly Bench[] = [strips, resample, offline, mixdown32, live64, timeline100, mixer100];
+const benches: readonly Bench[] = [
+  strips,
+  resample,
+  offline,
+  mixdown32,
+  live64,
+  open64,
+  timeline100,
+  mixer100,
+];
 
 /** Answers the exit code. */
 export async function bench(args: readonly string[]): Promise<number> {

@@ -3,17 +3,17 @@
  * clocked device, while waveforms are computed and a page scrolls and zooms: the part of their deadline that 99.9 % of
  * blocks stay under. And what engine and main process hold in memory meanwhile.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import type { Costs } from '../../audio-engine/protocol/index.ts';
-import { Disk } from '../../audio-engine/studio/index.ts';
-import { writeSnapshot } from '../../audio-engine/studio/snapshot.ts';
 import { findBrowser } from '../../main/browser/window.ts';
 import { connect, HostProcess } from '../main/host-process.ts';
 import { fileSession } from './file-session.ts';
+import { residentMegabytes } from './memory.ts';
 import type { Bench, BenchRow } from './row.ts';
+import { writeSession } from './session-files.ts';
 import { SAMPLE_RATE } from './strips-shape.ts';
 
 const TRACKS = 64;
@@ -40,48 +40,14 @@ async function turn(
   if (key) await page.keyboard.up(key);
 }
 
-/** Resident megabytes of a process and its children that play or serve; a page's browser is none of them. */
-function residentMegabytes(pid: number): number {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc')) {
-    const child = Number(name);
-    if (!Number.isInteger(child)) continue;
-    try {
-      const [, , parent] = /\) (\S) (\d+)/.exec(readFileSync(`/proc/${child}/stat`, 'utf8')) ?? [];
-      parents.set(child, Number(parent));
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  const family = [pid, ...[...parents].filter(([, parent]) => parent === pid).map(([child]) => child)];
-  let kilobytes = 0;
-  for (const member of family) {
-    try {
-      kilobytes += Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${member}/status`, 'utf8'))?.[1] ?? 0);
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  return kilobytes / 1024;
-}
-
 async function run(): Promise<BenchRow[]> {
   const browserPath = findBrowser();
   if (!browserPath) throw new Error('Row live-64 needs Chromium, which is not installed.');
   const dataFolder = mkdtempSync(join(tmpdir(), 'threshold-bench-live-'));
   const folder = join(dataFolder, 'Sixty-four');
   const document = fileSession(folder, TRACKS, SECONDS);
-  // Keys as the studio wants them.
-  Object.values(document.tracks).forEach((track, index) => {
-    track.order = `${String(index).padStart(3, '0')}a`;
-  });
-  for (const effects of Object.values(document.effects))
-    Object.values(effects).forEach((effect, index) => {
-      effect.order = `a${index + 1}`;
-    });
   document.loop = { enabled: true, startSample: 0, endSample: SECONDS * SAMPLE_RATE };
-  const savedAt = new Date().toISOString();
-  writeSnapshot(new Disk(), folder, { revision: 0, undoFloor: 0, document, savedAt });
+  writeSession(folder, document);
   const host = new HostProcess([], { dataFolder });
   const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
   try {
@@ -101,7 +67,7 @@ async function run(): Promise<BenchRow[]> {
     await turn(page, '.strip', [160, 0], null);
     const told = connection.events.filter(({ event }) => event === 'engine.costs');
     const costs = told.at(-1)?.payload as Costs | undefined;
-    const memory = residentMegabytes(host.child.pid!);
+    const memory = residentMegabytes(host.child.pid!).reduce((sum, one) => sum + one, 0);
     connection.close();
     if (!costs || costs.blocks.count < 1000) throw new Error('The engine told no costs.');
     const unit = '% of the deadline';

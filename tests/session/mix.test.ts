@@ -47,6 +47,13 @@ const set = (stripId: string, fields: object): Command => ({
   id: 'strip.set',
   payload: { stripId, ...fields },
 });
+/** An effect that listens to nobody else, whichever that is. */
+const deafKind = EFFECT_KINDS.find((one) => !effectKinds[one].keyed && effectKinds[one].resource === null)!;
+const deafSong = () =>
+  run(mixSong(), {
+    id: 'effect.insert',
+    payload: { stripId: 'vox', effect: { ...effect('deaf', 'limiter', 'X'), kind: deafKind } },
+  });
 const plainOf = (document: SessionDocument) => JSON.parse(JSON.stringify(document));
 
 describe('every command of the mix', () => {
@@ -148,8 +155,8 @@ describe('routes', () => {
 
   it('an effect that listens only to itself takes no side-chain, and one without impulses no impulse', () => {
     const sideChain = { stripId: 'kick', point: 'post' };
-    const deaf = { id: 'effect.sideChain', payload: { stripId: 'vox', effectId: 'eq1', sideChain } };
-    expect(refusal(mixSong(), deaf).code).toBe('not-keyed');
+    const deaf = { id: 'effect.sideChain', payload: { stripId: 'vox', effectId: 'deaf', sideChain } };
+    expect(refusal(deafSong(), deaf).code).toBe('not-keyed');
     const dry = {
       id: 'effect.impulse',
       payload: { stripId: 'vox', effectId: 'eq1', impulse: 'factory:hall' },
@@ -621,7 +628,7 @@ describe('a damaged document', () => {
     [
       'listens with a deaf effect',
       (d) => {
-        d.effects.vox.eq1.sideChain = { stripId: 'kick', point: 'pre' };
+        d.effects.vox.deaf.sideChain = { stripId: 'kick', point: 'pre' };
       },
     ],
     [
@@ -716,7 +723,7 @@ describe('a damaged document', () => {
     ],
   ];
   it.each(damage)('that %s is refused by name', (_what, spoil) => {
-    const document = plainOf(mixSong());
+    const document = plainOf(deafSong());
     expect(() => migrate(document)).not.toThrow();
     spoil(document);
     try {

@@ -203,6 +203,7 @@ export function createFakeStudio(
       gestures.delete(r.gesture);
       return { ok: true };
     },
+    'scene.hear': () => ({ ok: true }),
     'session.new': (r: { name: string; sampleRate: number }) => reset(r.name, r.sampleRate),
     'session.recent': () => ({ sessions: [] }),
     'session.versions': () => ({ versions: [] }),

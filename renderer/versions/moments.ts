@@ -10,7 +10,7 @@ const MOST_STEPS = 300;
 
 export interface Moments {
   options: readonly SelectOption<string>[];
-  /** What one most likely means by “before”: the newest version, else the first step there is. */
+  /** What one most likely means by “before”: the newest version, else after the first step. */
   before: string;
 }
 
@@ -25,7 +25,7 @@ export function useMoments(): Moments | null {
         const steps = entries.slice(-MOST_STEPS).toReversed();
         const newest = versions[0];
         setMoments({
-          before: newest ? `version:${newest.id}` : 'revision:0',
+          before: newest ? `version:${newest.id}` : `revision:${steps.at(-1)?.revision ?? 0}`,
           options: [
             { value: 'now', title: words.now },
             ...versions.map(({ id, name, timeMs }) => ({

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
 import { describePlan } from '../../audio-engine/graph/index.ts';
 import { loadKernels } from '../../audio-engine/kernels/index.ts';
+import { Header } from '../../audio-engine/protocol/index.ts';
 import {
   ControlBlock,
   ControlDouble,
@@ -18,8 +19,9 @@ import {
   TrackFiller,
 } from '../../audio-engine/render/index.ts';
 import { LIVE_QUANTA, LiveAudio } from '../../audio-engine/render/live-audio.ts';
-import { type AutomationPoint, createStrip } from '../../audio-engine/session/index.ts';
+import { type AutomationPoint, createStrip, valueAmong } from '../../audio-engine/session/index.ts';
 import { buildWorkers } from './build.ts';
+import { firstSound, TestEngine } from './engine-harness.ts';
 import { effect, noiseSamples, TestSession } from './sessions.ts';
 
 const RATE = 48000;
@@ -134,4 +136,33 @@ it.each([
   for (let at = 0; at < got.length; at += frames * 2)
     live.fill(got.subarray(at, at + frames * 2), RATE, frames);
   expect(expected.findIndex((value, i) => value !== got[i])).toBe(-1);
+});
+
+it('in the engine itself follows a loop round and round, to the sample', async () => {
+  session = new TestSession([{ id: 'a', samples: new Float64Array(100_000).fill(0.5) }]);
+  session.document.loop = { startSample: 10_007, endSample: 20_031, enabled: true };
+  const ramp = [point(3001, 0), point(20_031, -24, 0.4)];
+  session.document.automation.a = lane('faderDb', ...ramp);
+  const engine = new TestEngine();
+  try {
+    await engine.load(session.document, session.folder, { blockFrames: 256 });
+    const finish = engine.capture();
+    engine.post({ type: 'play', fromSample: 0 });
+    for (let round = 0; round < 2; round++) {
+      await engine.reaches(17_000);
+      await engine.frameWhere((frame) => frame.header[Header.positionSample]! < 13_000);
+    }
+    const samples = await finish();
+    const played = samples.subarray(firstSound(samples) * 2);
+    const map = RunMap.from(0, session.document.loop);
+    let farthest = 0;
+    expect(played.length / 2).toBeGreaterThan(28_000);
+    for (let i = 0; i < 28_000; i++) {
+      const gain = 10 ** (valueAmong(ramp, map.at(i)!)! / 20);
+      farthest = Math.max(farthest, Math.abs(played[i * 2]! - 0.5 * gain));
+    }
+    expect(farthest).toBeLessThan(1e-7);
+  } finally {
+    await engine.end();
+  }
 });

@@ -1,8 +1,8 @@
 /** The node of a way into a sum that does more than add: a send, a delay, or one that opens, shuts, comes or goes. */
 import type { EdgeDescription } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
-import type { AlignNode } from './node-align.ts';
 import { LaneSet } from './automation-lanes.ts';
+import type { AlignNode } from './node-align.ts';
 import { NodeMemory } from './node-memory.ts';
 
 /** Doubles and words of an edge block: see kernels/assembly/edge.ts. */

@@ -3,21 +3,21 @@ import type { ComponentType } from 'react';
 import type { EffectKind } from '../../audio-engine/session/index.ts';
 import { AnalyserEditor } from './analyser/analyser-editor.tsx';
 import { ConvolutionEditor } from './convolution/convolution-editor.tsx';
+import { DeesserEditor } from './deesser/deesser-editor.tsx';
 import { DelayEditor } from './delay/delay-editor.tsx';
+import { DoublerEditor } from './doubler/doubler-editor.tsx';
 import { CompressorEditor } from './dynamics/compressor-editor.tsx';
 import { LimiterEditor } from './dynamics/limiter-editor.tsx';
-import { GateEditor } from './gate/gate-editor.tsx';
-import { DeesserEditor } from './deesser/deesser-editor.tsx';
-import { MultibandEditor } from './multiband/multiband-editor.tsx';
-import { TransientEditor } from './transient/transient-editor.tsx';
-import { DoublerEditor } from './doubler/doubler-editor.tsx';
-import { PitchEditor } from './pitch/pitch-editor.tsx';
 import type { EditorProps } from './editor-props.ts';
 import { EqualiserEditor } from './equaliser/equaliser-editor.tsx';
+import { GateEditor } from './gate/gate-editor.tsx';
 import { ImagerEditor } from './imager/imager-editor.tsx';
 import { ModulationEditor } from './modulation/modulation-editor.tsx';
+import { MultibandEditor } from './multiband/multiband-editor.tsx';
+import { PitchEditor } from './pitch/pitch-editor.tsx';
 import { ReverbEditor } from './reverb/reverb-editor.tsx';
 import { SaturatorEditor } from './saturator/saturator-editor.tsx';
+import { TransientEditor } from './transient/transient-editor.tsx';
 import { UtilityEditor } from './utility/utility-editor.tsx';
 
 export const editors: Readonly<Record<EffectKind, ComponentType<EditorProps>>> = {

@@ -3,19 +3,19 @@ import { analyser } from './analyser.ts';
 import { compressor } from './compressor.ts';
 import { convolution } from './convolution.ts';
 import { deesser } from './deesser.ts';
+import { delay } from './delay.ts';
 import { doubler } from './doubler.ts';
+import { equaliser } from './equaliser.ts';
 import { gate } from './gate.ts';
+import { imager } from './imager.ts';
+import { limiter } from './limiter.ts';
+import { modulation } from './modulation.ts';
 import { multiband } from './multiband.ts';
 import { pitch } from './pitch.ts';
 import { reverb } from './reverb.ts';
-import { transient } from './transient.ts';
-import { equaliser } from './equaliser.ts';
-import { limiter } from './limiter.ts';
-import { utility } from './utility.ts';
 import { saturator } from './saturator.ts';
-import { delay } from './delay.ts';
-import { modulation } from './modulation.ts';
-import { imager } from './imager.ts';
+import { transient } from './transient.ts';
+import { utility } from './utility.ts';
 
 export const effectWords = {
   equaliser,

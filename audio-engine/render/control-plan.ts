@@ -17,6 +17,7 @@ import { HARDWARE_OUTPUT, type Id, type SessionDocument } from '../session/index
 import type { FailureValue } from '../words/index.ts';
 import { type ControlBlock, ControlWord, HARDWARE_PAIRS, PlanSlot, RunState, TAPS } from './control-block.ts';
 import { drainRing } from './control-drain.ts';
+import { type FeedsMessage, FeedsTeller } from './feed-messages.ts';
 import { Impulses } from './impulses.ts';
 import { LIVE_QUANTA } from './live-audio.ts';
 import { changedTracks, type FeedSources, feedSources } from './live-feeds.ts';
@@ -26,7 +27,6 @@ import { NOW, ParameterRing } from './parameter-ring.ts';
 import { PlanHost } from './plan-host.ts';
 import type { InstalledPlan } from './plan-types.ts';
 import type { RunMap } from './run-map.ts';
-import { describeFeeds, type FeedTrack } from './track-feed.ts';
 
 /** Longer than the 20 ms in which removed inserts fade out. */
 const LEAVING_MS = 60;
@@ -39,7 +39,7 @@ export interface PlanKeeperOptions {
   ringQuanta: number;
   folder: string;
   /** Asks the disk thread to take these tracks; it answers with `tracksTaken`. */
-  onTracks(token: number, tracks: FeedTrack[], changed: Id[]): void;
+  onTracks(token: number, tracks: FeedsMessage, changed: Id[]): void;
   /** An impulse response could not be had. */
   onFailure(failure: FailureValue): void;
   /** A plan was published and is now the one that runs. */
@@ -74,6 +74,7 @@ export class PlanKeeper {
   #listen: Listened = [];
   #compared: { effectId: Id; gainDb: number } | null = null;
   readonly #impulses: Impulses;
+  readonly #teller: FeedsTeller;
   /** Sets of impulse responses that are being loaded. */
   #loading = 0;
   #closed = false;
@@ -85,6 +86,7 @@ export class PlanKeeper {
     this.#o = options;
     const { sampleRate, ringQuanta, kernels, allocator, folder } = options;
     const load = (name: string) => loadImpulse(folder, name, sampleRate);
+    this.#teller = new FeedsTeller(folder);
     this.#impulses = new Impulses({ kernels, allocator, sampleRate, load });
     this.#host = new PlanHost(kernels, allocator, {
       impulses: this.#impulses,
@@ -112,9 +114,10 @@ export class PlanKeeper {
     return this.#version;
   }
 
-  /** What the disk thread needs for a run of the current plan. */
-  tracks(): FeedTrack[] {
-    return this.plan && this.#document ? describeFeeds(this.#document, this.#o.folder, this.plan.feeds) : [];
+  /** What the disk thread needs for a run of the current plan, beside what it was told before. */
+  tracks(): FeedsMessage {
+    if (!this.plan || !this.#document) return { trackIds: [], told: [] };
+    return this.#teller.message(this.#document, this.plan.feeds);
   }
 
   /** Makes what sounds like `document`. Throws where the plan cannot be built; the one before goes on. */

@@ -2,6 +2,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { instantiateKernels } from '../kernels/index.ts';
 import { ControlBlock, ControlWord } from './control-block.ts';
+import { FeedsHeard } from './feed-messages.ts';
 import type { DiskWorkerData, FromDisk, ToDisk } from './live-messages.ts';
 import { Refill } from './live-refill.ts';
 import { RunMap } from './run-map.ts';
@@ -13,6 +14,7 @@ const { module, memory, control: buffer, scratch, scratchFeed, ringQuanta } = wo
 const control = new ControlBlock(buffer);
 const filler = new TrackFiller(instantiateKernels(module, memory), scratch);
 const refill = new Refill(memory, filler, control, ringQuanta, scratchFeed);
+const heard = new FeedsHeard();
 const post = (message: FromDisk): void => port.postMessage(message);
 
 let cueing = -1;
@@ -23,11 +25,11 @@ let quit = false;
 function take(message: ToDisk): void {
   switch (message.type) {
     case 'run':
-      refill.start(new RunMap(message.map), message.tracks);
+      refill.start(new RunMap(message.map), heard.take(message.tracks));
       cueing = message.run;
       break;
     case 'tracks':
-      refill.exchange(message.tracks, message.changed);
+      refill.exchange(heard.take(message.tracks), message.changed);
       exchanged = message.token;
       break;
     case 'map':

@@ -1,9 +1,9 @@
 /** What the control thread and its two workers say to each other while no quantum depends on it. */
 import type { DeviceSummary, DeviceWish } from '../hardware/index.ts';
 import type { Id } from '../session/index.ts';
+import type { FeedsMessage } from './feed-messages.ts';
 import type { LiveMonitor } from './live-audio.ts';
 import type { RunMapData } from './run-map.ts';
-import type { FeedTrack } from './track-feed.ts';
 
 interface WorkerData {
   module: WebAssembly.Module;
@@ -53,9 +53,9 @@ export type FromAudio =
 
 export type ToDisk =
   /** A new run from quantum 0; nothing of the one before is read any more. */
-  | { type: 'run'; run: number; map: RunMapData; tracks: FeedTrack[] }
+  | { type: 'run'; run: number; map: RunMapData; tracks: FeedsMessage }
   /** Other tracks or clips: `changed` ones are filled anew from just ahead of what is heard. */
-  | { type: 'tracks'; token: number; tracks: FeedTrack[]; changed: Id[] }
+  | { type: 'tracks'; token: number; tracks: FeedsMessage; changed: Id[] }
   /** Another way through the timeline from a run quantum on. */
   | { type: 'map'; map: RunMapData }
   | { type: 'quit' };

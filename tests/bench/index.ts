@@ -1,4 +1,5 @@
 /** The bench: every row there is, run by name or all in turn, printed for people or as JSON. */
+import { growthRows } from './growth.ts';
 import { live64 } from './live.ts';
 import { mixdown32 } from './mixdown.ts';
 import { offline } from './offline.ts';
@@ -17,6 +18,7 @@ const benches: readonly Bench[] = [
   open64,
   timeline100,
   mixer100,
+  ...growthRows,
 ];
 
 /** Answers the exit code. */

@@ -2,8 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importFiles } from '../../audio-engine/media/index.ts';
-import type { SessionDocument } from '../../audio-engine/session/index.ts';
+import { importFiles, openWav } from '../../audio-engine/media/index.ts';
+import {
+  createDocument,
+  createStrip,
+  createTrack,
+  finalLimiter,
+  MASTER_STRIP,
+  type SessionDocument,
+} from '../../audio-engine/session/index.ts';
 import { openStudio } from '../../audio-engine/studio/index.ts';
 import { type DemoKind, demoCommands, demoFolder } from '../../main/common/demo.ts';
 
@@ -31,4 +38,28 @@ export async function buildDemo(which: DemoKind): Promise<DemoSession> {
   const { document } = studio;
   studio.close();
   return { document, folder, remove: () => rmSync(work, { recursive: true, force: true }) };
+}
+
+/** The song's chain as one file: a session of a single track that plays a mix as it is, into the song's own limiter. */
+export async function printed(
+  { document }: DemoSession,
+  file: string,
+  path: string,
+): Promise<SessionDocument> {
+  const source = openWav(path);
+  const { sampleRate, lengthSamples } = source;
+  source.close();
+  const id = 'print';
+  const print = createDocument({ id, name: id, sampleRate, createdAt: document.session.createdAt });
+  const origin = { fileName: file, format: 'wav', sampleRate, channels: 2, conversions: [] };
+  const shape = { channels: 2 as const, sampleRate, lengthSamples, sampleFormat: 'f32' as const };
+  print.media[id] = { id, name: id, file, origin, ...shape };
+  print.tracks[id] = createTrack({ id, name: id, color: 'clay', channels: 2, order: 'V' });
+  print.strips[id] = createStrip(id);
+  const none = () => ({ lengthSamples: 0, shape: 'linear' as const });
+  const place = { startSample: 0, lengthSamples, offsetSamples: 0, gainDb: 0, muted: false };
+  print.clips[id] = { [id]: { id, mediaId: id, name: id, ...place, fadeIn: none(), fadeOut: none() } };
+  const limiter = finalLimiter(document);
+  if (limiter) print.effects[MASTER_STRIP] = { [limiter.id]: limiter };
+  return print;
 }

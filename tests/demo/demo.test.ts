@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAudio, loadTargets } from '../../audio-engine/delivery/index.ts';
@@ -7,7 +7,7 @@ import { openAudio } from '../../audio-engine/media/index.ts';
 import type { ExportOptions } from '../../audio-engine/protocol/index.ts';
 import { orderedEffects, orderedTracks } from '../../audio-engine/session/index.ts';
 import { demoFolder } from '../../main/common/demo.ts';
-import { buildDemo, type DemoSession } from './demo-session.ts';
+import { buildDemo, type DemoSession, printed } from './demo-session.ts';
 
 const wav: Omit<ExportOptions, 'path' | 'what' | 'target'> = {
   format: 'wav',
@@ -18,8 +18,18 @@ const wav: Omit<ExportOptions, 'path' | 'what' | 'target'> = {
 
 describe('the demo song', () => {
   let demo: DemoSession;
+  /** The mix as 32-bit floats, which every master but the first is made of: the song is rendered twice, not for each. */
+  const mixFile = 'audio/print.wav';
+  let mixPath: string;
   beforeAll(async () => {
     demo = await buildDemo('mixed');
+    mkdirSync(join(demo.folder, 'audio'), { recursive: true });
+    mixPath = join(demo.folder, mixFile);
+    await exportAudio({
+      document: demo.document,
+      folder: demo.folder,
+      options: { ...wav, what: 'mix', bits: '32f', path: mixPath, target: null },
+    });
   });
   afterAll(() => demo.remove());
 
@@ -75,13 +85,7 @@ describe('the demo song', () => {
   });
 
   it('leaves the mix room with headroom and life in it', async () => {
-    const path = join(demo.folder, 'mix.wav');
-    await exportAudio({
-      document: demo.document,
-      folder: demo.folder,
-      options: { ...wav, what: 'mix', path, target: null },
-    });
-    const mix = await measured(path);
+    const mix = await measured(mixPath);
     expect(mix.truePeakDbtp).toBeLessThan(-1);
     expect(mix.integratedLufs).toBeGreaterThan(-20);
     expect(mix.integratedLufs).toBeLessThan(-13);
@@ -94,10 +98,11 @@ describe('the demo song', () => {
       .filter((target) => target.lufs !== null && target.gate === 'programme')
       .map((target) => [`${target.lufs} LUFS, ${target.ceilingDbtp} dBTP`, target]),
   );
-  it.each([...targets])('masters to %s', async (_, target) => {
+  it.each([...targets])('masters to %s', async (name, target) => {
     const path = join(demo.folder, `${target.lufs} ${target.ceilingDbtp}.wav`);
+    const first = name === [...targets.keys()][0];
     await exportAudio({
-      document: demo.document,
+      document: first ? demo.document : printed(demo, mixFile, mixPath),
       folder: demo.folder,
       options: {
         ...wav,

@@ -41,11 +41,7 @@ export async function buildDemo(which: DemoKind): Promise<DemoSession> {
 }
 
 /** The song's chain as one file: a session of a single track that plays a mix as it is, into the song's own limiter. */
-export async function printed(
-  { document }: DemoSession,
-  file: string,
-  path: string,
-): Promise<SessionDocument> {
+export function printed({ document }: DemoSession, file: string, path: string): SessionDocument {
   const source = openWav(path);
   const { sampleRate, lengthSamples } = source;
   source.close();

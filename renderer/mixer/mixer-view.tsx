@@ -18,6 +18,7 @@ import { layOut, scrollToShow, visibleRange } from './layout.ts';
 import { MasterStrip } from './master-strip.tsx';
 import { MeterCanvas } from './meter-canvas.tsx';
 import './mixer.css';
+import './routing.css';
 import { Strip } from './strip.tsx';
 import { ALL_WIDE, createMenu, FOLDED_GROUPS, HIDDEN_PARTS, WIDE_IDS } from './strip-menu.ts';
 import { VcaStrip } from './vca-strip.tsx';

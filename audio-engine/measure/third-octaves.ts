@@ -60,14 +60,18 @@ export class ThirdOctaveMeter {
 
   #take(): void {
     this.#blocks++;
-    this.#add(this.#left);
-    this.#add(this.#right);
+    if (same(this.#left, this.#right)) this.#add(this.#left, 2);
+    else {
+      this.#add(this.#left, 1);
+      this.#add(this.#right, 1);
+    }
     this.#left.copyWithin(0, HOP);
     this.#right.copyWithin(0, HOP);
     this.#filled = SIZE - HOP;
   }
 
-  #add(channel: Float64Array): void {
+  /** `times`: 2 where both channels are the same. */
+  #add(channel: Float64Array, times: 1 | 2): void {
     let silent = true;
     for (let i = 0; silent && i < SIZE; i++) silent = channel[i] === 0;
     if (silent) return;
@@ -76,7 +80,7 @@ export class ThirdOctaveMeter {
     const power = this.#view(this.#output, HALF + 1);
     for (let k = 0; k <= HALF; k++) {
       const value = power[k]!;
-      if (value < Infinity) this.#power[k]! += value;
+      if (value < Infinity) this.#power[k]! += value * times;
     }
   }
 
@@ -114,4 +118,9 @@ export class ThirdOctaveMeter {
   #view(at: Pointer, length: number): Float64Array {
     return new Float64Array(this.#home.kernels.memory.buffer, at, length);
   }
+}
+
+function same(left: Float64Array, right: Float64Array): boolean {
+  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
+  return true;
 }

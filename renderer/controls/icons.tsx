@@ -68,9 +68,7 @@ const shapes = {
   go: <path d="M5 11 11 5M6 5h5v5" />,
   up: <path d="M8 13V3.5M4 7.2 8 3.2l4 4" />,
   refresh: <path d="M13 8a5 5 0 1 1-1.5-3.6L13 5.8M13 2.8v3h-3" />,
-  snow: (
-    <path d="M8 2v12M2.8 5l10.4 6M13.2 5 2.8 11M6.4 2.9 8 4.4l1.6-1.5M6.4 13.1 8 11.6l1.6 1.5M2.6 7.3l2.1-.6-.5-2.1M13.4 8.7l-2.1.6.5 2.1M13.4 7.3l-2.1-.6.5-2.1M2.6 8.7l2.1.6-.5 2.1" />
-  ),
+  snow: <path d="M8 2v12M2.8 5l10.4 6M13.2 5 2.8 11M6.2 3.2 8 5l1.8-1.8M6.2 12.8 8 11l1.8 1.8" />,
   trash: <path d="M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5l.6 8.5h5.8l.6-8.5" />,
 } as const satisfies Record<string, ReactNode>;
 

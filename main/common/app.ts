@@ -16,7 +16,7 @@ import { engineHandlers, engineSends } from './handlers/engine.ts';
 import { hostHandlers } from './handlers/host.ts';
 import { impulseHandlers } from './handlers/impulses.ts';
 import { mediaHandlers, startPeaks } from './handlers/media.ts';
-import { memoryHandlers } from './handlers/memory.ts';
+import { memoryHandlers, removeRenders } from './handlers/memory.ts';
 import { monitorHandlers } from './handlers/monitor.ts';
 import { presetHandlers } from './handlers/presets.ts';
 import { printHandlers } from './handlers/print.ts';
@@ -152,6 +152,8 @@ export class App {
           this.router.broadcast('app.notice', event.failure);
           break;
         case 'reset':
+          // The renders stayed in the folder before.
+          this.#audition.offer(next, undefined);
           this.#sessionChanged(next);
           break;
       }
@@ -237,7 +239,10 @@ export class App {
   }
 
   #leaveSession(): void {
-    if (this.#studio) this.#audition.offer(this.#studio, undefined);
+    if (this.#studio) {
+      this.#audition.offer(this.#studio, undefined);
+      if (this.#studio.readOnly === null) removeRenders(this.#studio.folder);
+    }
     this.#leave?.();
     this.#leave = undefined;
     if (this.#studio && !this.#owed.has(this.#studio)) this.#studio.close();

@@ -1,5 +1,5 @@
 /** Hearing rendered moments through the whole program: what the device is given is the side that was chosen. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -100,4 +100,8 @@ it('plays A, B and what is left between them, and then the mix again', async () 
   expect(difference).toBeLessThan(1.2 * b);
   await hear(null);
   expect(await heardPeak()).toBeCloseTo(mix, 3);
+  // The renders go with the session.
+  expect(existsSync(join(root, 'Song', 'compares', 'before.wav'))).toBe(true);
+  await line.invoke('session.new', { name: 'Other', sampleRate: RATE });
+  expect(existsSync(join(root, 'Song', 'compares'))).toBe(false);
 }, 60_000);

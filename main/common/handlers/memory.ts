@@ -1,4 +1,6 @@
 /** Mixes that are kept: scenes over the mix, two moments side by side, chains of inserts. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { comparisonSchema } from '../../../audio-engine/protocol/index.ts';
 import { compareDocuments, stripColor, stripName } from '../../../audio-engine/session/index.ts';
 import { versionWords } from '../../../audio-engine/words/index.ts';
@@ -6,8 +8,16 @@ import type { App } from '../app.ts';
 import type { Answers } from './kind.ts';
 
 const OK = { ok: true } as const;
-/** In the session folder: made anew by each comparison, never part of a copy. */
+/** In the session folder: made anew by each comparison, never part of a copy, gone when the session is left. */
 const PLACE = 'compares';
+
+export function removeRenders(folder: string): void {
+  try {
+    rmSync(join(folder, PLACE), { recursive: true, force: true });
+  } catch {
+    // A file that is still read stays until the next comparison writes over it.
+  }
+}
 
 export function memoryHandlers(
   app: App,

@@ -19,12 +19,19 @@ const DRAG_PX = 4;
 /** So many headers are kept; up to so many are also made ahead, in pauses: one that is there costs nothing to scroll to. */
 const MOST_HEADERS = 160;
 const AHEAD_AT_ONCE = 2;
+/** What they take, with their layout. A shorter pause is left alone: while a hand scrolls, there are only such. */
+const AHEAD_MS = 8;
+/** Scrolled by the lanes: what the browser tells of it within this time is known, and asking for the place costs a layout. */
+const ECHO_MS = 40;
 
 /**
  * The headers that are there: those that show, and those around them that did. Draws again when more come or rows
  * changed; the scrolling itself is the browser's, without React.
  */
-function useHeaderRows(scroller: React.RefObject<HTMLElement | null>): readonly Row[] {
+function useHeaderRows(
+  scroller: React.RefObject<HTMLElement | null>,
+  followedAtMs: React.RefObject<number>,
+): readonly Row[] {
   const [, draw] = useReducer((n: number) => n + 1, 0);
   const range = useRef({ from: 0, to: 0 });
   useLayoutEffect(() => {
@@ -36,6 +43,7 @@ function useHeaderRows(scroller: React.RefObject<HTMLElement | null>): readonly 
       if (element && scrolledTo !== viewport.scrollTop) {
         scrolledTo = viewport.scrollTop;
         element.scrollTop = scrolledTo;
+        followedAtMs.current = performance.now();
       }
       const visible = visibleRows(rows(), viewport.scrollTop, viewport.height);
       const from = visible[0]?.index ?? 0;
@@ -55,8 +63,12 @@ function useHeaderRows(scroller: React.RefObject<HTMLElement | null>): readonly 
     };
     let takeBack: (() => void) | undefined;
     /** Goes on below, then above, until all are there or as many as are kept. */
-    const widen = () => {
+    const widen = (leftMs: () => number) => {
       takeBack = undefined;
+      if (leftMs() < AHEAD_MS) {
+        takeBack = inNextPause(widen);
+        return;
+      }
       const { from, to } = range.current;
       const end = rows().list.length;
       const next = {
@@ -75,7 +87,7 @@ function useHeaderRows(scroller: React.RefObject<HTMLElement | null>): readonly 
       end();
       takeBack?.();
     };
-  }, [scroller]);
+  }, [scroller, followedAtMs]);
   return rows().list.slice(range.current.from, range.current.to);
 }
 
@@ -84,7 +96,8 @@ export function TrackHeaders() {
   const scroller = useRef<HTMLDivElement>(null);
   const [dropAt, setDropAt] = useState<number | null>(null);
   const [rename, setRename] = useState<{ trackId: string; request: number }>({ trackId: '', request: 0 });
-  const shown = useHeaderRows(scroller);
+  const followedAtMs = useRef(Number.NEGATIVE_INFINITY);
+  const shown = useHeaderRows(scroller, followedAtMs);
   useActions({
     'track.rename': {
       run: () => {
@@ -100,6 +113,7 @@ export function TrackHeaders() {
     const element = scroller.current;
     if (!element) return;
     const onScroll = () => {
+      if (performance.now() - followedAtMs.current < ECHO_MS) return;
       const top = element.scrollTop;
       if (Math.abs(top - viewport.scrollTop) >= 1) viewport.scrollVertically(top);
     };

@@ -9,7 +9,7 @@ import { type Row, visibleRows } from '../rows.ts';
 import { type LanesScene, paintBelow, paintRows, type RowState } from './paint-lanes.ts';
 
 /** CSS pixels that the canvas is taller than the view, at its top and again at its foot. */
-export const MARGIN_PX = 144;
+export const MARGIN_PX = 320;
 
 /** A stretch of the content's height, device pixels. */
 interface Stretch {

@@ -20,9 +20,9 @@ export function Welcome({ loaded }: { loaded: boolean }) {
   }, [loaded]);
   if (!shown) return null;
   return (
-    <aside className="welcome" role="status">
+    <div className="welcome">
       <Icon name="note" className="toast-icon" />
-      <p className="welcome-sentence">{frameWords.welcome}</p>
+      <output className="welcome-sentence">{frameWords.welcome}</output>
       <Button
         className="button-small"
         onPress={() => {
@@ -33,6 +33,6 @@ export function Welcome({ loaded }: { loaded: boolean }) {
         {frameWords.welcomeAction}
       </Button>
       <IconButton icon="close" size={12} label={frameWords.dismiss} onPress={() => setShown(false)} />
-    </aside>
+    </div>
   );
 }

@@ -1,9 +1,9 @@
 /** Masters of plain files: on the target, under the ceiling, as other meters read them. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type MasterFileJob, masterFile } from '../../audio-engine/delivery/index.ts';
 import { measureAudio } from '../../audio-engine/measure/index.ts';
 import { createWav, openAudio, openWav } from '../../audio-engine/media/index.ts';
@@ -156,6 +156,10 @@ describe('a master', () => {
 
   it('leaves nothing when it is cancelled or fails', async () => {
     const out = join(folder, 'out');
+    // A place of its own: other tests master at the same time.
+    const temporary = join(folder, 'temporary');
+    mkdirSync(temporary);
+    vi.stubEnv('TMPDIR', temporary);
     const controller = new AbortController();
     const job: MasterFileJob = {
       inputPath: inputs.beat!,
@@ -177,8 +181,8 @@ describe('a master', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('out') && name !== 'out-blocked')).toEqual(
       [],
     );
-    const leftovers = readdirSync(tmpdir()).filter((name) => name.startsWith('threshold-chain-'));
-    expect(leftovers).toEqual([]);
+    vi.unstubAllEnvs();
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it('tells how far it is, never backwards', async () => {

@@ -79,7 +79,12 @@ test('the gain line pulled down makes the clip quieter, and Esc lets go of it', 
   await pull(page, at, { x: at.x, y: at.y + 10 }, { release: false });
   await page.keyboard.press('Escape');
   await page.mouse.up();
+  await expect(page.getByRole('slider', { name: 'Gain, Bass' })).toHaveAttribute('aria-valuenow', '0');
   await expect(undo('Fade Bass')).toBeEnabled();
+  // What is under the pointer is known a frame after the clip is drawn anew.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
   await pull(page, at, { x: at.x, y: at.y + 10 });
   await expect(undo('Gain of Bass')).toBeEnabled();
 });

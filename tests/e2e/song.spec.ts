@@ -60,11 +60,11 @@ test('the demo song opens, mixed, with its tracks, sections and waveforms', asyn
   await expect(page.getByRole('button', { name: 'Session Doorway' })).toBeVisible();
   await page.keyboard.press('2');
   await expect(page.getByRole('group', { name: 'Strip Lead vox' })).toBeVisible({ timeout: 60_000 });
-  // Fifteen tracks and the master.
-  await expect(page.getByRole('group', { name: /^Strip / })).toHaveCount(16);
+  // Fifteen tracks, four buses, three returns, a VCA and the master.
+  await expect(page.getByRole('group', { name: /^Strip / })).toHaveCount(24);
   await expect(page.getByRole('button', { name: 'Compressor on Lead vox' })).toBeVisible();
   // The last move of the mix.
-  await expect(page.getByRole('button', { name: 'Undo: Insert Limiter on Master' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Undo: Write Music.*fader.*automation$/ })).toBeVisible();
   await page.keyboard.press('1');
   await expect(page.getByRole('button', { name: /^Marker Chorus at 11/ })).toBeAttached();
 });

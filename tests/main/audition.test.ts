@@ -42,9 +42,19 @@ async function until<T>(find: () => T | undefined | false): Promise<T> {
   throw new Error('It did not happen.');
 }
 
+/** Bytes of what the device was given up to a stretch of silence: what was heard before has all been written. */
+async function silentFrom(): Promise<number> {
+  const { at } = await until(() => {
+    const bytes = readFileSync(join(root, 'capture.f32'));
+    const tail = bytes.subarray(Math.max(0, bytes.length - RATE));
+    return tail.every((byte) => byte === 0) && { at: bytes.length };
+  });
+  return at;
+}
+
 /** Plays the first second and answers the highest sample of it that the device was given. */
 async function heardPeak(): Promise<number> {
-  const from = readFileSync(join(root, 'capture.f32')).byteLength;
+  const from = await silentFrom();
   line.telemetry.length = 0;
   await line.invoke('transport.play', { fromSample: 0 });
   const heads = () => line.telemetry.map((frame) => decodeTelemetry(frame)?.header);

@@ -1,29 +1,22 @@
 /** The user's own presets: one file in the app's data folder, there for every session. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
 import { type EffectKind, effectKinds } from '../../audio-engine/effects/registry.ts';
 import { type UserPreset, userPresetSchema } from '../../audio-engine/protocol/index.ts';
-import { Disk } from '../../audio-engine/studio/index.ts';
 import { hostWords, ThresholdError } from '../../audio-engine/words/index.ts';
+import { PresetFile } from './preset-file.ts';
 
-const fileSchema = z.object({ version: z.literal(1), presets: z.array(z.unknown()) });
 /** More than anybody keeps, and less than a file that takes long to read. */
 const MOST = 2000;
 
 export class UserPresets {
-  readonly #folder: string;
-  readonly #path: string;
-  readonly #disk = new Disk();
+  readonly #file: PresetFile;
 
   constructor(dataFolder: string) {
-    this.#folder = dataFolder;
-    this.#path = join(dataFolder, 'presets.json');
+    this.#file = new PresetFile(dataFolder, 'presets.json', 'presets.file');
   }
 
   /** In order of name. What does not fit the effect any more is left out, and stays in the file. */
   list(): UserPreset[] {
-    return this.#read().flatMap((entry) => {
+    return this.#file.read().flatMap((entry) => {
       const preset = userPresetSchema.safeParse(entry);
       return preset.success && fits(preset.data) ? [preset.data] : [];
     });
@@ -37,44 +30,20 @@ export class UserPresets {
         sentence: hostWords.presetValues(preset.name),
         nextStep: hostWords.presetValuesNext,
       });
-    const others = this.#read().filter((entry) => !isCalled(entry, preset));
+    const others = this.#file.read().filter((entry) => !isCalled(entry, preset));
     if (others.length >= MOST)
       throw new ThresholdError({
         code: 'presets.many',
         sentence: hostWords.presetsMany(MOST),
         nextStep: hostWords.presetsManyNext,
       });
-    this.#write([...others, preset]);
+    this.#file.write([...others, preset]);
     return this.list();
   }
 
   remove(which: { kind: string; name: string }): UserPreset[] {
-    this.#write(this.#read().filter((entry) => !isCalled(entry, which)));
+    this.#file.write(this.#file.read().filter((entry) => !isCalled(entry, which)));
     return this.list();
-  }
-
-  #read(): unknown[] {
-    if (!this.#disk.exists(this.#path)) return [];
-    let content: unknown;
-    try {
-      content = JSON.parse(this.#disk.read(this.#path).toString('utf8'));
-    } catch (error) {
-      if (error instanceof ThresholdError) throw error;
-    }
-    const file = fileSchema.safeParse(content);
-    // A file that is not ours is never written over.
-    if (!file.success)
-      throw new ThresholdError({
-        code: 'presets.file',
-        sentence: hostWords.presetFile(this.#path),
-        nextStep: hostWords.presetFileNext,
-      });
-    return file.data.presets;
-  }
-
-  #write(presets: readonly unknown[]): void {
-    mkdirSync(this.#folder, { recursive: true });
-    this.#disk.replace(this.#path, `${JSON.stringify({ version: 1, presets }, null, 1)}\n`);
   }
 }
 

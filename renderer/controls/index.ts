@@ -8,6 +8,7 @@ export * from './following.ts';
 export * from './help.ts';
 export * from './icons.tsx';
 export * from './knob.tsx';
+export { linkedBinding } from './linked-binding.ts';
 export * from './menu.tsx';
 export * from './meter.tsx';
 export * from './meter-paint.ts';

@@ -1,8 +1,8 @@
 /** An effect's values as editors use them: complete, with bindings that write one or several of them. */
 import { defaultsOf, type Parameter, type ParameterValues } from '../../audio-engine/effects/parameter.ts';
 import { effectKinds } from '../../audio-engine/effects/registry.ts';
-import type { Effect, EffectKind } from '../../audio-engine/session/index.ts';
-import type { Binding } from '../controls/index.ts';
+import { type Effect, type EffectKind, linkedEffectCommands } from '../../audio-engine/session/index.ts';
+import { type Binding, linkedBinding } from '../controls/index.ts';
 import { useDocument } from '../state/index.ts';
 
 export interface EffectRef {
@@ -43,23 +43,18 @@ export function parameterOf(kind: EffectKind, id: string): Parameter {
   return parameter;
 }
 
-/** Several values in one movement, as one step. */
-export function valuesBinding(ref: EffectRef, name: string): Binding<ParameterValues> {
-  const path = ['effects', ref.stripId, ref.effectId, 'parameters'];
-  return {
-    name,
-    preview: (values) =>
-      Object.entries(values).map(([id, value]) => ({ op: 'replace', path: [...path, id], value })),
-    command: (values) => ({ id: 'effect.set', payload: { ...ref, parameters: values } }),
-  };
+/** Several values in one movement, as one step; inserts of linked strips take the same values. */
+export function valuesBinding({ stripId, effectId }: EffectRef, name: string): Binding<ParameterValues> {
+  return linkedBinding(name, (document, parameters) =>
+    linkedEffectCommands(document, stripId, effectId, { parameters }),
+  );
 }
 
-export function valueBinding(ref: EffectRef, parameterId: string, name: string): Binding {
-  const many = valuesBinding(ref, name);
-  return {
+export function valueBinding({ stripId, effectId }: EffectRef, parameterId: string, name: string): Binding {
+  return linkedBinding(
     name,
-    lane: { stripId: ref.stripId, laneId: `effect:${ref.effectId}:${parameterId}` },
-    preview: (value) => many.preview({ [parameterId]: value }),
-    command: (value) => many.command({ [parameterId]: value }),
-  };
+    (document, value) =>
+      linkedEffectCommands(document, stripId, effectId, { parameters: { [parameterId]: value } }),
+    { stripId, laneId: `effect:${effectId}:${parameterId}` },
+  );
 }

@@ -4,6 +4,7 @@ import {
   byOrder,
   HARDWARE_OUTPUT,
   type Id,
+  type LinkGroup,
   MASTER_STRIP,
   orderBetween,
   routeLoop,
@@ -105,6 +106,13 @@ export function groupFor(stripIds: readonly Id[]): void {
     links: { fader: true, pan: false, mute: true, solo: true, sends: false, inserts: false },
   };
   void run('group.add', { group });
+}
+
+export function setGroup(
+  groupId: Id,
+  fields: { active: boolean } | { links: Partial<LinkGroup['links']> },
+): void {
+  void run('group.set', { groupId, ...fields });
 }
 
 export function leaveGroup(groupId: Id, stripIds: readonly Id[]): void {

@@ -4,6 +4,7 @@ import {
   type BusKind,
   byOrder,
   type Id,
+  linkedSendCommands,
   orderBetween,
   orderedSends,
   routeLoop,
@@ -82,8 +83,12 @@ export function sendToNew(stripIds: readonly Id[], kind: 'return' | 'cue'): Prom
   );
 }
 
+/** Where it goes is the send's own; the rest is shared with the sends of linked strips. */
 export function setSend({ stripId, sendId }: SendRef, fields: Partial<Omit<Send, 'id' | 'order'>>): void {
-  void run('send.set', { stripId, sendId, ...fields });
+  const { toStripId, ...shared } = fields;
+  if (toStripId !== undefined) void run('send.set', { stripId, sendId, toStripId });
+  else
+    void runTogether(linkedSendCommands(shownDocument(), stripId, sendId, shared), routingWords.sends.linked);
 }
 
 export function removeSend({ stripId, sendId }: SendRef): void {

@@ -1,14 +1,14 @@
 /** Level and pan of a send as controls see them, and how a hand writes them. */
-import { type Binding, faderScale } from '../controls/index.ts';
+import { linkedSendCommands } from '../../audio-engine/session/index.ts';
+import { type Binding, faderScale, linkedBinding } from '../controls/index.ts';
 import type { SendRef } from './send-actions.ts';
 
 export const sendLevelScale = faderScale;
 
-export function sendBinding(ref: SendRef, field: 'levelDb' | 'pan', name: string): Binding {
-  return {
+export function sendBinding({ stripId, sendId }: SendRef, field: 'levelDb' | 'pan', name: string): Binding {
+  return linkedBinding(
     name,
-    lane: { stripId: ref.stripId, laneId: `send:${ref.sendId}:${field}` },
-    preview: (value) => [{ op: 'replace', path: ['sends', ref.stripId, ref.sendId, field], value }],
-    command: (value) => ({ id: 'send.set', payload: { ...ref, [field]: value } }),
-  };
+    (document, value) => linkedSendCommands(document, stripId, sendId, { [field]: value }),
+    { stripId, laneId: `send:${sendId}:${field}` },
+  );
 }

@@ -16,6 +16,7 @@ import {
   groupFor,
   leaveGroup,
   setFolder,
+  setGroup,
   setVca,
   vcaFor,
 } from './routing-actions.ts';
@@ -26,6 +27,9 @@ export const ALL_WIDE = 'mixer.allWide';
 /** Parts of strips that are hidden; the fader takes their room. */
 export const HIDDEN_PARTS = 'mixer.hiddenParts';
 export const FOLDED_GROUPS = 'mixer.folded';
+
+/** What a link group can tie together, in the order of a strip. */
+const LINKS = ['inserts', 'sends', 'pan', 'mute', 'solo', 'fader'] as const;
 
 const words = mixingWords.strip;
 const more = routingWords.strip;
@@ -74,9 +78,28 @@ function belonging(stripId: Id): MenuEntry[] {
       items: [
         ...groups.map((group) => ({
           id: group.id,
-          title: more.leaveGroup(group.name),
+          title: group.name,
           color: group.color,
-          onAction: () => leaveGroup(group.id, stripIds),
+          items: [
+            {
+              id: 'active',
+              title: more.groupActive,
+              isChecked: group.active,
+              onAction: () => setGroup(group.id, { active: !group.active }),
+            },
+            ...LINKS.map((link) => ({
+              id: link,
+              title: more.links[link],
+              isChecked: group.links[link],
+              onAction: () => setGroup(group.id, { links: { [link]: !group.links[link] } }),
+            })),
+            { kind: 'separator' as const, id: 'end' },
+            {
+              id: 'leave',
+              title: more.leaveGroup(group.name),
+              onAction: () => leaveGroup(group.id, stripIds),
+            },
+          ],
         })),
         {
           id: 'new-group',

@@ -9,8 +9,8 @@ import {
   type Strip,
 } from '../../audio-engine/session/index.ts';
 import { mixingWords, panText } from '../../audio-engine/words/index.ts';
-import { type Binding, FADER_TOP_DB, type LaneRef, scaleOf, type ValueScale } from '../controls/index.ts';
-import { runTogether, selection, shownDocument, together } from '../state/index.ts';
+import { type Binding, FADER_TOP_DB, linkedBinding, scaleOf, type ValueScale } from '../controls/index.ts';
+import { runTogether, selection, shownDocument } from '../state/index.ts';
 
 const trim: Parameter = {
   id: 'inputTrimDb',
@@ -73,43 +73,11 @@ export function stripBinding(stripId: string, field: NumberField, name: string):
   };
 }
 
-/** What a command of strips sets, as the overlay of a gesture. */
-function previewOf(commands: readonly Command[]): Patch[] {
-  return commands.flatMap(({ id, payload }) => {
-    if (id !== 'strip.set') return [];
-    const { stripId, ...fields } = payload;
-    return Object.entries(fields).map(([field, value]) => ({
-      op: 'replace' as const,
-      path: ['strips', stripId, field],
-      value: value as number,
-    }));
-  });
-}
-
-/** Fader or pan of a strip, with what follows it: strips of its link groups, and for the fader the other chosen ones. */
-function movingBinding(
-  name: string,
-  lane: LaneRef,
-  at: (document: SessionDocument, value: number) => Command[],
-): Binding {
-  // Every preview of one movement starts from where it began.
-  let start: SessionDocument | undefined;
-  const commands = (value: number) => {
-    start ??= shownDocument();
-    return at(start, value);
-  };
-  return {
-    name,
-    lane,
-    preview: (value) => previewOf(commands(value)),
-    command: (value) => together(commands(value)),
-  };
-}
-
 export function panBinding(stripId: string, name: string): Binding {
-  return movingBinding(name, { stripId, laneId: 'pan' }, (document, pan) =>
-    linkedCommands(document, stripId, { pan }),
-  );
+  return linkedBinding(name, (document, pan) => linkedCommands(document, stripId, { pan }), {
+    stripId,
+    laneId: 'pan',
+  });
 }
 
 /**
@@ -117,14 +85,15 @@ export function panBinding(stripId: string, name: string): Binding {
  * stay there.
  */
 export function faderBinding(stripId: string, name: string): Binding {
-  return movingBinding(name, { stripId, laneId: 'faderDb' }, (document, faderDb) => {
+  const at = (document: SessionDocument, faderDb: number): Command[] => {
     const linked = linkedCommands(document, stripId, { faderDb });
     const chosen = selection().stripIds;
     if (!chosen.includes(stripId)) return linked;
     const moved = new Set(linked.flatMap(({ id, payload }) => (id === 'strip.set' ? [payload.stripId] : [])));
     const others = chosen.filter((id) => !moved.has(id));
     return [...linked, ...follow(document, stripId, faderDb, others)];
-  });
+  };
+  return linkedBinding(name, at, { stripId, laneId: 'faderDb' });
 }
 
 function follow(

@@ -10,6 +10,7 @@ import {
   folderFor,
   groupFor,
   outputTargets,
+  setGroup,
   vcaFor,
 } from '../../../renderer/mixer/routing-actions.ts';
 import { sendTargets, sendToNew } from '../../../renderer/mixer/send-actions.ts';
@@ -196,6 +197,29 @@ describe('routes', () => {
     expect(open.document().strips.t3?.mute).toBe(true);
     await later(() => undo());
     expect([open.document().strips.t2?.mute, open.document().strips.t3?.mute]).toEqual([false, false]);
+  });
+
+  it('sends and inserts of linked strips move together where the group says so, and not before', async () => {
+    open = await stage(<MixerView />);
+    await later(() => sendToNew(['t0', 't1'], 'return'));
+    await later(() => groupFor(['t0', 't1']));
+    const [group] = Object.values(open.document().groups);
+    const levels = () =>
+      ['t0', 't1'].map((id) => Object.values(open!.document().sends[id] ?? {}).map((send) => send.levelDb));
+    const down = async () => {
+      const row = control(open!, 't0', 'send-0');
+      row.focus();
+      await press(row, 'PageDown');
+      await act(async () => row.blur());
+      await settle();
+    };
+    await down();
+    expect(levels()).toEqual([[-15], [-12]]);
+    await later(() => setGroup(group!.id, { links: { sends: true } }));
+    await down();
+    expect(levels()).toEqual([[-18], [-15]]);
+    await later(() => undo());
+    expect(levels()).toEqual([[-15], [-12]]);
   });
 
   it('a folder folds its strips away and says how many', async () => {

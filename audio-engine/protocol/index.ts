@@ -1,4 +1,5 @@
 export * from './actions.ts';
+export * from './advice.ts';
 export * from './channels.ts';
 export * from './comparison.ts';
 export * from './engine-messages.ts';

@@ -53,7 +53,9 @@ export function MasterView() {
           )}
         </div>
       </div>
-      <DeliveryPanel />
+      <div className="master-right">
+        <DeliveryPanel />
+      </div>
     </section>
   );
 }

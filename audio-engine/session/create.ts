@@ -3,6 +3,8 @@ import {
   type Effect,
   type Id,
   MASTER_STRIP,
+  type MasterRoom,
+  type Release,
   SCHEMA_VERSION,
   type SessionDocument,
   type Strip,
@@ -37,7 +39,7 @@ export function createStrip(id: Id): Strip {
 
 /** A track in no folder, in its place in time, with its inserts live. */
 export function createTrack(track: Pick<Track, 'id' | 'name' | 'color' | 'channels' | 'order'>): Track {
-  return { ...track, folderId: null, delaySamples: 0, frozen: null };
+  return { ...track, folderId: null, delaySamples: 0, frozen: null, role: null };
 }
 
 /** An insert at its defaults, heard. */
@@ -45,6 +47,43 @@ export function createEffect(
   effect: Pick<Effect, 'id' | 'kind' | 'order'> & Partial<Omit<Effect, 'id' | 'kind' | 'order'>>,
 ): Effect {
   return { bypassed: false, parameters: {}, presetName: null, sideChain: null, impulse: null, ...effect };
+}
+
+/** The live mix from end to end, without fades, in state A. */
+export function createMasterRoom(): MasterRoom {
+  return {
+    source: { kind: 'live', mediaId: null },
+    prints: {},
+    song: {
+      startSample: null,
+      endSample: null,
+      fadeIn: { lengthSamples: 0, shape: 'equal-power' },
+      fadeOut: { lengthSamples: 0, shape: 'equal-power' },
+    },
+    state: 'A',
+    states: { A: null, B: null, C: null, D: null },
+  };
+}
+
+/** Nothing said of it yet. */
+export function createRelease(known: Partial<Release> = {}): Release {
+  return {
+    title: '',
+    artist: '',
+    album: '',
+    albumArtist: '',
+    composer: '',
+    genre: '',
+    date: '',
+    copyright: '',
+    comment: '',
+    isrc: '',
+    upc: '',
+    trackNumber: null,
+    artwork: null,
+    targetName: null,
+    ...known,
+  };
 }
 
 export function createDocument({ id, name, sampleRate, createdAt }: NewSession): SessionDocument {
@@ -66,6 +105,10 @@ export function createDocument({ id, name, sampleRate, createdAt }: NewSession):
     automation: {},
     scenes: {},
     markers: {},
-    release: { title: '', artist: '', targetName: null },
+    master: createMasterRoom(),
+    references: {},
+    notes: {},
+    dismissed: {},
+    release: createRelease(),
   };
 }

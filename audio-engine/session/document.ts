@@ -8,7 +8,7 @@
 
 import { EFFECT_KINDS, type EffectKind } from '../effects/registry.ts';
 
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** At or below this a fader is at its stop: minus infinity. */
 export const SILENCE_DB = -144;
@@ -41,6 +41,12 @@ export interface SessionDocument {
   automation: Record<Id, Record<Id, AutomationLane>>;
   scenes: Record<Id, Scene>;
   markers: Record<Id, Marker>;
+  master: MasterRoom;
+  references: Record<Id, Reference>;
+  /** What was noticed while listening through: the next day's list. */
+  notes: Record<Id, Note>;
+  /** Findings of the mix check that were set aside, by their key. */
+  dismissed: Record<string, Dismissal>;
   release: Release;
 }
 
@@ -112,7 +118,25 @@ export interface Track {
   /** How much later (or, negative, earlier) than its clips say the track sounds. */
   delaySamples: number;
   frozen: Frozen | null;
+  /** What it plays in the arrangement; null goes by its name. */
+  role: TrackRole | null;
 }
+
+export const TRACK_ROLES = [
+  'lead-vocal',
+  'backing-vocal',
+  'kick',
+  'snare',
+  'drums',
+  'bass',
+  'guitar',
+  'keys',
+  'pad',
+  'lead',
+  'effects',
+  'other',
+] as const;
+export type TrackRole = (typeof TRACK_ROLES)[number];
 
 /** A track's inserts rendered to a file that plays in their place until it is thawed. */
 export interface Frozen {
@@ -322,9 +346,107 @@ export interface Marker {
   name: string;
 }
 
+export const CHAIN_STATES = ['A', 'B', 'C', 'D'] as const;
+export type ChainStateName = (typeof CHAIN_STATES)[number];
+
+/** The song as one stereo file: what the master strip's chain is fed, and the chains that were tried. */
+export interface MasterRoom {
+  source: MasterSource;
+  /** Mixes printed to a file, in order. */
+  prints: Record<Id, Print>;
+  song: SongEdges;
+  /** Which state the master strip holds now. */
+  state: ChainStateName;
+  /** The others; null for the one that is heard and for those never used. */
+  states: Record<ChainStateName, ChainState | null>;
+}
+
+export const SOURCE_KINDS = ['live', 'print', 'file'] as const;
+/** The live mix, one of the prints, or a file that was mixed elsewhere; the latter two name a media entry. */
+export interface MasterSource {
+  kind: (typeof SOURCE_KINDS)[number];
+  mediaId: Id | null;
+}
+
+export interface Print {
+  id: Id;
+  name: string;
+  mediaId: Id;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  order: string;
+  /** Of the mix it was made from: another one now means that the print is old. */
+  fingerprint: string;
+}
+
+/** Head, tail and fades of the song, before the chain. Null: where the session itself begins and ends. */
+export interface SongEdges {
+  startSample: number | null;
+  endSample: number | null;
+  fadeIn: Fade;
+  fadeOut: Fade;
+}
+
+export interface ChainState {
+  strip: Strip;
+  effects: Record<Id, Effect>;
+}
+
+/** A finished record to listen against: a file of the session that no clip plays. */
+export interface Reference {
+  id: Id;
+  name: string;
+  artist: string;
+  mediaId: Id;
+  order: string;
+  /** Of the whole file; null where it was not measured or is silent. */
+  lufs: number | null;
+  truePeakDbtp: number | null;
+  /** In its own samples. */
+  markers: ReferenceMarker[];
+}
+
+export interface ReferenceMarker {
+  sample: number;
+  name: string;
+}
+
+export interface Note {
+  id: Id;
+  sample: number;
+  text: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  done: boolean;
+}
+
+export interface Dismissal {
+  key: string;
+  /** What it said, for a list of what was set aside. */
+  sentence: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+}
+
+/** What goes with a master: tags of every file, and the target it is made for. */
 export interface Release {
   title: string;
   artist: string;
+  album: string;
+  albumArtist: string;
+  composer: string;
+  genre: string;
+  /** A year, a month or a day: `2026`, `2026-11`, `2026-11-22`; or empty. */
+  date: string;
+  copyright: string;
+  comment: string;
+  /** 12 characters without hyphens, or empty. */
+  isrc: string;
+  /** 12 or 13 digits, or empty. */
+  upc: string;
+  trackNumber: number | null;
+  /** `artwork/<file>` in the session folder. */
+  artwork: string | null;
   /** Name of a target in assets/targets.json, or null for none chosen. */
   targetName: string | null;
 }

@@ -15,7 +15,15 @@ export type { Change, ChangeKind } from './changes.ts';
 export type { CommandDefinition } from './command.ts';
 export { type Command, type CommandId, type CommandPayload, commands } from './commands/index.ts';
 export { compareDocuments, compareScenes } from './compare.ts';
-export { createDocument, createEffect, createStrip, createTrack, type NewSession } from './create.ts';
+export {
+  createDocument,
+  createEffect,
+  createMasterRoom,
+  createRelease,
+  createStrip,
+  createTrack,
+  type NewSession,
+} from './create.ts';
 export * from './document.ts';
 export { stripChannels, stripColor, stripName } from './find.ts';
 export { limitMaster } from './limit-master.ts';

@@ -4,7 +4,8 @@
  */
 
 import { sessionWords, ThresholdError } from '../words/index.ts';
-import { MASTER_STRIP, SCHEMA_VERSION, type SessionDocument } from './document.ts';
+import { createMasterRoom, createRelease } from './create.ts';
+import { MASTER_STRIP, type Release, SCHEMA_VERSION, type SessionDocument } from './document.ts';
 import { validateDocument } from './validate.ts';
 
 type Raw = Record<string, unknown>;
@@ -31,7 +32,14 @@ function toVersion2(raw: Raw): Raw {
   return { ...raw, buses: {}, sends: {}, vcas: {}, groups: {}, folders: {}, automation: {}, scenes: {} };
 }
 
-export const migrations: Migrations = { 1: toVersion2 };
+/** 3 has the master room: sources, prints, states, references, notes, and tags for releases. */
+function toVersion3(raw: Raw): Raw {
+  for (const track of entries(raw.tracks)) Object.assign(track, { role: null });
+  const release = createRelease(raw.release as Partial<Release>);
+  return { ...raw, master: createMasterRoom(), references: {}, notes: {}, dismissed: {}, release };
+}
+
+export const migrations: Migrations = { 1: toVersion2, 2: toVersion3 };
 
 /** Runs the chain from the document's version up to `target`; the value given is not changed. */
 export function runMigrations(stored: unknown, target: number, chain: Migrations): Raw {

@@ -7,14 +7,17 @@ import {
   AUTOMATION_MODES,
   AUTOMATION_PAGE_POINTS,
   BUS_KINDS,
+  CHAIN_STATES,
   EFFECT_KINDS,
   FADE_SHAPES,
   PAN_LAWS,
   PAN_MODES,
   SCHEMA_VERSION,
   SILENCE_DB,
+  SOURCE_KINDS,
   TAP_POINTS,
   TRACK_COLORS,
+  TRACK_ROLES,
 } from './document.ts';
 import { ORDER_PATTERN } from './order.ts';
 
@@ -100,6 +103,7 @@ export const trackSchema = z.strictObject({
     .max(2 ** 24)
     .default(0),
   frozen: z.strictObject({ mediaId: idSchema, startSample: sampleSchema }).nullable().default(null),
+  role: z.enum(TRACK_ROLES).nullable().default(null),
 });
 
 export const busSchema = z.strictObject({
@@ -246,9 +250,93 @@ export const sceneSchema = z.strictObject({
 
 export const markerSchema = z.strictObject({ id: idSchema, sample: sampleSchema, name: nameSchema });
 
+const createdAtSchema = z.string().min(1).max(64);
+const tagSchema = z.string().max(256);
+
+export const masterSourceSchema = z
+  .strictObject({ kind: z.enum(SOURCE_KINDS), mediaId: idSchema.nullable() })
+  .refine(({ kind, mediaId }) => (kind === 'live') === (mediaId === null));
+
+export const printSchema = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  mediaId: idSchema,
+  createdAt: createdAtSchema,
+  order: orderSchema,
+  fingerprint: z.string().min(1).max(128),
+});
+
+export const songEdgesSchema = z.strictObject({
+  startSample: sampleSchema.nullable(),
+  endSample: sampleSchema.nullable(),
+  fadeIn: fadeSchema,
+  fadeOut: fadeSchema,
+});
+
+export const chainStateSchema = z.strictObject({
+  strip: stripSchema,
+  effects: z.record(idSchema, effectSchema),
+});
+
+export const masterSchema = z.strictObject({
+  source: masterSourceSchema,
+  prints: z.record(idSchema, printSchema),
+  song: songEdgesSchema,
+  state: z.enum(CHAIN_STATES),
+  states: z.strictObject({
+    A: chainStateSchema.nullable(),
+    B: chainStateSchema.nullable(),
+    C: chainStateSchema.nullable(),
+    D: chainStateSchema.nullable(),
+  }),
+});
+
+export const referenceSchema = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  artist: tagSchema,
+  mediaId: idSchema,
+  order: orderSchema,
+  lufs: between(-200, 20).nullable(),
+  truePeakDbtp: between(-400, 200).nullable(),
+  markers: z.array(z.strictObject({ sample: sampleSchema, name: z.string().max(256) })).max(16),
+});
+
+export const noteSchema = z.strictObject({
+  id: idSchema,
+  sample: sampleSchema,
+  text: z.string().max(1024),
+  createdAt: createdAtSchema,
+  done: z.boolean(),
+});
+
+export const dismissalSchema = z.strictObject({
+  key: idSchema,
+  sentence: z.string().max(1024),
+  createdAt: createdAtSchema,
+});
+
+/** A file beside the session's audio: the cover. */
+export const artworkSchema = z
+  .string()
+  .max(256)
+  .regex(/^artwork\/[^\\/]+$/)
+  .refine((name) => !name.endsWith('/..') && !name.endsWith('/.'));
+
 export const releaseSchema = z.strictObject({
-  title: z.string().max(256),
-  artist: z.string().max(256),
+  title: tagSchema,
+  artist: tagSchema,
+  album: tagSchema,
+  albumArtist: tagSchema,
+  composer: tagSchema,
+  genre: tagSchema,
+  date: z.string().regex(/^(\d{4}(-\d{2}(-\d{2})?)?)?$/),
+  copyright: tagSchema,
+  comment: z.string().max(1024),
+  isrc: z.string().regex(/^([A-Z]{2}[A-Z0-9]{3}\d{7})?$/),
+  upc: z.string().regex(/^(\d{12,13})?$/),
+  trackNumber: finite().int().min(1).max(999).nullable(),
+  artwork: artworkSchema.nullable(),
   targetName: z.string().max(256).nullable(),
 });
 
@@ -271,5 +359,9 @@ export const documentSchema = z.strictObject({
   automation: z.record(idSchema, z.record(idSchema, automationLaneSchema)),
   scenes: z.record(idSchema, sceneSchema),
   markers: z.record(idSchema, markerSchema),
+  master: masterSchema,
+  references: z.record(idSchema, referenceSchema),
+  notes: z.record(idSchema, noteSchema),
+  dismissed: z.record(idSchema, dismissalSchema),
   release: releaseSchema,
 });

@@ -46,7 +46,7 @@ function checkPlaces(d: SessionDocument, damaged: Damaged): void {
       );
   for (const { id, frozen } of Object.values(d.tracks))
     if (frozen && !Object.hasOwn(d.media, frozen.mediaId))
-      damaged(`tracks.${id}.frozen`, words.missing('audio file', frozen.mediaId));
+      damaged(`tracks.${id}.frozen`, words.missing(what.file, frozen.mediaId));
   for (const { id, stripIds } of Object.values(d.groups)) {
     for (const stripId of stripIds)
       if (!Object.hasOwn(d.strips, stripId))

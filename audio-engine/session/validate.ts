@@ -3,6 +3,7 @@
 import { sessionWords, ThresholdError } from '../words/index.ts';
 import { MASTER_STRIP, type SessionDocument } from './document.ts';
 import { documentSchema } from './schema.ts';
+import { checkMaster } from './validate-master.ts';
 import { checkInsert, checkMix } from './validate-mix.ts';
 
 const { document: words } = sessionWords;
@@ -49,6 +50,7 @@ function checkReferences(document: SessionDocument): void {
   const limiters = Object.values(effects[MASTER_STRIP] ?? {}).filter((effect) => effect.kind === 'limiter');
   if (limiters.length > 1) damaged('effects.master', words.twoLimiters);
   checkMix(document, checkKeys, damaged);
+  checkMaster(document, checkKeys, damaged);
 }
 
 /** The document, checked; throws `document-damaged` naming the first place that is wrong. */

@@ -176,6 +176,7 @@ export const mixDocumentWords = {
     folder: 'folder',
     lane: 'automation lane',
     scene: 'scene',
+    file: 'audio file',
     destination: 'strip',
   },
   document: {
@@ -192,6 +193,8 @@ export const mixDocumentWords = {
     lane: (id: string) => `there is nothing called “${id}” to automate`,
     held: (id: string) => `the lane “${id}” is held by a hand that is not there`,
     points: (id: string) => `the points of “${id}” are not in the order of time`,
+    songEnds: 'the song ends before it begins',
+    heardState: (name: string) => `the chain state ${name} is heard and stored at once`,
     pointRange: (id: string, value: number) => `${value} is outside the range of “${id}”`,
   },
 };

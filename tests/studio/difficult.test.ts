@@ -117,7 +117,7 @@ describe('a corrupt session', () => {
     ['another checksum', (text: string) => text.replace(/"crc32": \d+/, '"crc32": 1'), 'snapshot-damaged'],
     [
       'a newer format',
-      (text: string) => text.replace('"schemaVersion": 2', '"schemaVersion": 9000'),
+      (text: string) => text.replace('"schemaVersion": 3', '"schemaVersion": 9000'),
       'newer-schema',
     ],
   ])('with %s is refused', (_what, spoil, code) => {

@@ -12,6 +12,7 @@ import {
   MASTER_STRIP,
   type Marker,
   type MediaFile,
+  type Note,
   type Scene,
   type Send,
   type SessionDocument,
@@ -52,6 +53,7 @@ export const needGroup = (d: SessionDocument, id: Id): LinkGroup => need(d.group
 export const needFolder = (d: SessionDocument, id: Id): Folder => need(d.folders, id, 'folder');
 export const needScene = (d: SessionDocument, id: Id): Scene => need(d.scenes, id, 'scene');
 export const needMarker = (d: SessionDocument, id: Id): Marker => need(d.markers, id, 'marker');
+export const needNote = (d: SessionDocument, id: Id): Note => need(d.notes, id, 'note');
 
 /** The track's clips, for a reducer to change. */
 export function clipsOf(d: SessionDocument, trackId: Id): Record<Id, Clip> {

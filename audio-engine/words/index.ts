@@ -1,5 +1,7 @@
+export * from './advice-tracks.ts';
 export * from './automation.ts';
 export * from './changes.ts';
+export * from './check.ts';
 export * from './cli.ts';
 export * from './delivery.ts';
 export * from './effects/index.ts';

@@ -1,5 +1,6 @@
 /** Every sentence the document speaks: names in the history, titles of commands, and why a command is refused. */
 
+import { checkDocumentWords } from './check.ts';
 import { mixDocumentWords } from './mix-document.ts';
 import { db, panText } from './numbers.ts';
 
@@ -23,6 +24,7 @@ export const sessionWords = {
     'track.rename': 'Rename a track',
     'track.color': 'Colour a track',
     'track.move': 'Move a track up or down',
+    'track.role': 'Say what part a track plays',
     'track.duplicate': 'Duplicate a track',
     'clip.add': 'Add a clip',
     'clip.move': 'Move clips',
@@ -45,6 +47,7 @@ export const sessionWords = {
     'marker.remove': 'Delete a marker',
     'release.set': 'Set release details',
     ...mixDocumentWords.titles,
+    ...checkDocumentWords.titles,
     batch: 'Run several commands as one step',
   },
   names: {
@@ -62,6 +65,8 @@ export const sessionWords = {
     renameTrack: (from: string, to: string) => `Rename ${from} to ${to}`,
     colorTrack: (name: string) => `Colour ${name}`,
     moveTrack: (name: string) => `Reorder ${name}`,
+    trackRole: (name: string, part: string | null) =>
+      part === null ? `${name} plays what its name says` : `${name} is ${part}`,
     duplicateTrack: (name: string) => `Duplicate track ${name}`,
     addClip: (name: string) => `Add ${name}`,
     moveClip: (name: string) => `Move ${name}`,
@@ -182,6 +187,7 @@ export const sessionWords = {
     effect: 'effect',
     marker: 'marker',
     ...mixDocumentWords.what,
+    ...checkDocumentWords.what,
   },
   document: {
     notASession: 'This is not a Threshold session.',

@@ -24,6 +24,10 @@ function refusal(document: SessionDocument, command: { id: string; payload: unkn
   throw new Error('it was not refused');
 }
 
+const createdAt = '2026-01-01T00:00:00.000Z';
+const note = (id: string, sample: number) => ({ id, sample, text: '', createdAt, done: false });
+const dismissal = (key: string, sentence: string) => ({ key, sentence, createdAt });
+
 const withInserts = () =>
   run(
     song(),
@@ -32,6 +36,8 @@ const withInserts = () =>
     { id: 'effect.insert', payload: { stripId: 'master', effect: effect('lim1', 'limiter', 'V') } },
     { id: 'effect.insert', payload: { stripId: 'master', effect: effect('eq2', 'equaliser', 'W') } },
     { id: 'marker.add', payload: { marker: { id: 'mk1', sample: 0, name: 'Intro' } } },
+    { id: 'note.add', payload: { note: note('no1', 3_120_000) } },
+    { id: 'advice.dismiss', payload: { dismissal: dismissal('dc.kick', 'DC on Kick') } },
   );
 
 /** One example of every command on that song, with the name it gets in the history. */
@@ -55,6 +61,7 @@ const examples: [Command, string][] = [
   [{ id: 'track.rename', payload: { trackId: 'vox', name: 'Vox' } }, 'Rename Lead vox to Vox'],
   [{ id: 'track.color', payload: { trackId: 'vox', color: 'rose' } }, 'Colour Lead vox'],
   [{ id: 'track.move', payload: { trackId: 'vox', order: 'A' } }, 'Reorder Lead vox'],
+  [{ id: 'track.role', payload: { trackId: 'vox', role: 'backing-vocal' } }, 'Lead vox is a backing vocal'],
   [
     {
       id: 'track.duplicate',
@@ -146,6 +153,15 @@ const examples: [Command, string][] = [
   [{ id: 'marker.move', payload: { markerId: 'mk1', sample: 100 } }, 'Move marker Intro'],
   [{ id: 'marker.rename', payload: { markerId: 'mk1', name: 'Start' } }, 'Rename marker Intro to Start'],
   [{ id: 'marker.remove', payload: { markerId: 'mk1' } }, 'Delete marker Intro'],
+  [{ id: 'note.add', payload: { note: note('no9', 96_000) } }, 'Drop a note at 0:02'],
+  [{ id: 'note.set', payload: { noteId: 'no1', text: 'Too loud' } }, 'Write the note at 1:05'],
+  [{ id: 'note.set', payload: { noteId: 'no1', done: true } }, 'Tick the note at 1:05'],
+  [{ id: 'note.remove', payload: { noteIds: ['no1'] } }, 'Remove a note'],
+  [
+    { id: 'advice.dismiss', payload: { dismissal: dismissal('level.hum', 'Hum on Bass') } },
+    'Not a problem: Hum on Bass',
+  ],
+  [{ id: 'advice.restore', payload: { key: 'dc.kick' } }, 'Ask again: DC on Kick'],
   [{ id: 'release.set', payload: { targetName: 'Spotify' } }, 'Target Spotify'],
   [
     {

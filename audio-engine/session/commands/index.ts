@@ -1,5 +1,6 @@
 /** The one registry of document commands: menus, palette, command line, help and tests all read this. */
 import type { z } from 'zod';
+import { adviceCommands } from './advice.ts';
 import { automationCommands } from './automation.ts';
 import { batchCommand } from './batch.ts';
 import { busCommands } from './buses.ts';
@@ -8,6 +9,7 @@ import { effectCommands } from './effects.ts';
 import { freezeCommands } from './freeze.ts';
 import { folderCommands, groupCommands } from './groups.ts';
 import { markerCommands } from './markers.ts';
+import { noteCommands } from './notes.ts';
 import { releaseCommands } from './release.ts';
 import { sceneCommands } from './scenes.ts';
 import { sendCommands } from './sends.ts';
@@ -33,6 +35,8 @@ const single = {
   ...automationCommands,
   ...sceneCommands,
   ...markerCommands,
+  ...noteCommands,
+  ...adviceCommands,
   ...releaseCommands,
 };
 

@@ -15,6 +15,7 @@ function changeRate(draft: SessionDocument, sampleRate: number): void {
   const ratio = sampleRate / draft.session.sampleRate;
   draft.session.sampleRate = sampleRate;
   for (const marker of Object.values(draft.markers)) marker.sample = Math.round(marker.sample * ratio);
+  for (const note of Object.values(draft.notes)) note.sample = Math.round(note.sample * ratio);
   draft.loop.startSample = Math.round(draft.loop.startSample * ratio);
   draft.loop.endSample = Math.round(draft.loop.endSample * ratio);
   for (const track of Object.values(draft.tracks))

@@ -1,0 +1,4 @@
+/** Every check there is, in the order of the list; each is one file. */
+import type { Check } from './check.ts';
+
+export const checks: readonly Check[] = [];

@@ -3,12 +3,12 @@
  * 0 dB (gated, K-weighted loudness, so that rests do not count) and its fader set so that it stands where its
  * part usually stands against the others; all together are brought to about -18 LUFS, which leaves a master its room.
  */
+import { roleOffsetLu } from '../advice/index.ts';
 import { loadKernels } from '../kernels/index.ts';
 import { AudioMeter } from '../measure/index.ts';
 import { renderOffline } from '../render/index.ts';
 import { orderedTracks, type SessionDocument, type Strip } from '../session/index.ts';
 import { deliveryWords } from '../words/index.ts';
-import { roleOffsetLu } from './level-roles.ts';
 
 export interface TrackLevel {
   stripId: string;
@@ -32,9 +32,9 @@ const MOST_LOWER_DB = 12;
 export async function levelTracks(job: LevelJob): Promise<TrackLevel[]> {
   const loudness = await measureTracks(job);
   const tracks = orderedTracks(job.document).filter((track) => loudness.has(track.id));
-  const power = tracks.reduce((sum, track) => sum + 10 ** (roleOffsetLu(track.name) / 10), 0); // a document value, not a sample
+  const power = tracks.reduce((sum, track) => sum + 10 ** (roleOffsetLu(track) / 10), 0); // a document value, not a sample
   const leadLufs = MIX_LUFS - 10 * Math.log10(power); // a document value, not a sample
-  const wanted = tracks.map((track) => leadLufs + roleOffsetLu(track.name) - loudness.get(track.id)!);
+  const wanted = tracks.map((track) => leadLufs + roleOffsetLu(track) - loudness.get(track.id)!);
   // Rather all a little lower than one at its stop; but a track of hiss must not turn the song down for good.
   const lower = Math.min(MOST_LOWER_DB, Math.max(0, Math.max(...wanted) - HIGHEST_DB));
   return tracks.map((track, i) => {

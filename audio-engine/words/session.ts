@@ -1,6 +1,7 @@
 /** Every sentence the document speaks: names in the history, titles of commands, and why a command is refused. */
 
 import { checkDocumentWords } from './check.ts';
+import { masterRoomWords } from './master-room.ts';
 import { mixDocumentWords } from './mix-document.ts';
 import { db, panText } from './numbers.ts';
 
@@ -47,6 +48,7 @@ export const sessionWords = {
     'marker.remove': 'Delete a marker',
     'release.set': 'Set release details',
     ...mixDocumentWords.titles,
+    ...masterRoomWords.titles,
     ...checkDocumentWords.titles,
     batch: 'Run several commands as one step',
   },
@@ -187,6 +189,7 @@ export const sessionWords = {
     effect: 'effect',
     marker: 'marker',
     ...mixDocumentWords.what,
+    ...masterRoomWords.what,
     ...checkDocumentWords.what,
   },
   document: {

@@ -4,6 +4,7 @@ import { mixingWords, routingWords, stripPresetWords } from '../../audio-engine/
 import { keyOf } from '../commands/index.ts';
 import type { MenuEntry } from '../controls/index.ts';
 import { openDialog, run, setView, shownDocument, viewValue } from '../state/index.ts';
+import { roleMenu } from '../timeline/index.ts';
 import { delayEntry, hasInserts, printMenu } from '../versions/index.ts';
 import { addInsertMenu, openInsert } from './insert-actions.ts';
 import { outputMenu } from './output.tsx';
@@ -237,6 +238,7 @@ export function stripMenu(stripId: Id): MenuEntry[] {
       ? { id: 'law', title: words.panLaw, items: panLawMenu(stripId, strip.panLaw) }
       : { id: 'mode', title: more.panMode, items: panModeMenu(stripId, strip.panMode) },
     ...(track ? [colours(track.color, (color) => void run('track.color', { trackId: stripId, color }))] : []),
+    ...(track ? [roleMenu(stripId)] : []),
     ...(bus ? [colours(bus.color, (color) => void run('bus.color', { busId: stripId, color }))] : []),
     { kind: 'separator', id: 's1' },
     ...(track ? printMenu(stripId, { freeze: keyOf('track.freeze'), bounce: keyOf('track.bounce') }) : []),

@@ -15,3 +15,4 @@ export {
   removeTracks,
   toggleStrips,
 } from './tools/index.ts';
+export { roleMenu } from './tracks/role-menu.ts';

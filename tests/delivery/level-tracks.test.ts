@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { roleOffsetLu as offsetOf } from '../../audio-engine/advice/index.ts';
 import { levelTracks } from '../../audio-engine/delivery/index.ts';
-import { roleOffsetLu } from '../../audio-engine/delivery/level-roles.ts';
 import { AudioMeter } from '../../audio-engine/measure/index.ts';
 import type { SessionDocument } from '../../audio-engine/session/index.ts';
 import { noiseSamples, TestSession } from '../render/sessions.ts';
 
 const RATE = 48000;
+const roleOffsetLu = (name: string): number => offsetOf({ name });
 let session: TestSession;
 
 beforeAll(() => {

@@ -1,10 +1,10 @@
 /** Tracks. A track brings its strip with it and takes strip, clips and inserts away when it goes. */
 import { z } from 'zod';
-import { sessionWords } from '../../words/index.ts';
+import { sessionWords, trackRoleWords } from '../../words/index.ts';
 import { copyLanesOf, copyStripLanes } from '../automation-rules.ts';
 import { addClip } from '../clip-rules.ts';
 import { defineCommand } from '../command.ts';
-import type { SessionDocument } from '../document.ts';
+import { type SessionDocument, TRACK_ROLES } from '../document.ts';
 import { needClip, needEffect, needFree, needStrip, needTrack } from '../find.ts';
 import { orderedSends } from '../mixer-order.ts';
 import { plain } from '../plain.ts';
@@ -58,6 +58,17 @@ export const trackCommands = {
     describe: (document, { trackId }) => names.moveTrack(nameOf(document, trackId)),
     reduce: (draft, { trackId, order }) => {
       needTrack(draft, trackId).order = order;
+    },
+  }),
+
+  /** What part it plays; null goes back to what its name tells. */
+  'track.role': defineCommand({
+    id: 'track.role',
+    schema: z.strictObject({ trackId: idSchema, role: z.enum(TRACK_ROLES).nullable() }),
+    describe: (document, { trackId, role }) =>
+      names.trackRole(nameOf(document, trackId), role && trackRoleWords.parts[role]),
+    reduce: (draft, { trackId, role }) => {
+      needTrack(draft, trackId).role = role;
     },
   }),
 

@@ -6,6 +6,7 @@ import type { MenuEntry } from '../../controls/index.ts';
 import { run, setView, shownDocument, viewValue } from '../../state/index.ts';
 import { delayEntry, printMenu } from '../../versions/index.ts';
 import { ROW_HEIGHTS, type RowSize } from '../rows.ts';
+import { roleMenu } from './role-menu.ts';
 
 function item(id: ActionId): MenuEntry {
   return { id, title: actionOf(id).title, keys: keyOf(id), onAction: () => runAction(id) };
@@ -29,6 +30,7 @@ export function trackMenu(trackId: string): MenuEntry[] {
         onAction: () => void run('track.color', { trackId, color }),
       })),
     },
+    roleMenu(trackId),
     {
       id: 'height',
       title: timelineWords.height,

@@ -19,36 +19,39 @@ export function correlation_reset(state: usize, sampleRate: f64): void {
 
 /** Feeds `frames` frames of a pair, `strideBytes` apart: 16 for stereo. */
 export function correlation_process(state: usize, buffer: usize, frames: i32, strideBytes: i32): void {
-  const decay = get(state, 8);
-  let ll = get(state, 2);
-  let rr = get(state, 3);
-  let lr = get(state, 4);
-  let allLl = get(state, 5);
-  let allRr = get(state, 6);
-  let allLr = get(state, 7);
+  const decay = f64x2.splat(get(state, 8));
+  let squares = v128.load(state, 16); // recent ll, rr
+  let products = v128.load64_splat(state, 32); // recent lr, twice
+  let allSquares = v128.load(state, 40);
+  let allProducts = v128.load64_splat(state, 56);
   for (let i = 0, p = buffer; i < frames; i++, p += strideBytes) {
-    const l = load<f64>(p);
-    const r = load<f64>(p, 8);
-    if (!(Math.abs(l) + Math.abs(r) < Infinity)) continue;
-    ll = ll * decay + l * l;
-    rr = rr * decay + r * r;
-    lr = lr * decay + l * r;
-    allLl += l * l;
-    allRr += r * r;
-    allLr += l * r;
+    const x = v128.load(p);
+    const turned = v128.shuffle<f64>(x, x, 1, 0);
+    const size = f64x2.add(f64x2.abs(x), f64x2.abs(turned));
+    if (!i64x2.all_true(f64x2.lt(size, f64x2.splat(Infinity)))) continue;
+    const square = f64x2.mul(x, x);
+    const product = f64x2.mul(x, turned);
+    squares = f64x2.add(f64x2.mul(squares, decay), square);
+    products = f64x2.add(f64x2.mul(products, decay), product);
+    allSquares = f64x2.add(allSquares, square);
+    allProducts = f64x2.add(allProducts, product);
   }
-  if (ll < 1e-60) ll = 0.0;
-  if (rr < 1e-60) rr = 0.0;
-  if (Math.abs(lr) < 1e-60) lr = 0.0;
+  const ll = alive(f64x2.extract_lane(squares, 0));
+  const rr = alive(f64x2.extract_lane(squares, 1));
+  const lr = alive(f64x2.extract_lane(products, 0));
+  const allLr = f64x2.extract_lane(allProducts, 0);
   put(state, 0, ratio(ll, rr, lr));
-  put(state, 1, ratio(allLl, allRr, allLr));
+  put(state, 1, ratio(f64x2.extract_lane(allSquares, 0), f64x2.extract_lane(allSquares, 1), allLr));
   put(state, 2, ll);
   put(state, 3, rr);
   put(state, 4, lr);
-  put(state, 5, allLl);
-  put(state, 6, allRr);
+  v128.store(state, allSquares, 40);
   put(state, 7, allLr);
 }
+
+/** Denormals would follow below. */
+// @ts-ignore: decorator
+@inline function alive(value: f64): f64 { return Math.abs(value) < 1e-60 ? 0.0 : value; }
 
 // @ts-ignore: decorator
 @inline function ratio(ll: f64, rr: f64, lr: f64): f64 {

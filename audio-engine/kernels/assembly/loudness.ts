@@ -168,10 +168,22 @@ function weigh(state: usize, pair: i32, buffer: usize, stride: usize, count: i32
 function meanSquare(state: usize, hops: i32): f64 {
   const hop = <i32>get(state, HOP);
   const rate = get(state, RATE);
-  let sum = 0.0;
-  for (let i: i32 = max(0, hop - hops); i < hop; i++) sum += get(state, RING + <usize>(i % SHORT_HOPS));
+  // Oldest first, in the ring's two pieces: no division a hop.
+  const first = max(0, hop - hops);
+  const start = first % SHORT_HOPS;
+  const count = hop - first;
+  const whole = min(count, SHORT_HOPS - start);
+  let sum = sumOf(0.0, state + ((RING + <usize>start) << 3), whole);
+  sum = sumOf(sum, state + (RING << 3), count - whole);
   const from = <f64>(hop - hops);
   return sum / (boundary(<f64>hop, rate) - boundary(from, rate));
+}
+
+// @ts-ignore: decorator
+@inline function sumOf(sum: f64, at: usize, count: i32): f64 {
+  const end = at + (<usize>count << 3);
+  for (; at < end; at += 8) sum += load<f64>(at);
+  return sum;
 }
 
 function endHop(state: usize): void {

@@ -20,6 +20,8 @@ export { peaks_columns } from './peaks';
 export { limiter_at_rest, limiter_bytes, limiter_latency, limiter_process, limiter_reset } from '../../effects/limiter/kernel';
 export * from './dither';
 export { monitor_bytes, monitor_init, monitor_process } from './monitor';
+export { deck_bytes, deck_init } from './monitor-deck';
+export { system_bytes, system_init, system_process } from './system';
 export { spectrum_stereo } from './spectrum';
 export { fft_bytes, fft_forward, fft_init, fft_inverse, fft_power } from './fft';
 export { window_blackman_harris, window_hann } from './window';
@@ -39,3 +41,5 @@ export { analyser_at_rest, analyser_bytes, analyser_latency, analyser_process, a
 export { imager_at_rest, imager_bytes, imager_latency, imager_process, imager_reset } from '../../effects/imager/kernel';
 export { doubler_at_rest, doubler_bytes, doubler_latency, doubler_process, doubler_reset } from '../../effects/doubler/kernel';
 export { pitch_at_rest, pitch_bytes, pitch_latency, pitch_process, pitch_reset } from '../../effects/pitch/kernel';
+export { clipper_at_rest, clipper_bytes, clipper_latency, clipper_process, clipper_reset } from '../../effects/clipper/kernel';
+export { exciter_at_rest, exciter_bytes, exciter_latency, exciter_process, exciter_reset } from '../../effects/exciter/kernel';

@@ -1,9 +1,11 @@
-// The control room: what the listener's speakers get of the master and of what is listened to. It stands behind the
-// plan and outside the document; every control is a gain between the two channels, glides in 10 ms, and with all of
-// them neutral the master passes as it is, to the bit.
+// The control room: what the listener's speakers get of the master, of a reference in its place, and of what is listened
+// to, through the playback system that is chosen. It stands behind the plan and outside the document; every control is
+// a gain between the two channels, glides in 10 ms, and with all of them neutral the master passes as it is, to the bit.
 import { QUANTUM } from './math';
+import { deckQuantum } from './monitor-deck';
 import { QUANTUM_BYTES, RAMP_BYTES, faderGain, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
 import { copyQuantum } from './source';
+import { systemQuantum } from './system';
 
 const GLIDE_SECONDS: f64 = 0.01;
 
@@ -24,6 +26,9 @@ const MIX_DB: usize = 7;
 const VERSION: usize = 64;
 const KNOWN: usize = 68;
 const GLIDE: usize = 72;
+/** Addresses of the reference deck and of the playback systems; 0 where there is none. */
+const DECK: usize = 76;
+const SYSTEM: usize = 80;
 // Ramps: left and right to the left speaker, left and right to the right one, the mix, what is listened to.
 const RAMPS: usize = 128;
 const RAMP_COUNT: usize = 6;
@@ -104,26 +109,39 @@ function quantum(monitor: usize, mix: usize, listen: usize, out: usize): void {
   rampAdvance(ramp(monitor, 3), d1);
   rampAdvance(ramp(monitor, 4), m1);
   rampAdvance(ramp(monitor, 5), s1);
-  const straight = a0 == 1.0 && a1 == 1.0 && d0 == 1.0 && d1 == 1.0 && b0 == 0.0 && b1 == 0.0 && c0 == 0.0 && c1 == 0.0;
-  if (straight && m0 == 1.0 && m1 == 1.0 && ((s0 == 0.0 && s1 == 0.0) || listen == 0)) {
-    copyQuantum(out, mix);
-    return;
+  if (m0 == 1.0 && m1 == 1.0 && ((s0 == 0.0 && s1 == 0.0) || listen == 0)) copyQuantum(out, mix);
+  else {
+    for (let i = 1; i <= QUANTUM; i++) {
+      const at = usize(i - 1) << 4;
+      const part = f64(i) / f64(QUANTUM);
+      let x = f64x2.mul(v128.load(mix + at), f64x2.splat(between(m0, m1, part)));
+      if (listen != 0) x = f64x2.add(x, f64x2.mul(v128.load(listen + at), f64x2.splat(between(s0, s1, part))));
+      v128.store(out + at, x);
+    }
   }
+  // Before the level, so that a speaker strains as much as the programme makes it, however loud the room is set.
+  const system = <usize>load<i32>(monitor, SYSTEM);
+  if (system != 0) systemQuantum(system, out);
+  if (a0 == 1.0 && a1 == 1.0 && d0 == 1.0 && d1 == 1.0 && b0 == 0.0 && b1 == 0.0 && c0 == 0.0 && c1 == 0.0) return;
   for (let i = 1; i <= QUANTUM; i++) {
     const at = usize(i - 1) << 4;
     const part = f64(i) / f64(QUANTUM);
-    let x = f64x2.mul(v128.load(mix + at), f64x2.splat(between(m0, m1, part)));
-    if (listen != 0) x = f64x2.add(x, f64x2.mul(v128.load(listen + at), f64x2.splat(between(s0, s1, part))));
-    const left = f64x2.extract_lane(x, 0);
-    const right = f64x2.extract_lane(x, 1);
+    const left = load<f64>(out + at);
+    const right = load<f64>(out + at, 8);
     store<f64>(out + at, between(a0, a1, part) * left + between(b0, b1, part) * right);
     store<f64>(out + at, between(c0, c1, part) * left + between(d0, d1, part) * right, 8);
   }
 }
 
-export function monitor_process(monitor: usize, mix: usize, listen: usize, out: usize, quanta: i32): void {
+/**
+ * `first`: the run's quantum that `mix` begins with; `playing`: the transport runs; `held`: quanta at the start of this
+ * call that are dropped at the head of the run.
+ */
+export function monitor_process(monitor: usize, mix: usize, listen: usize, out: usize, quanta: i32, first: i32, playing: i32, held: i32): void {
+  const deck = <usize>load<i32>(monitor, DECK);
   for (let i = 0; i < quanta; i++) {
     const at = usize(i * QUANTUM_BYTES);
-    quantum(monitor, mix + at, listen == 0 ? 0 : listen + at, out + at);
+    const heard = deck == 0 ? mix + at : deckQuantum(deck, mix + at, first + i, playing != 0, i < held);
+    quantum(monitor, heard, listen == 0 ? 0 : listen + at, out + at);
   }
 }

@@ -7,6 +7,8 @@
  * Binary answers are ArrayBuffers of at most 64 KiB.
  */
 import { z } from 'zod';
+import { checkReportSchema } from './advice.ts';
+import { listeningSchema } from './breaks.ts';
 import { monitorSchema, monitorStateSchema } from './monitor.ts';
 
 const id = z.string().min(1).max(128);
@@ -83,7 +85,7 @@ export type ExportOptions = z.infer<typeof exportOptions>;
 
 export const jobSchema = z.object({
   id,
-  kind: z.enum(['import', 'export', 'peaks', 'analysis', 'print', 'compare']),
+  kind: z.enum(['import', 'export', 'peaks', 'analysis', 'print', 'compare', 'check']),
   title: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   /** 0..1 */
@@ -254,6 +256,20 @@ export const invokes = {
     z.object({ side: z.enum(['a', 'b', 'difference']).nullable(), matched: z.boolean() }),
     ok,
   ],
+  /** Checks the open session's mix: the job's result is a `CheckReport` (protocol/advice.ts). */
+  'advice.check': [empty, z.object({ jobId: z.string() })],
+  /** The newest report of the open session, and the mix it was made of (session/fingerprint.ts). */
+  'advice.last': [
+    empty,
+    z.object({ report: checkReportSchema.nullable(), fingerprint: z.string().nullable() }),
+  ],
+  /** Lays what these commands would do over the mix as the overlay of a gesture that has begun: no step. An edit ends it. */
+  'advice.hear': [z.object({ gesture: id, commands: z.array(commandSchema).min(1).max(256) }), ok],
+  'breaks.get': [empty, listeningSchema],
+  'breaks.start': [z.object({ minutes: z.number().min(1).max(240) }), listeningSchema],
+  'breaks.end': [empty, listeningSchema],
+  /** Not now: asks again later. */
+  'breaks.later': [empty, listeningSchema],
   'stripPresets.list': [empty, z.object({ presets: z.array(savedChainSchema) })],
   'stripPresets.save': [z.object({ preset: savedChainSchema }), ok],
   'stripPresets.remove': [z.object({ name: z.string() }), ok],
@@ -389,6 +405,7 @@ export const events = {
   'engine.status': engineStatusSchema,
   'engine.costs': costsSchema,
   'monitor.changed': monitorStateSchema,
+  'breaks.changed': listeningSchema,
   'app.menu': z.object({ commandId: z.string() }),
   'app.notice': failureSchema,
 } as const satisfies Record<string, z.ZodType>;

@@ -17,6 +17,8 @@ export type JobRequest =
   | { kind: 'export'; document: unknown; folder: string; options: ExportOptions }
   | { kind: 'level'; document: unknown; folder: string }
   | { kind: 'print'; document: unknown; folder: string; trackId: string; how: 'freeze' | 'bounce' }
+  /** The mix before the master strip, to a file that feeds the chain. */
+  | { kind: 'print'; document: unknown; folder: string; how: 'mix' }
   | {
       kind: 'compare';
       /** Two moments of one session. */
@@ -25,6 +27,8 @@ export type JobRequest =
       /** Inside the session folder, with forward slashes: where the two renders go. */
       place: string;
     }
+  /** The mix check; the result is a `CheckReport`. */
+  | { kind: 'check'; document: unknown; folder: string; revision: number }
   | { kind: 'analysis'; document: unknown; folder: string; what: 'mix' | 'master' };
 
 export type ToJob =

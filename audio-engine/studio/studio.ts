@@ -180,7 +180,12 @@ export class Studio {
    * done to the document ends it, so that nobody edits what he does not hear.
    */
   hearScene(gesture: string, sceneId: string): void {
-    const { patches } = applyCommand(this.document, { id: 'scene.recall', payload: { sceneId } });
+    this.hearCommand(gesture, { id: 'scene.recall', payload: { sceneId } });
+  }
+
+  /** Lays what a command would do over the document as the overlay of a gesture: an edit ends it. */
+  hearCommand(gesture: string, command: { id: string; payload: unknown }): void {
+    const { patches } = applyCommand(this.document, command);
     // Patches of a document are JSON, as the document is.
     this.#gestures.preview(gesture, patches as Patch[]);
     this.#hearing = gesture;

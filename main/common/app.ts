@@ -3,7 +3,13 @@
  * window can ask for ends in the handlers; everything that changes goes to every window.
  */
 import { mkdirSync } from 'node:fs';
-import { type Comparison, decodeTelemetry, Header, type Patch } from '../../audio-engine/protocol/index.ts';
+import {
+  type Comparison,
+  decodeTelemetry,
+  Header,
+  MONITOR_SILENCE_DB,
+  type Patch,
+} from '../../audio-engine/protocol/index.ts';
 import { openStudio, type Studio, sessionFolder } from '../../audio-engine/studio/index.ts';
 import { hostWords, ThresholdError } from '../../audio-engine/words/index.ts';
 import { Audition, type AuditionSide } from './audition.ts';
@@ -11,6 +17,7 @@ import { ClientGestures } from './client-gestures.ts';
 import { EndStop } from './end-stop.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { Places } from './files.ts';
+import { adviceHandlers, listeningNow } from './handlers/advice.ts';
 import { deliveryHandlers } from './handlers/delivery.ts';
 import { engineHandlers, engineSends } from './handlers/engine.ts';
 import { hostHandlers } from './handlers/host.ts';
@@ -24,6 +31,7 @@ import { sessionHandlers } from './handlers/session.ts';
 import { studioHandlers, studioSends } from './handlers/studio.ts';
 import type { HostServices } from './host-services.ts';
 import { Jobs } from './jobs.ts';
+import { ListeningTime } from './listening-time.ts';
 import { MonitorKeeper } from './monitor.ts';
 import { type Client, Router } from './router.ts';
 import { StripPresets } from './strip-presets.ts';
@@ -31,6 +39,8 @@ import { UserPresets } from './user-presets.ts';
 
 /** Of the view: false where a song rolls on after its end. */
 const STOP_AFTER_END = 'transport.stopAfterEnd';
+/** Below this nothing is heard: the absolute gate of BS.1770. */
+const GATE_LUFS = -70;
 
 export class App {
   readonly host: HostServices;
@@ -39,6 +49,7 @@ export class App {
   readonly engine: EngineSupervisor;
   readonly jobs: Jobs;
   readonly monitor: MonitorKeeper;
+  readonly listening: ListeningTime;
   readonly router: Router;
   readonly stripPresets: StripPresets;
   readonly gestures = new ClientGestures();
@@ -62,6 +73,9 @@ export class App {
       this.router.broadcast('monitor.changed', monitor);
     });
     this.engine.post({ type: 'monitor', monitor: this.monitor.state });
+    this.listening = new ListeningTime(host.dataFolder, () =>
+      this.router.broadcast('breaks.changed', listeningNow(this)),
+    );
     this.router = new Router(
       {
         ...hostHandlers(this),
@@ -75,6 +89,7 @@ export class App {
         ...printHandlers(this),
         ...impulseHandlers(this),
         ...memoryHandlers(this),
+        ...adviceHandlers(this),
       },
       { ...studioSends(this), ...engineSends(this) },
       (client) => {
@@ -191,8 +206,20 @@ export class App {
     const header = studio && decodeTelemetry(frame)?.header;
     if (!studio || !header) return;
     const at = { sample: header[Header.positionSample] ?? 0, playing: header[Header.playing] === 1 };
+    this.#countListening(studio, at.playing, header[Header.momentaryLufs] ?? Number.NaN);
     if (!this.#endStop.passes(studio.document, at)) return;
     if (studio.view()[STOP_AFTER_END] !== false) this.engine.post({ type: 'stop' });
+  }
+
+  /** Silence and muted speakers rest the ears. */
+  #countListening(studio: Studio, playing: boolean, lufs: number): void {
+    const { levelDb, dim, dimDb, mute } = this.monitor.state.settings;
+    const sounds = playing && lufs > GATE_LUFS && !mute && levelDb > MONITOR_SILENCE_DB;
+    this.listening.take(
+      sounds ? { lufs, roomDb: levelDb + (dim ? dimDb : 0) } : null,
+      Date.now(),
+      () => ({ folder: studio.folder, revision: studio.revision }),
+    );
   }
 
   /**
@@ -221,6 +248,7 @@ export class App {
   async close(): Promise<void> {
     this.jobs.close();
     this.monitor.close();
+    this.listening.close();
     const waiting = [...this.#owed.keys()].filter((studio) => !this.isOpen(studio));
     this.#owed.clear();
     for (const studio of waiting) studio.close();

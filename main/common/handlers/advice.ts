@@ -1,0 +1,101 @@
+/** The mix check, hearing what a fix would do, and the time somebody has been listening. */
+import {
+  type CheckReport,
+  checkReportSchema,
+  type Job,
+  type Listening,
+} from '../../../audio-engine/protocol/index.ts';
+import { mixFingerprint } from '../../../audio-engine/session/index.ts';
+import type { Studio } from '../../../audio-engine/studio/index.ts';
+import { checkWords } from '../../../audio-engine/words/index.ts';
+import type { App } from '../app.ts';
+import { trebleAdded } from '../listening-treble.ts';
+import type { Answers } from './kind.ts';
+
+const OK = { ok: true } as const;
+
+interface Checked {
+  report: CheckReport;
+  fingerprint: string;
+}
+
+/** What was found lives as long as its session is open: a check takes seconds, and an old one misleads. */
+const checked = new WeakMap<Studio, Checked>();
+/** The document at the start of a stretch of listening, read from the history once. */
+let began: { of: string; effects: Parameters<typeof trebleAdded>[0] | null } | null = null;
+
+function beginning(app: App, start: { folder: string; revision: number }) {
+  const of = `${start.folder} ${start.revision}`;
+  if (began?.of === of) return began.effects;
+  let effects: Parameters<typeof trebleAdded>[0] | null = null;
+  try {
+    effects =
+      start.revision === app.studio.revision
+        ? app.studio.document
+        : app.studio.readMoment(`revision:${start.revision}`).document;
+  } catch {
+    // A history that no longer reaches back so far says nothing about it.
+  }
+  began = { of, effects };
+  return effects;
+}
+
+/** How long, how loud, and what moved in the session that is open. */
+export function listeningNow(app: App, nowMs = Date.now()): Listening {
+  const { start, ...count } = app.listening.state(nowMs);
+  const here = start && app.hasSession && app.studio.folder === start.folder;
+  const before = here ? beginning(app, start) : null;
+  return { ...count, treble: before ? trebleAdded(before, app.studio.document) : [] };
+}
+
+export function adviceHandlers(
+  app: App,
+): Answers<
+  | 'advice.check'
+  | 'advice.last'
+  | 'advice.hear'
+  | 'breaks.get'
+  | 'breaks.start'
+  | 'breaks.end'
+  | 'breaks.later'
+> {
+  return {
+    'advice.check': () => {
+      const { studio } = app;
+      let fingerprint = '';
+      const job = app.jobs.start('check', {
+        title: checkWords.checking,
+        request: () => {
+          fingerprint = mixFingerprint(studio.document);
+          const { document, folder, revision } = studio;
+          return { kind: 'check', document, folder, revision };
+        },
+        finish: (result) => {
+          const report = checkReportSchema.parse(result);
+          checked.set(studio, { report, fingerprint });
+          return report as unknown as Job['result'];
+        },
+      });
+      return { jobId: job.id };
+    },
+    'advice.last': () => checked.get(app.studio) ?? { report: null, fingerprint: null },
+    'advice.hear': ({ gesture, commands }) => {
+      app.studio.hearCommand(gesture, { id: 'batch', payload: { commands } });
+      return OK;
+    },
+    'breaks.get': () => listeningNow(app),
+    'breaks.start': ({ minutes }) => {
+      app.engine.post({ type: 'stop' });
+      app.listening.startBreak(minutes, Date.now());
+      return listeningNow(app);
+    },
+    'breaks.end': () => {
+      app.listening.endBreak();
+      return listeningNow(app);
+    },
+    'breaks.later': () => {
+      app.listening.later(Date.now());
+      return listeningNow(app);
+    },
+  };
+}

@@ -1,2 +1,7 @@
 /** What the program advises: the mix check, the parts that tracks play, and what explains a move on the master. */
+
+export { checkFile, type FileCheck } from './check-file.ts';
+export { checkSession, type SessionCheck } from './check-session.ts';
+export * from './features/index.ts';
+export { runCheck } from './jobs.ts';
 export * from './roles.ts';

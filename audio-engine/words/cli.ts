@@ -11,6 +11,12 @@ function figure(value: number | null, decimals: number, unit: string): string {
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
+const clock = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+const preciseClock = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${(seconds % 60).toFixed(3).padStart(6, '0')}`;
+const hertz = (hz: number): string => (hz < 1000 ? `${Math.round(hz)} Hz` : `${(hz / 1000).toFixed(1)} kHz`);
+
 export const cliWords = {
   figure,
   intro: 'Threshold on the command line: every job without a window.',
@@ -50,6 +56,10 @@ export const cliWords = {
       summary: 'what was changed between two moments, in words and as it sounds',
     },
     measure: { usage: 'measure FILE', summary: 'loudness, peaks, dynamics and correlation of a file' },
+    check: {
+      usage: 'check SESSION|FILE',
+      summary: 'the mix check: what to mend before mastering, worst first',
+    },
     play: { usage: 'play SESSION [--device NAME] [--seconds N]', summary: 'play a session on a device' },
     devices: { usage: 'devices', summary: 'list the audio devices there are' },
     commands: { usage: 'commands', summary: 'list every document command with the schema of its payload' },
@@ -76,6 +86,34 @@ export const cliWords = {
     device: 'output device by name, or "clocked" for none',
     seconds: 'stop after so many seconds; default: at the end',
     salvage: 'open with what came before damage in the journal',
+  },
+
+  checkList: {
+    mix: 'Mix',
+    file: '',
+    severity: { fix: 'FIX ', hear: 'HEAR', note: 'NOTE' },
+    mark: { clear: '·', fix: '!', hear: '?', note: 'i' },
+    listTitle: 'What was looked at:',
+    head: (findings: number, seconds: number, tracks: number, tookSeconds: number): string =>
+      [
+        findings === 0 ? 'Nothing found' : plural(findings, 'finding', 'findings'),
+        `${clock(seconds)} of sound`,
+        ...(tracks > 0 ? [plural(tracks, 'track', 'tracks')] : []),
+        `checked in ${tookSeconds.toFixed(1)} s`,
+      ].join(', '),
+    figures: (m: {
+      integratedLufs: number | null;
+      truePeakDbtp: number | null;
+      plrDb: number | null;
+      loudnessRangeLu: number;
+      correlation: number;
+    }): string =>
+      `${figure(m.integratedLufs, 1, 'LUFS')}, true peak ${figure(m.truePeakDbtp, 1, 'dBTP')}, PLR ${figure(m.plrDb, 1, 'dB')}, range ${figure(m.loudnessRangeLu, 1, 'LU')}, correlation ${figure(m.correlation, 2, '')}`,
+    range: (fromSeconds: number, toSeconds: number): string =>
+      toSeconds - fromSeconds < 1 ? preciseClock(fromSeconds) : `${clock(fromSeconds)}–${clock(toSeconds)}`,
+    more: (count: number): string => `and ${count} more`,
+    frequencies: (lowHz: number, highHz: number): string => `${hertz(lowHz)}–${hertz(highHz)}`,
+    against: (measured: string, expected: string): string => `${measured}; usual: ${expected}`,
   },
 
   usageError: {

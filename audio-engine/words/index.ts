@@ -1,3 +1,4 @@
+export * from './advice.ts';
 export * from './advice-tracks.ts';
 export * from './automation.ts';
 export * from './changes.ts';

@@ -3,6 +3,7 @@
  * that playback comes first, and answers a cancel between two blocks of its work.
  */
 import { setPriority } from 'node:os';
+import { runCheck } from '../../audio-engine/advice/index.ts';
 import { runAnalysis, runCompare, runExport, runLevel, runPrint } from '../../audio-engine/delivery/index.ts';
 import { runImport, runPeaks, setHostPages } from '../../audio-engine/media/index.ts';
 import type { FromJob, JobRequest, JobRunner, ToJob } from '../../audio-engine/protocol/index.ts';
@@ -18,6 +19,7 @@ const runners: Runners = {
   level: runLevel,
   print: runPrint,
   compare: runCompare,
+  check: runCheck,
 };
 
 /** Electron's utilityProcess talks through `parentPort`, a forked Node through `process.send`. */

@@ -13,6 +13,7 @@ export const cliCommands: Readonly<Record<CommandName, () => Promise<{ command: 
   master: () => import('./master.ts'),
   compare: () => import('./compare.ts'),
   measure: () => import('./measure.ts'),
+  check: () => import('./check.ts'),
   play: () => import('./play.ts'),
   devices: () => import('./devices.ts'),
   commands: () => import('./commands.ts'),

@@ -1,0 +1,314 @@
+/** What is seen in the samples themselves: levels by step, DC, clipped runs, clicks, dropouts, bits in use. */
+import { Growing } from './growing.ts';
+import { type Place, type SampleFaults, STEP_SECONDS, type Steps } from './types.ts';
+
+const MOST_PLACES = 512;
+/** −80 dBFS: where sound begins and ends. */
+const SOUND = 1e-4;
+/** Below −90 dBFS there is nothing. */
+export const NOTHING = 3.2e-5;
+const HISTOGRAM_STEPS = 400;
+
+/** A flat top: samples this close to each other, as a part of their level, after a step at least ten times as large. */
+const FLAT = 1e-4;
+const CORNER = 1e-3;
+const LEAST_RUN = 3;
+const LEAST_RUN_LEVEL = 0.05;
+
+/** Pieces the click detector compares, frames at 48 kHz: 0.67 ms. */
+const PIECE_SECONDS = 32 / 48000;
+/** Pieces looked at to each side of the one that may hold a click. */
+const AROUND = 8;
+const CLICK_RATIO = 10;
+const CLICK_LEAST = 4e-3;
+
+const DROPOUT_LEAST_SECONDS = 0.0005;
+const DROPOUT_MOST_SECONDS = 0.25;
+const DROPOUT_EDGE = 0.003;
+
+class Places {
+  count = 0;
+  readonly places: Place[] = [];
+  add(sample: number, lengthSamples: number, value: number): void {
+    this.count++;
+    if (this.places.length < MOST_PLACES) this.places.push({ sample, lengthSamples, value });
+  }
+}
+
+/** A run of nearly equal samples in one channel. */
+class RunFinder {
+  #before = 0;
+  #last = 0;
+  #length = 0;
+  #step = 0;
+  readonly #found: Places;
+
+  constructor(found: Places) {
+    this.#found = found;
+  }
+
+  take(x: number, at: number): void {
+    const size = x < 0 ? -x : x;
+    const change = x - this.#last;
+    if (size > LEAST_RUN_LEVEL && (change < 0 ? -change : change) <= size * FLAT) {
+      if (this.#length === 0) {
+        this.#length = 2;
+        this.#step = this.#last - this.#before;
+      } else this.#length++;
+    } else if (this.#length > 0) {
+      if (this.#length >= LEAST_RUN) this.#end(change, at);
+      this.#length = 0;
+    }
+    this.#before = this.#last;
+    this.#last = x;
+  }
+
+  /** A top: it came up to the level and goes back from it, with corners. */
+  #end(change: number, at: number): void {
+    const level = this.#last;
+    const size = Math.abs(level);
+    const sign = level < 0 ? -1 : 1;
+    if (this.#step * sign < CORNER * size || change * sign > -CORNER * size) return;
+    this.#found.add(at - this.#length, this.#length, 20 * Math.log10(size));
+  }
+}
+
+export class SampleAnalyser {
+  readonly #stepFrames: number;
+  readonly #pieceFrames: number;
+  readonly #chunkFrames: number;
+  readonly #dropoutLeast: number;
+  readonly #dropoutMost: number;
+  #at = 0;
+  // The current step.
+  #inStep = 0;
+  #peak = 0;
+  #ll = 0;
+  #rr = 0;
+  #lr = 0;
+  readonly #peaks = new Growing();
+  readonly #lefts = new Growing();
+  readonly #rights = new Growing();
+  readonly #crosses = new Growing();
+  // The whole.
+  #sumLeft = 0;
+  #sumRight = 0;
+  #allLl = 0;
+  #allRr = 0;
+  #allLr = 0;
+  #samplePeak = 0;
+  #soundStart: number | null = null;
+  #soundEnd: number | null = null;
+  #notNumbers = 0;
+  #same = true;
+  #bits = 0;
+  #finer = false;
+  // Clipped runs.
+  readonly #runs = new Places();
+  readonly #runLeft = new RunFinder(this.#runs);
+  readonly #runRight = new RunFinder(this.#runs);
+  // Clicks: second differences by piece, the newest last.
+  readonly #clicks = new Places();
+  readonly #pieceMean = new Float64Array(2 * AROUND + 1);
+  readonly #pieceMost = new Float64Array(2 * AROUND + 1);
+  #pieces = 0;
+  #inPiece = 0;
+  #pieceSum = 0;
+  #pieceMax = 0;
+  #l1 = 0;
+  #l2 = 0;
+  #r1 = 0;
+  #r2 = 0;
+  // Dropouts.
+  readonly #dropouts = new Places();
+  #zeros = 0;
+  #levelBefore = 0;
+  #recent = 0;
+  // Peaks of short chunks.
+  #inChunk = 0;
+  #chunkPeak = 0;
+  readonly #histogram = new Uint32Array(HISTOGRAM_STEPS);
+  readonly #sampleRate: number;
+
+  constructor(sampleRate: number) {
+    this.#sampleRate = sampleRate;
+    this.#stepFrames = Math.round(sampleRate * STEP_SECONDS);
+    this.#pieceFrames = Math.round(sampleRate * PIECE_SECONDS);
+    this.#chunkFrames = Math.round(sampleRate * 0.005);
+    this.#dropoutLeast = Math.round(sampleRate * DROPOUT_LEAST_SECONDS);
+    this.#dropoutMost = Math.round(sampleRate * DROPOUT_MOST_SECONDS);
+  }
+
+  /** Puts 0 in place of what is no number; says whether all of it is silence. */
+  clean(samples: Float64Array, frames: number): boolean {
+    let silent = true;
+    for (let i = 0; i < frames * 2; i++) {
+      const x = samples[i]!;
+      if (x - x !== 0) {
+        samples[i] = 0;
+        this.#notNumbers++;
+      } else if (x !== 0) silent = false;
+    }
+    return silent;
+  }
+
+  push(samples: Float64Array, frames: number): void {
+    for (let i = 0; i < frames; i++) {
+      const l = samples[2 * i]!;
+      const r = samples[2 * i + 1]!;
+      const sizeL = l < 0 ? -l : l;
+      const sizeR = r < 0 ? -r : r;
+      const size = Math.max(sizeL, sizeR);
+      const at = this.#at++;
+      if (size > this.#peak) this.#peak = size;
+      this.#ll += l * l;
+      this.#rr += r * r;
+      this.#lr += l * r;
+      this.#sumLeft += l;
+      this.#sumRight += r;
+      if (l !== r) this.#same = false;
+      if (size > SOUND) {
+        this.#soundStart ??= at;
+        this.#soundEnd = at;
+      }
+      if (!this.#finer) this.#takeBits(l, r);
+      this.#runLeft.take(l, at);
+      if (l !== r) this.#runRight.take(r, at);
+      this.#takeDropout(size, at);
+      this.#takeDifference(l, r, at);
+      if (size > this.#chunkPeak) this.#chunkPeak = size;
+      if (++this.#inChunk === this.#chunkFrames) this.#endChunk();
+      if (++this.#inStep === this.#stepFrames) this.#endStep();
+    }
+  }
+
+  #takeBits(l: number, r: number): void {
+    const a = l * 8388608;
+    const b = r * 8388608;
+    if (a !== Math.floor(a) || b !== Math.floor(b)) this.#finer = true;
+    else this.#bits |= a | b;
+  }
+
+  #takeDropout(size: number, at: number): void {
+    if (size === 0) {
+      if (this.#zeros++ === 0) this.#levelBefore = this.#recent;
+    } else {
+      if (this.#zeros >= this.#dropoutLeast && this.#zeros <= this.#dropoutMost) {
+        if (this.#levelBefore > DROPOUT_EDGE && size > DROPOUT_EDGE / 3)
+          this.#dropouts.add(at - this.#zeros, this.#zeros, (this.#zeros / this.#sampleRate) * 1000);
+      }
+      this.#zeros = 0;
+    }
+    // The largest of the last few samples, falling: what stood right before a gap.
+    this.#recent = Math.max(size, this.#recent * 0.8);
+  }
+
+  #takeDifference(l: number, r: number, at: number): void {
+    const a = l - 2 * this.#l1 + this.#l2;
+    const b = r - 2 * this.#r1 + this.#r2;
+    this.#l2 = this.#l1;
+    this.#l1 = l;
+    this.#r2 = this.#r1;
+    this.#r1 = r;
+    const sizeA = a < 0 ? -a : a;
+    const sizeB = b < 0 ? -b : b;
+    const d = Math.max(sizeA, sizeB);
+    this.#pieceSum += d;
+    if (d > this.#pieceMax) this.#pieceMax = d;
+    if (++this.#inPiece === this.#pieceFrames) this.#endPiece(at);
+  }
+
+  /** A click is one piece far above all of those around it, also above those right after: nothing rings on. */
+  #endPiece(at: number): void {
+    const mean = this.#pieceMean;
+    const most = this.#pieceMost;
+    mean.copyWithin(0, 1);
+    most.copyWithin(0, 1);
+    mean[2 * AROUND] = this.#pieceSum / this.#pieceFrames;
+    most[2 * AROUND] = this.#pieceMax;
+    this.#inPiece = 0;
+    this.#pieceSum = 0;
+    this.#pieceMax = 0;
+    this.#pieces++;
+    const here = most[AROUND]!;
+    if (here < CLICK_LEAST || this.#pieces < 2 * AROUND) return;
+    let around = 0;
+    for (let i = 0; i <= 2 * AROUND; i++) {
+      if (i !== AROUND && most[i]! > around) {
+        // A click on the border of two pieces is in both.
+        if ((i === AROUND - 1 || i === AROUND + 1) && most[i]! <= here) continue;
+        around = most[i]!;
+      }
+    }
+    if (here > CLICK_RATIO * around && here > most[AROUND - 1]!) {
+      const sample = Math.max(0, at - (AROUND + 1) * this.#pieceFrames);
+      const ratio = around > 0 ? here / around : 1e6;
+      this.#clicks.add(sample, this.#pieceFrames, Math.min(120, 20 * Math.log10(ratio)));
+    }
+  }
+
+  #endChunk(): void {
+    const { log10 } = Math;
+    const index = this.#chunkPeak > 0 ? Math.floor(-20 * log10(this.#chunkPeak) * 4) : HISTOGRAM_STEPS - 1;
+    this.#histogram[Math.max(0, Math.min(HISTOGRAM_STEPS - 1, index))]!++;
+    this.#inChunk = 0;
+    this.#chunkPeak = 0;
+  }
+
+  #endStep(): void {
+    const n = this.#inStep;
+    this.#peaks.push(this.#peak);
+    this.#lefts.push(this.#ll / n);
+    this.#rights.push(this.#rr / n);
+    this.#crosses.push(this.#lr / n);
+    this.#allLl += this.#ll;
+    this.#allRr += this.#rr;
+    this.#allLr += this.#lr;
+    if (this.#peak > this.#samplePeak) this.#samplePeak = this.#peak;
+    this.#inStep = 0;
+    this.#peak = 0;
+    this.#ll = 0;
+    this.#rr = 0;
+    this.#lr = 0;
+  }
+
+  finish(): {
+    steps: Steps;
+    faults: SampleFaults;
+    samplePeak: number;
+    correlation: number;
+    soundStart: number | null;
+    soundEnd: number | null;
+  } {
+    if (this.#inStep > 0) this.#endStep();
+    if (this.#inChunk > 0) this.#endChunk();
+    const frames = Math.max(1, this.#at);
+    const size = Math.sqrt(this.#allLl) * Math.sqrt(this.#allRr);
+    let usedBits = 0;
+    if (this.#finer) usedBits = 25;
+    else if (this.#bits !== 0) usedBits = 24 - Math.log2(this.#bits & -this.#bits);
+    return {
+      steps: {
+        peak: this.#peaks.finish(),
+        left: this.#lefts.finish(),
+        right: this.#rights.finish(),
+        cross: this.#crosses.finish(),
+      },
+      faults: {
+        clippedRuns: this.#runs,
+        clicks: this.#clicks,
+        dropouts: this.#dropouts,
+        notNumbers: this.#notNumbers,
+        dcLeft: this.#sumLeft / frames,
+        dcRight: this.#sumRight / frames,
+        usedBits,
+        sidesAreSame: this.#same,
+        peakHistogram: this.#histogram,
+      },
+      samplePeak: this.#samplePeak,
+      correlation: size > 0 ? Math.max(-1, Math.min(1, this.#allLr / size)) : 0,
+      soundStart: this.#soundStart,
+      soundEnd: this.#soundEnd,
+    };
+  }
+}

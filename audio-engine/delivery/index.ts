@@ -12,5 +12,12 @@ export { runAnalysis, runCompare, runExport, runLevel, runPrint } from './jobs.t
 export { type LevelJob, levelTracks, type TrackLevel } from './level-tracks.ts';
 export { type MasterFileJob, type MasterFileResult, masterFile } from './master-file.ts';
 export { bounceCommand, freezeCommand } from './print-commands.ts';
+export {
+  nextPrintNumber,
+  type PrintedMix,
+  type PrintMixJob,
+  printMix,
+  printMixPayload,
+} from './print-mix.ts';
 export { type PrintedTrack, type PrintJob, printTrack } from './print-track.ts';
 export { DEFAULT_TARGET, findTarget, type LoudnessTarget, loadTargets } from './targets.ts';

@@ -2,12 +2,13 @@
 import type { JobContext, JobRunner } from '../protocol/index.ts';
 import { renderThreads } from '../render/index.ts';
 import type { SessionDocument } from '../session/index.ts';
-import { deliveryWords, versionWords } from '../words/index.ts';
+import { deliveryWords, masterRoomWords, versionWords } from '../words/index.ts';
 import { analyseSong } from './analyse-song.ts';
 import { compareMoments } from './compare-moments.ts';
 import { exportAudio } from './export-audio.ts';
 import { historyJson } from './history-json.ts';
 import { levelTracks } from './level-tracks.ts';
+import { nextPrintNumber, printMix } from './print-mix.ts';
 import { printTrack } from './print-track.ts';
 
 /** Progress messages at most this often: they are for eyes. */
@@ -54,8 +55,21 @@ export const runAnalysis: JobRunner<'analysis'> = async ({ document, folder, wha
   };
 };
 
-export const runPrint: JobRunner<'print'> = async ({ document, folder, trackId, how }, context) => {
+export const runPrint: JobRunner<'print'> = async (request, context) => {
+  const { document, folder } = request;
   const session = document as SessionDocument;
+  if (request.how === 'mix') {
+    const result = await printMix({
+      document: session,
+      folder,
+      threads: renderThreads(),
+      signal: context.signal,
+      onProgress: progressTo(context),
+    });
+    const sentence = masterRoomWords.printed(masterRoomWords.printName(nextPrintNumber(session)));
+    return { result, failures: [], sentence };
+  }
+  const { trackId, how } = request;
   const result = await printTrack({
     document: session,
     folder,

@@ -2,7 +2,7 @@
  * The document in which a track's output is what its inserts make of it: fader, pan, mute, sends and their automation
  * taken away, so that what is printed can be played through the same strip and sound the same.
  */
-import { type Id, MASTER_STRIP, type SessionDocument, splitLaneId } from '../session/index.ts';
+import { type Id, liveDocument, MASTER_STRIP, type SessionDocument, splitLaneId } from '../session/index.ts';
 
 /** Lanes of these stand behind the inserts. */
 const AFTER_INSERTS = new Set(['faderDb', 'pan', 'width', 'mute']);
@@ -25,7 +25,8 @@ function neededBy(document: SessionDocument, trackId: Id): Set<Id> {
 const only = <Item>(map: Record<Id, Item>, keep: (id: Id) => boolean): Record<Id, Item> =>
   Object.fromEntries(Object.entries(map).filter(([id]) => keep(id)));
 
-export function printDocument(document: SessionDocument, trackId: Id): SessionDocument {
+export function printDocument(given: SessionDocument, trackId: Id): SessionDocument {
+  const document = liveDocument(given);
   const needed = neededBy(document, trackId);
   const kept = (id: Id) => needed.has(id) || id === MASTER_STRIP;
   const strip = document.strips[trackId]!;

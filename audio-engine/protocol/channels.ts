@@ -270,6 +270,10 @@ export const invokes = {
   'breaks.end': [empty, listeningSchema],
   /** Not now: asks again later. */
   'breaks.later': [empty, listeningSchema],
+  /** Prints the mix to a 64-bit file of the session, which feeds the master from then on: one step when it is done. */
+  'master.print': [empty, z.object({ jobId: z.string() })],
+  /** Brings a file in as the master's source. */
+  'master.useFile': [z.object({ path }), z.object({ jobId: z.string() })],
   'stripPresets.list': [empty, z.object({ presets: z.array(savedChainSchema) })],
   'stripPresets.save': [z.object({ preset: savedChainSchema }), ok],
   'stripPresets.remove': [z.object({ name: z.string() }), ok],

@@ -13,7 +13,7 @@ import {
 } from '../graph/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
 import { loadImpulse } from '../media/index.ts';
-import { HARDWARE_OUTPUT, type Id, type SessionDocument } from '../session/index.ts';
+import { HARDWARE_OUTPUT, heardDocument, type Id, type SessionDocument } from '../session/index.ts';
 import type { FailureValue } from '../words/index.ts';
 import { type ControlBlock, ControlWord, HARDWARE_PAIRS, PlanSlot, RunState, TAPS } from './control-block.ts';
 import { drainRing } from './control-drain.ts';
@@ -121,7 +121,8 @@ export class PlanKeeper {
   }
 
   /** Makes what sounds like `document`. Throws where the plan cannot be built; the one before goes on. */
-  update(document: SessionDocument): void {
+  update(given: SessionDocument): void {
+    const document = heardDocument(given);
     this.#document = document;
     const description = this.#describe(document);
     this.#loadImpulses(description);

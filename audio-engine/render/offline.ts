@@ -5,7 +5,7 @@
 import { describePlan, type PlanDescription } from '../graph/index.ts';
 import { loadKernels } from '../kernels/index.ts';
 import { loadImpulse } from '../media/index.ts';
-import { MASTER_STRIP, type SessionDocument } from '../session/index.ts';
+import { heardDocument, MASTER_STRIP, type SessionDocument } from '../session/index.ts';
 import { renderWords, ThresholdError } from '../words/index.ts';
 import { Impulses } from './impulses.ts';
 import { OutputQueue } from './offline-queue.ts';
@@ -24,7 +24,10 @@ export interface OfflineRender {
   document: SessionDocument;
   /** The session's folder, which media paths are relative to. */
   folder: string;
-  /** Strip ids (post-fader, pan included), `master`, or `mix` for the sum before the master strip. */
+  /**
+   * Strip ids (post-fader, pan included), `master`, or `mix` for the sum before the master strip. Where only the latter
+   * two are asked for, the master's source is played; a strip of the mix is had from the live mix.
+   */
   outputs: string[];
   /** False leaves out the master's final limiter. */
   limiter: boolean;
@@ -59,7 +62,10 @@ export interface RenderedLength {
 const TURN_MS = 30;
 
 export async function renderOffline(options: OfflineRender): Promise<RenderedLength> {
-  const { document, outputs, range, signal } = options;
+  const { outputs, range, signal } = options;
+  // A strip of the mix is there only while the mix sounds.
+  const fed = outputs.every((id) => id === MASTER_STRIP || id === MIX_OUTPUT);
+  const document = fed ? heardDocument(options.document) : options.document;
   const { sampleRate } = document.session;
   if (range && !(range.endSample > range.startSample)) {
     throw new ThresholdError({ code: 'empty-range', ...renderWords.emptyRange });

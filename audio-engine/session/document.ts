@@ -387,9 +387,11 @@ export interface SongEdges {
   fadeOut: Fade;
 }
 
+/** A master strip with its inserts, and the lanes that move them. */
 export interface ChainState {
   strip: Strip;
   effects: Record<Id, Effect>;
+  lanes: Record<Id, AutomationLane>;
 }
 
 /** A finished record to listen against: a file of the session that no clip plays. */

@@ -13,6 +13,7 @@ import {
   type Marker,
   type MediaFile,
   type Note,
+  type Print,
   type Scene,
   type Send,
   type SessionDocument,
@@ -52,6 +53,7 @@ export const needVca = (d: SessionDocument, id: Id): Vca => need(d.vcas, id, 'vc
 export const needGroup = (d: SessionDocument, id: Id): LinkGroup => need(d.groups, id, 'group');
 export const needFolder = (d: SessionDocument, id: Id): Folder => need(d.folders, id, 'folder');
 export const needScene = (d: SessionDocument, id: Id): Scene => need(d.scenes, id, 'scene');
+export const needPrint = (d: SessionDocument, id: Id): Print => need(d.master.prints, id, 'print');
 export const needMarker = (d: SessionDocument, id: Id): Marker => need(d.markers, id, 'marker');
 export const needNote = (d: SessionDocument, id: Id): Note => need(d.notes, id, 'note');
 

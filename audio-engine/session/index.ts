@@ -11,6 +11,7 @@ export {
   laneTargets,
   splitLaneId,
 } from './automation-targets.ts';
+export { chainStateOf, freeState } from './chain-states.ts';
 export type { Change, ChangeKind } from './changes.ts';
 export type { CommandDefinition } from './command.ts';
 export { type Command, type CommandId, type CommandPayload, commands } from './commands/index.ts';
@@ -26,6 +27,7 @@ export {
 } from './create.ts';
 export * from './document.ts';
 export { stripChannels, stripColor, stripName } from './find.ts';
+export { mixFingerprint } from './fingerprint.ts';
 export { limitMaster } from './limit-master.ts';
 export { linkedCommands, linkedEffectCommands, linkedSendCommands, linkedStripIds } from './link.ts';
 export { type Migrations, migrate, migrations, runMigrations } from './migrate.ts';
@@ -38,5 +40,6 @@ export * from './routes.ts';
 export { goneFrom } from './scenes.ts';
 export { documentSchema } from './schema.ts';
 export * from './selectors.ts';
+export { heardDocument, liveDocument, sourceEndSample, sourceMedia } from './source.ts';
 export { type StripPreset, stripPresetOf, stripPresetSchema } from './strip-preset.ts';
 export { validateDocument } from './validate.ts';

@@ -276,6 +276,7 @@ export const songEdgesSchema = z.strictObject({
 export const chainStateSchema = z.strictObject({
   strip: stripSchema,
   effects: z.record(idSchema, effectSchema),
+  lanes: z.record(idSchema, automationLaneSchema).default({}),
 });
 
 export const masterSchema = z.strictObject({

@@ -69,9 +69,10 @@ export function finalLimiter(document: SessionDocument): Effect | null {
   return last?.kind === 'limiter' ? last : null;
 }
 
-/** Where the last clip ends, in samples from the session's start; 0 for an empty session. */
+/** Where the last clip, or the file that the master is fed, ends: in samples from the session's start; 0 for an empty session. */
 export function sessionEndSample(document: SessionDocument): number {
-  let end = 0;
+  const { source } = document.master;
+  let end = source.mediaId === null ? 0 : (document.media[source.mediaId]?.lengthSamples ?? 0);
   for (const map of Object.values(document.clips)) end = Math.max(end, clipsEnd(map));
   return end;
 }

@@ -22,6 +22,7 @@ import { deliveryHandlers } from './handlers/delivery.ts';
 import { engineHandlers, engineSends } from './handlers/engine.ts';
 import { hostHandlers } from './handlers/host.ts';
 import { impulseHandlers } from './handlers/impulses.ts';
+import { masterHandlers } from './handlers/master.ts';
 import { mediaHandlers, startPeaks } from './handlers/media.ts';
 import { memoryHandlers, removeRenders } from './handlers/memory.ts';
 import { monitorHandlers } from './handlers/monitor.ts';
@@ -87,6 +88,7 @@ export class App {
         ...monitorHandlers(this),
         ...deliveryHandlers(this),
         ...printHandlers(this),
+        ...masterHandlers(this),
         ...impulseHandlers(this),
         ...memoryHandlers(this),
         ...adviceHandlers(this),
@@ -215,11 +217,10 @@ export class App {
   #countListening(studio: Studio, playing: boolean, lufs: number): void {
     const { levelDb, dim, dimDb, mute } = this.monitor.state.settings;
     const sounds = playing && lufs > GATE_LUFS && !mute && levelDb > MONITOR_SILENCE_DB;
-    this.listening.take(
-      sounds ? { lufs, roomDb: levelDb + (dim ? dimDb : 0) } : null,
-      Date.now(),
-      () => ({ folder: studio.folder, revision: studio.revision }),
-    );
+    this.listening.take(sounds ? { lufs, roomDb: levelDb + (dim ? dimDb : 0) } : null, Date.now(), () => ({
+      folder: studio.folder,
+      revision: studio.revision,
+    }));
   }
 
   /**

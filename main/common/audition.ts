@@ -5,6 +5,7 @@
  */
 import type { Comparison, Patch } from '../../audio-engine/protocol/index.ts';
 import {
+  createMasterRoom,
   createStrip,
   createTrack,
   MASTER_STRIP,
@@ -21,7 +22,17 @@ export type AuditionSide = 'a' | 'b' | 'difference';
 /** Parts of a document that are laid over it while a render is heard. */
 type Heard = Pick<
   SessionDocument,
-  'tracks' | 'clips' | 'media' | 'buses' | 'strips' | 'effects' | 'sends' | 'vcas' | 'groups' | 'automation'
+  | 'tracks'
+  | 'clips'
+  | 'media'
+  | 'buses'
+  | 'strips'
+  | 'effects'
+  | 'sends'
+  | 'vcas'
+  | 'groups'
+  | 'automation'
+  | 'master'
 >;
 
 const IDS = { a: 'compare-a', b: 'compare-b' } as const;
@@ -43,6 +54,8 @@ export function auditionDocument(comparison: Comparison, side: AuditionSide, mat
     vcas: {},
     groups: {},
     automation: {},
+    // Neither a printed mix nor the song's edges.
+    master: createMasterRoom(),
   };
   for (const which of ['a', 'b'] as const) {
     const id = IDS[which];

@@ -2,7 +2,7 @@
  * Stops a song that nobody stopped: ten seconds after its last sound, where it rolls on without looping. Play from
  * beyond that place, or a jump there, goes on: then somebody wants it.
  */
-import type { SessionDocument } from '../../audio-engine/session/index.ts';
+import { heardDocument, type SessionDocument } from '../../audio-engine/session/index.ts';
 
 const ROLLS_ON_SECONDS = 10;
 /** Between two frames of telemetry playback goes further than this only by a jump. */
@@ -34,7 +34,7 @@ export class EndStop {
     if (!at.playing || before === null) return false;
     if (this.#document !== document) {
       this.#document = document;
-      const end = soundEnd(document);
+      const end = soundEnd(heardDocument(document));
       // An empty session has no end to stop at.
       this.#limit = end === 0 ? Infinity : end + ROLLS_ON_SECONDS * document.session.sampleRate;
     }

@@ -28,6 +28,15 @@ const createdAt = '2026-01-01T00:00:00.000Z';
 const note = (id: string, sample: number) => ({ id, sample, text: '', createdAt, done: false });
 const dismissal = (key: string, sentence: string) => ({ key, sentence, createdAt });
 
+const print = (id: string, mediaId: string) => ({
+  id,
+  name: 'Print 1',
+  mediaId,
+  createdAt: '2026-01-01T00:00:00Z',
+  order: 'V',
+  fingerprint: '0123',
+});
+
 const withInserts = () =>
   run(
     song(),
@@ -36,6 +45,7 @@ const withInserts = () =>
     { id: 'effect.insert', payload: { stripId: 'master', effect: effect('lim1', 'limiter', 'V') } },
     { id: 'effect.insert', payload: { stripId: 'master', effect: effect('eq2', 'equaliser', 'W') } },
     { id: 'marker.add', payload: { marker: { id: 'mk1', sample: 0, name: 'Intro' } } },
+    { id: 'master.print', payload: { print: print('p1', 'm7'), media: media('m7'), heard: false } },
     { id: 'note.add', payload: { note: note('no1', 3_120_000) } },
     { id: 'advice.dismiss', payload: { dismissal: dismissal('dc.kick', 'DC on Kick') } },
   );
@@ -162,6 +172,15 @@ const examples: [Command, string][] = [
     'Not a problem: Hum on Bass',
   ],
   [{ id: 'advice.restore', payload: { key: 'dc.kick' } }, 'Ask again: DC on Kick'],
+  [{ id: 'master.source', payload: { kind: 'file', mediaId: 'm3' } }, 'Master File m3'],
+  [
+    { id: 'master.print', payload: { print: print('p2', 'm8'), media: media('m8'), heard: true } },
+    'Print the mix as Print 1',
+  ],
+  [{ id: 'master.removePrint', payload: { printId: 'p1' } }, 'Remove Print 1'],
+  [{ id: 'master.song', payload: { startSample: 24_000 } }, 'Song starts at 0:00.50'],
+  [{ id: 'chain.state', payload: { state: 'B' } }, 'Chain state B'],
+  [{ id: 'chain.copyState', payload: { from: 'A', to: 'C' } }, 'Copy chain state A to C'],
   [{ id: 'release.set', payload: { targetName: 'Spotify' } }, 'Target Spotify'],
   [
     {

@@ -50,6 +50,7 @@ describe('the master room of a stored document', () => {
     document.master.states.B = {
       strip: createStrip('master'),
       effects: { l: createEffect({ id: 'l', kind: 'limiter', order: 'V' }) },
+      lanes: {},
     };
     document.references.r = {
       id: 'r',
@@ -93,7 +94,7 @@ describe('the master room of a stored document', () => {
     [
       'a state that is heard and stored at once',
       (d) => {
-        d.master.states.A = { strip: createStrip('master'), effects: {} };
+        d.master.states.A = { strip: createStrip('master'), effects: {}, lanes: {} };
       },
     ],
     [
@@ -105,6 +106,7 @@ describe('the master room of a stored document', () => {
             a: createEffect({ id: 'a', kind: 'limiter', order: 'V' }),
             b: createEffect({ id: 'b', kind: 'limiter', order: 'W' }),
           },
+          lanes: {},
         };
       },
     ],

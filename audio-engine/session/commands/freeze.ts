@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { mixDocumentWords, sessionWords } from '../../words/index.ts';
 import { defineCommand } from '../command.ts';
 import { needFree, needTrack, refuse } from '../find.ts';
+import { isMediaUsed } from '../media-use.ts';
 import { checkFolder } from '../route-rules.ts';
 import { idSchema, mediaSchema, sampleSchema, trackSchema } from '../schema.ts';
 
@@ -55,7 +56,7 @@ export const freezeCommands = {
     },
   }),
 
-  /** The frozen file leaves the session's list, unless a clip has come to use it too. */
+  /** The frozen file leaves the session's list, unless something has come to use it too. */
   'track.thaw': defineCommand({
     id: 'track.thaw',
     schema: z.strictObject({ trackId: idSchema }),
@@ -65,10 +66,7 @@ export const freezeCommands = {
       if (!track.frozen) refuse('not-frozen', refused.notFrozen(track.name), refused.notFrozenNext);
       const { mediaId } = track.frozen;
       track.frozen = null;
-      const used =
-        Object.values(draft.tracks).some(({ frozen }) => frozen?.mediaId === mediaId) ||
-        Object.values(draft.clips).some((clips) => Object.values(clips).some((c) => c.mediaId === mediaId));
-      if (!used) delete draft.media[mediaId];
+      if (!isMediaUsed(draft, mediaId)) delete draft.media[mediaId];
     },
   }),
 };

@@ -9,6 +9,7 @@ import { effectCommands } from './effects.ts';
 import { freezeCommands } from './freeze.ts';
 import { folderCommands, groupCommands } from './groups.ts';
 import { markerCommands } from './markers.ts';
+import { masterCommands } from './master.ts';
 import { noteCommands } from './notes.ts';
 import { releaseCommands } from './release.ts';
 import { sceneCommands } from './scenes.ts';
@@ -35,6 +36,7 @@ const single = {
   ...automationCommands,
   ...sceneCommands,
   ...markerCommands,
+  ...masterCommands,
   ...noteCommands,
   ...adviceCommands,
   ...releaseCommands,

@@ -18,6 +18,11 @@ function changeRate(draft: SessionDocument, sampleRate: number): void {
   for (const note of Object.values(draft.notes)) note.sample = Math.round(note.sample * ratio);
   draft.loop.startSample = Math.round(draft.loop.startSample * ratio);
   draft.loop.endSample = Math.round(draft.loop.endSample * ratio);
+  const { song } = draft.master;
+  if (song.startSample !== null) song.startSample = Math.round(song.startSample * ratio);
+  if (song.endSample !== null) song.endSample = Math.round(song.endSample * ratio);
+  for (const fade of [song.fadeIn, song.fadeOut]) fade.lengthSamples = Math.round(fade.lengthSamples * ratio);
+  for (const note of Object.values(draft.notes)) note.sample = Math.round(note.sample * ratio);
   for (const track of Object.values(draft.tracks))
     track.delaySamples = Math.round(track.delaySamples * ratio);
   for (const lanes of Object.values(draft.automation))

@@ -1,0 +1,87 @@
+/** The master room's jobs: printing the mix, and bringing in a file to master. */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { nextPrintNumber, printMixPayload } from '../../../audio-engine/delivery/index.ts';
+import { type MediaFile, orderedTracks } from '../../../audio-engine/session/index.ts';
+import type { Studio } from '../../../audio-engine/studio/index.ts';
+import { hostWords, masterRoomWords, ThresholdError } from '../../../audio-engine/words/index.ts';
+import type { App } from '../app.ts';
+import { importedSchema } from '../imported.ts';
+import type { Answers } from './kind.ts';
+import { startPeaks } from './media.ts';
+
+const printedSchema = z.object({
+  // The command checks it whole.
+  media: z.custom<MediaFile>((value) => typeof value === 'object'),
+  fingerprint: z.string(),
+});
+
+/** A session that was left meanwhile is not written to; the file stays in its folder, unused. */
+function needOpen(app: App, studio: Studio, name: string): void {
+  if (studio.readOnly !== null || !app.isOpen(studio)) throw new ThresholdError(hostWords.printLeft(name));
+}
+
+function startPrint(app: App): string {
+  const { studio } = app;
+  const name = masterRoomWords.printName(nextPrintNumber(studio.document));
+  const job = app.jobs.start('print', {
+    title: masterRoomWords.printingTitle,
+    request: () => ({ kind: 'print', document: studio.document, folder: studio.folder, how: 'mix' }),
+    finish: (result) => {
+      const printed = printedSchema.parse(result);
+      needOpen(app, studio, name);
+      const payload = printMixPayload(studio.document, printed, randomUUID(), new Date().toISOString());
+      studio.run({ id: 'master.print', payload });
+      startPeaks(app);
+      return { printId: payload.print.id, mediaId: printed.media.id };
+    },
+  });
+  return job.id;
+}
+
+/** The file is converted to the session's rate where it must be; the first of a session gives it its own. */
+function startUseFile(app: App, path: string): string {
+  const { studio } = app;
+  const name = path.split(/[\\/]/).at(-1) ?? path;
+  const job = app.jobs.start('import', {
+    title: masterRoomWords.usingFile(name),
+    request: () => {
+      const { document } = studio;
+      const media = Object.values(document.media);
+      return {
+        kind: 'import',
+        paths: [path],
+        folder: studio.folder,
+        sessionSampleRate: media.length === 0 ? null : document.session.sampleRate,
+        documentNames: media.map(({ file }) => file),
+        lastTrackOrder: orderedTracks(document).at(-1)?.order ?? null,
+        atSample: 0,
+      };
+    },
+    finish: (result) => {
+      const { media, sampleRate, notices } = importedSchema.parse(result);
+      const [file] = media;
+      // What could not be read is said by the job itself.
+      if (!file) return { mediaId: null, notices };
+      needOpen(app, studio, name);
+      const commands = [
+        { id: 'session.import', payload: { sampleRate, media, tracks: [], clips: [] } },
+        { id: 'master.source', payload: { kind: 'file', mediaId: file.id } },
+      ];
+      studio.run(
+        { id: 'batch', payload: { commands } },
+        { name: masterRoomWords.names.source('file', file.name) },
+      );
+      startPeaks(app);
+      return { mediaId: file.id, notices };
+    },
+  });
+  return job.id;
+}
+
+export function masterHandlers(app: App): Answers<'master.print' | 'master.useFile'> {
+  return {
+    'master.print': () => ({ jobId: startPrint(app) }),
+    'master.useFile': ({ path }) => ({ jobId: startUseFile(app, app.places.check(path)) }),
+  };
+}

@@ -1,6 +1,8 @@
 /** The bench: every row there is, run by name or all in turn, printed for people or as JSON. */
 import { growthRows } from './growth.ts';
 import { live64 } from './live.ts';
+import { loudnormRows } from './loudnorm.ts';
+import { measure } from './measure.ts';
 import { mixdown32 } from './mixdown.ts';
 import { offline } from './offline.ts';
 import { open64 } from './open.ts';
@@ -18,6 +20,8 @@ const benches: readonly Bench[] = [
   open64,
   timeline100,
   mixer100,
+  measure,
+  loudnormRows,
   ...growthRows,
 ];
 
@@ -51,9 +55,11 @@ function figure(value: number): string {
   return value < 100 ? value.toFixed(1) : String(Math.round(value));
 }
 
-function sentence({ name, unit, ours, peers }: BenchRow): string {
-  const others = Object.entries(peers).map(([peer, value]) => {
-    return `${peer} ${figure(value)} (${(ours / value).toFixed(1)}x)`;
-  });
-  return `  ${name}: ${figure(ours)} ${unit}${others.length > 0 ? ` · ${others.join(' · ')}` : ''}`;
+function sentence({ name, unit, ours, peers, absent = [], plain }: BenchRow): string {
+  const shown = (value: number): string => (plain ? value.toFixed(2) : figure(value));
+  const others = Object.entries(peers).map(([peer, value]) =>
+    plain ? `${peer} ${shown(value)}` : `${peer} ${shown(value)} (${(ours / value).toFixed(1)}x)`,
+  );
+  for (const peer of absent) others.push(`${peer} not here`);
+  return `  ${name}: ${shown(ours)} ${unit}${others.length > 0 ? ` · ${others.join(' · ')}` : ''}`;
 }

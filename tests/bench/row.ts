@@ -4,6 +4,10 @@ export interface BenchRow {
   unit: string;
   ours: number;
   peers: Record<string, number>;
+  /** Others that would stand here but are not installed: said, not left out. */
+  absent?: readonly string[];
+  /** A figure of quality: it is read as it is, with two decimals and without a ratio. */
+  plain?: boolean;
 }
 
 export interface Bench {

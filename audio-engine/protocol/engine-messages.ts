@@ -4,6 +4,7 @@
  * old one was.
  */
 import type { Costs, EngineStatus, Failure, Patch, SendPayload } from './channels.ts';
+import type { EngineListening } from './listen.ts';
 import type { MonitorState } from './monitor.ts';
 
 export type ToEngine =
@@ -26,6 +27,7 @@ export type ToEngine =
   | { type: 'watch'; watch: SendPayload<'engine.watch'> }
   | { type: 'compare'; compare: SendPayload<'engine.compare'> }
   | { type: 'monitor'; monitor: MonitorState }
+  | { type: 'listen'; listening: EngineListening }
   | { type: 'resetMeters'; what: 'clips' | 'loudness' | 'all' }
   | { type: 'useDevice'; name: string | null; blockFrames: number | null }
   | { type: 'listDevices'; requestId: number }

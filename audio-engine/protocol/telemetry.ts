@@ -67,6 +67,30 @@ export const SectionKind = {
   effectScope: 7,
   /** What `engine.watch.compare` names; floats: see CompareSlot. */
   compare: 8,
+  /** References and playback systems; floats: see ListenSlot. */
+  listening: 9,
+} as const;
+
+/** Indices into the floats of a `listening` section. */
+export const ListenSlot = {
+  /** 1 while the deck is heard in place of the master. */
+  heard: 0,
+  /** Where in its file a deck with a clock of its own stands, s; NaN for one that goes in step. */
+  seconds: 1,
+  /** What the chosen file is, or would be, turned up by, dB; NaN where there is none. */
+  gainDb: 2,
+  /** What is missing of its match because it would clip, dB. */
+  shortDb: 3,
+  /** 1 where it has been read far enough to come at once. */
+  ready: 4,
+  /** The loudness it is matched to, LUFS; NaN while nothing of the master was heard. */
+  masterLufs: 5,
+  /** The same of the playback system; NaN straight. */
+  systemGainDb: 6,
+  systemShortDb: 7,
+  /** Seconds of programme that its match was measured over; 0: pink noise. */
+  systemSeconds: 8,
+  count: 9,
 } as const;
 
 /** Indices into the floats of a `compare` section. */

@@ -16,9 +16,11 @@ import { AudioGuard } from './control-guard.ts';
 import { Outputs } from './control-outputs.ts';
 import { PlanKeeper, publishNothing } from './control-plan.ts';
 import { Replica } from './control-replica.ts';
+import { ControlListening } from './control-listening.ts';
 import { ControlRoom } from './control-room.ts';
 import { StatusBoard } from './control-status.ts';
 import { Waiting } from './control-waiting.ts';
+import type { ListeningBlocks } from './listening-blocks.ts';
 import type { FromAudio, FromDisk } from './live-messages.ts';
 import type { EngineWorkers } from './live-workers.ts';
 import { TelemetryFrames } from './telemetry-frame.ts';
@@ -36,6 +38,8 @@ export interface EngineOptions {
   ringQuanta: number;
   /** The block that the audio thread runs behind the plan. */
   monitor: Pointer;
+  /** The reference deck and the playback systems that stand in it. */
+  listening: ListeningBlocks;
   post(message: FromEngine): void;
   /** Ends the process: hard where a device hangs in it. */
   exit(hard: boolean): void;
@@ -51,6 +55,7 @@ export class Engine {
   readonly #frames: TelemetryFrames;
   readonly #watched: WatchedSound;
   readonly #room: ControlRoom;
+  readonly #listening: ControlListening;
   readonly #costs: InsertCosts;
   readonly #outputs: Outputs;
   #replica: Replica | undefined;
@@ -81,6 +86,15 @@ export class Engine {
       trim: (trimDb) => this.#room.trim(trimDb),
     });
     this.#room = new ControlRoom(kernels, options.monitor);
+    this.#listening = new ControlListening({
+      kernels,
+      allocator,
+      control,
+      blocks: options.listening,
+      room: this.#room,
+      masterLufs: () => this.#watched.integratedLufs,
+      load: (slot, load) => options.workers.disk({ type: 'deck', slot, load }),
+    });
     this.#costs = new InsertCosts(kernels, control);
     this.#outputs = new Outputs();
     options.workers.onAudio((message) => this.#hearAudio(message));
@@ -142,6 +156,9 @@ export class Engine {
         this.#keeper?.listen(this.#room.listenPoints);
         this.#sound();
         break;
+      case 'listen':
+        this.#listening.set(message.listening);
+        break;
       case 'resetMeters':
         if (message.what !== 'loudness') this.#frames.resetMeters();
         if (message.what !== 'clips') this.#watched.resetLoudness();
@@ -188,6 +205,7 @@ export class Engine {
     this.#board.forget();
     this.#costs.plan(undefined);
     this.#room.begin(rate);
+    this.#listening.begin(rate);
     this.#watched.compare({ stripId: null, effectId: null, bypass: false });
     this.#replica = new Replica(message.revision, document, message.overlay);
     const { kernels, allocator, ringQuanta, workers } = this.#o;
@@ -211,6 +229,7 @@ export class Engine {
         this.#watched.plan(plan);
         this.#costs.plan(plan);
         this.#room.planned();
+        this.#listening.planned(plan.latencySamples);
         if (this.#outputs.plan(plan)) this.#open();
         else this.#tellOutputs();
         this.#status();
@@ -339,6 +358,7 @@ export class Engine {
     this.#waiting.check();
     this.#report(this.#capture.drain());
     this.#watched.read();
+    this.#listening.read();
     if (this.#control.get(ControlWord.starved) > 0) this.notice(engineWords.diskLate);
     if (this.#guard.isStuck(now, this.#opening + this.#listing > 0 || !this.#board.device)) this.#giveUp();
     const costs = this.#costs.read(now, this.#sampleRate);
@@ -346,7 +366,7 @@ export class Engine {
     if (!this.#transport || !this.#frames.mayGo()) return;
     const { sample, timeMs } = this.#transport.heard(this.#sampleRate);
     const at = { sample, timeMs, playing: this.#transport.playing, sampleRate: this.#sampleRate };
-    this.#o.post({ type: 'telemetry', frame: this.#frames.frame(at, [this.#watched]) });
+    this.#o.post({ type: 'telemetry', frame: this.#frames.frame(at, [this.#watched, this.#listening]) });
   };
 }
 

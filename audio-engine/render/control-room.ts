@@ -26,6 +26,7 @@ export class ControlRoom {
   readonly #version: Int32Array;
   #state: MonitorState = { settings: NEUTRAL_MONITOR, listening: [] };
   #trimDb = 0;
+  #deckTrimDb = 0;
 
   /** @param block `monitor_bytes` of zeros. */
   constructor(kernels: Kernels, block: Pointer) {
@@ -62,6 +63,18 @@ export class ControlRoom {
     this.#write();
   }
 
+  /** What the master is turned down by in a blind test against a reference. */
+  deckTrim(trimDb: number): void {
+    if (trimDb === this.#deckTrimDb) return;
+    this.#deckTrimDb = trimDb;
+    this.#write();
+  }
+
+  /** How loud the room is set, without dim and what is momentary. */
+  get levelDb(): number {
+    return this.#state.settings.levelDb;
+  }
+
   /** Another plan runs: what is listened to may be in it now, or no longer. */
   planned(): void {
     Atomics.add(this.#version, 0, 1);
@@ -77,7 +90,9 @@ export class ControlRoom {
     targets[Target.mute] = mute ? 1 : 0;
     // At the stop it is silence, whatever is added.
     targets[Target.levelDb] =
-      levelDb <= MONITOR_SILENCE_DB ? MONITOR_SILENCE_DB : levelDb + (dim ? dimDb : 0) + this.#trimDb;
+      levelDb <= MONITOR_SILENCE_DB
+        ? MONITOR_SILENCE_DB
+        : levelDb + (dim ? dimDb : 0) + this.#trimDb + this.#deckTrimDb;
     targets[Target.listening] = listening.length ? 1 : 0;
     targets[Target.listenDb] = listenDb;
     targets[Target.mixDb] = listenMixDb;

@@ -8,6 +8,7 @@ import type { FromEngine, ToEngine } from '../protocol/index.ts';
 import { engineWords } from '../words/index.ts';
 import { ControlBlock } from './control-block.ts';
 import { Engine } from './control-engine.ts';
+import { ListeningBlocks } from './listening-blocks.ts';
 import { LIVE_QUANTA } from './live-audio.ts';
 import { SCRATCH_FEED_QUANTA } from './live-joints.ts';
 import { RING_QUANTA } from './live-refill.ts';
@@ -60,6 +61,8 @@ const monitor = {
   block: allocator.allocate(kernels.call.monitor_bytes!()),
   output: allocator.allocate(LIVE_QUANTA * QUANTUM_BYTES),
 };
+const listening = ListeningBlocks.allocate(kernels, allocator, RING_QUANTA);
+listening.attach(monitor.block);
 const shared = { module: kernelModule(), memory: kernels.memory, control: control.buffer };
 function onDeath(error: unknown): void {
   post({
@@ -82,6 +85,7 @@ const workers = new EngineWorkers(
     scratch: allocator.allocate(FILL_SCRATCH_BYTES),
     scratchFeed: scratchFeed(),
     ringQuanta: RING_QUANTA,
+    deck: listening.deck.pointer,
   },
   () => control.wakeDisk(),
   onDeath,
@@ -93,6 +97,7 @@ const engine = new Engine({
   workers,
   ringQuanta: RING_QUANTA,
   monitor: monitor.block,
+  listening,
   post,
   exit,
 });

@@ -33,7 +33,16 @@ export interface LiveMonitor {
   output: number;
 }
 
-type RunMonitor = (monitor: number, mix: number, listen: number, out: number, quanta: number) => void;
+type RunMonitor = (
+  monitor: number,
+  mix: number,
+  listen: number,
+  out: number,
+  quanta: number,
+  first: number,
+  playing: number,
+  held: number,
+) => void;
 
 export interface LiveEvents {
   /** An order was carried out, or a plan was taken: control may go on. */
@@ -174,7 +183,12 @@ export class LiveAudio {
     }
     this.#runner.run(this.#pointer, this.#next, count);
     const monitor = this.#monitor;
-    if (monitor) this.#runMonitor(monitor.block, this.#master, this.#listen, monitor.output, count);
+    if (monitor) {
+      const playing = this.#state === RunState.playing ? 1 : 0;
+      const held = Math.floor(this.#drop / QUANTUM);
+      const { block, output } = monitor;
+      this.#runMonitor(block, this.#master, this.#listen, output, count, this.#next, playing, held);
+    }
     this.#next += count;
     this.#control.set(ControlWord.nextQuantum, this.#next);
     this.#control.wakeDisk();

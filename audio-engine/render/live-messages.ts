@@ -1,6 +1,7 @@
 /** What the control thread and its two workers say to each other while no quantum depends on it. */
 import type { DeviceSummary, DeviceWish } from '../hardware/index.ts';
 import type { Id } from '../session/index.ts';
+import type { DeckLoad } from './deck-lane.ts';
 import type { FeedsMessage } from './feed-messages.ts';
 import type { LiveMonitor } from './live-audio.ts';
 import type { RunMapData } from './run-map.ts';
@@ -23,6 +24,8 @@ export interface DiskWorkerData extends WorkerData {
   scratchFeed: number;
   /** Quanta in a track's ring. */
   ringQuanta: number;
+  /** The reference deck, its rings set. */
+  deck: number;
 }
 
 export type ToAudio =
@@ -58,6 +61,8 @@ export type ToDisk =
   | { type: 'tracks'; token: number; tracks: FeedsMessage; changed: Id[] }
   /** Another way through the timeline from a run quantum on. */
   | { type: 'map'; map: RunMapData }
+  /** What a slot of the reference deck plays. */
+  | { type: 'deck'; slot: number; load: DeckLoad }
   | { type: 'quit' };
 
 export type FromDisk =

@@ -62,6 +62,10 @@ export class MasterMeters {
     }
   }
 
+  get integratedLufs(): number {
+    return this.#loudness.read().integratedLufs;
+  }
+
   header(header: Float64Array): void {
     const r = this.#loudness.read();
     const [correlation = 0] = new Float64Array(this.#kernels.memory.buffer, this.#correlation, 1);

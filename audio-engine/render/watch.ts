@@ -110,6 +110,11 @@ export class WatchedSound implements FrameSource {
     this.#effects.plan(plan);
   }
 
+  /** Of the master since the meters were reset; minus infinity before anything was heard. */
+  get integratedLufs(): number {
+    return this.#master?.integratedLufs ?? Number.NEGATIVE_INFINITY;
+  }
+
   resetLoudness(): void {
     this.#master?.reset();
   }

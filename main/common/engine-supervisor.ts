@@ -8,6 +8,7 @@ import {
   type Costs,
   type DeviceSummary,
   decodeTelemetry,
+  type EngineListening,
   type EngineStatus,
   type FromEngine,
   Header,
@@ -53,6 +54,7 @@ export class EngineSupervisor extends EventEmitter<Events> {
   #playing = false;
   #watch: SendPayload<'engine.watch'> | undefined;
   #monitor: MonitorState | undefined;
+  #listening: EngineListening | undefined;
   #compare: SendPayload<'engine.compare'> | undefined;
   #device: { name: string | null; blockFrames: number | null } | undefined;
   #deaths: number[] = [];
@@ -88,6 +90,7 @@ export class EngineSupervisor extends EventEmitter<Events> {
   post(message: ToEngine): void {
     if (message.type === 'watch') this.#watch = message.watch;
     if (message.type === 'monitor') this.#monitor = message.monitor;
+    if (message.type === 'listen') this.#listening = message.listening;
     if (message.type === 'compare') this.#compare = message.compare;
     if (message.type === 'useDevice') this.#device = { name: message.name, blockFrames: message.blockFrames };
     if (message.type === 'play') {
@@ -154,6 +157,7 @@ export class EngineSupervisor extends EventEmitter<Events> {
     const { revision, document, folder, overlay } = this.#source();
     if (this.#device) this.#child?.post({ type: 'useDevice', ...this.#device } satisfies ToEngine);
     if (this.#monitor) this.#child?.post({ type: 'monitor', monitor: this.#monitor } satisfies ToEngine);
+    if (this.#listening) this.#child?.post({ type: 'listen', listening: this.#listening } satisfies ToEngine);
     this.#child?.post({
       type: 'load',
       revision,

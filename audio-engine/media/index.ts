@@ -3,7 +3,8 @@ export type { AudioSource } from './audio-source.ts';
 export { closeBrowser } from './browser/browser-worker.ts';
 export { setHostPages } from './browser/decoder-pages.ts';
 export { findBrowser } from './browser/find-browser.ts';
-export { type DiskFaults, setDiskFaults } from './disk.ts';
+export { type DiskFaults, DiskFile, moveIntoPlace, setDiskFaults } from './disk.ts';
+export { parseMpegHeader } from './formats/mpeg-frames.ts';
 export {
   type ImportOptions,
   type ImportProgress,
@@ -17,6 +18,7 @@ export { runImport, runPeaks } from './jobs.ts';
 export { openAudio } from './open-audio.ts';
 export { ensurePeaks, type PeakOptions } from './peaks/ensure-peaks.ts';
 export { type PeakRequest, readPeaks, readSamples, type SampleRequest } from './peaks/read-peaks.ts';
-export { bytesPerSample, SAMPLE_FORMATS, type SampleFormat } from './sample-format.ts';
+export { bytesPerSample, encodeSamples, SAMPLE_FORMATS, type SampleFormat } from './sample-format.ts';
+export type { BroadcastExtension, BroadcastLoudness } from './wav-head.ts';
 export { openWav, type WavReader } from './wav-reader.ts';
 export { createWav, type WavOptions, type WavWriter } from './wav-writer.ts';

@@ -17,6 +17,7 @@ export * from './mix-document.ts';
 export * from './mixing.ts';
 export * from './monitor.ts';
 export * from './render.ts';
+export * from './services.ts';
 export * from './routing.ts';
 export * from './session.ts';
 export * from './studio.ts';

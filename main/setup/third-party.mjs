@@ -37,10 +37,15 @@ Threshold is MIT. What ships with it, from the lock file:
 |---|---|---|
 ${rows.join('\n')}
 
-- **LGPL inside**: mpg123-decoder wraps mpg123 (LGPL-2.1) as WebAssembly; the package can be replaced by a build of
-  your own under the same name in \`node_modules\`; codec-parser (LGPL-3.0) is a separate package there too.
+- **LGPL inside**, each a part that can be replaced: mpg123-decoder wraps mpg123 (LGPL-2.1); wasm-media-encoders brings
+  LAME (LGPL-2.0) as \`wasm/mp3.wasm\`, a file of its own that is read at run time, and libvorbis (BSD-3-Clause) as
+  \`wasm/ogg.wasm\`; @mediabunny/aac-encoder wraps FFmpeg's AAC encoder (LGPL-2.1); codec-parser is LGPL-3.0. The packages
+  stand unbundled in \`node_modules\` (\`app.asar.unpacked\` in a packaged app): a build of your own under the same
+  name takes their place. Their source: mpg123.org, lame.sourceforge.io, ffmpeg.org.
   Nothing under GPL or AGPL ships.
-- **MPL-2.0**: mediabunny and @mediabunny/flac-encoder are used unmodified; their source is in their packages.
+- **MPL-2.0**: mediabunny, @mediabunny/flac-encoder and @mediabunny/aac-encoder are used unmodified; their source is in
+  their packages.
+- **opusscript** brings libopus (BSD-3-Clause, \`build/COPYING.libopus\`).
 - **naudiodon** bundles PortAudio (MIT-style). Its crash logger is replaced by a stand-in of ours.
 - **Demo song**: made from samples of the \`sonic-pi-samples\` collection, all CC0 (public domain), and own synthesis.
 - **Electron** and Chromium carry their own licence files in the packaged app.

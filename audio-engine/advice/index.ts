@@ -5,3 +5,5 @@ export { checkSession, type SessionCheck } from './check-session.ts';
 export * from './features/index.ts';
 export { runCheck } from './jobs.ts';
 export * from './roles.ts';
+export * from './services.ts';
+export * from './services-gain.ts';

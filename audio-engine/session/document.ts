@@ -449,6 +449,6 @@ export interface Release {
   trackNumber: number | null;
   /** `artwork/<file>` in the session folder. */
   artwork: string | null;
-  /** Name of a target in assets/targets.json, or null for none chosen. */
+  /** Name of a service in assets/services.json that has a level, or null for none chosen. */
   targetName: string | null;
 }

@@ -20,14 +20,6 @@ function summary(figures: { integratedLufs: number | null; truePeakDbtp: number 
 }
 
 export const deliveryWords = {
-  targetsUnreadable(detail: string): FailureValue {
-    return {
-      code: 'delivery.targets',
-      sentence: 'The list of loudness targets (assets/targets.json) cannot be read.',
-      nextStep: 'Restore the file, or correct the entry named in the detail.',
-      detail,
-    };
-  },
   unknownTarget(target: string, known: readonly string[]): FailureValue {
     return {
       code: 'delivery.unknownTarget',

@@ -1,5 +1,6 @@
 export * from './advice.ts';
 export * from './advice-tracks.ts';
+export * from './assistant.ts';
 export * from './automation.ts';
 export * from './changes.ts';
 export * from './check.ts';

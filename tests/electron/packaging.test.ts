@@ -81,7 +81,7 @@ describe('the packaged app', () => {
       '/dist/main/electron.js',
       '/dist/preload/index.cjs',
       '/dist/renderer/index.html',
-      '/assets/targets.json',
+      '/assets/services.json',
       '/assets/demo/mix.json',
       '/package.json',
     ])

@@ -5,6 +5,7 @@ export { heapBase } from './probe';
 export * from './loudness';
 export { equaliser_at_rest, equaliser_bytes, equaliser_latency, equaliser_process, equaliser_process_pair, equaliser_reset, equaliser_room } from '../../effects/equaliser/kernel';
 export * from './true-peak';
+export * from './service-limiter';
 export * from './correlation';
 export { clip_bytes, clip_clear, clip_init, clip_mix } from './clip';
 export { insert_bytes, insert_init } from './crossfade';

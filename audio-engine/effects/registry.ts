@@ -1,12 +1,14 @@
 /** Every effect there is: what the plan, the inserts menu, the command line and the tests know it by. */
 import { effectWords } from '../words/index.ts';
 import { analyserParameters } from './analyser/parameters.ts';
+import { clipperParameters } from './clipper/parameters.ts';
 import { compressorParameters } from './compressor/parameters.ts';
 import { convolutionParameters } from './convolution/parameters.ts';
 import { deesserParameters } from './deesser/parameters.ts';
 import { delayParameters } from './delay/parameters.ts';
 import { doublerParameters } from './doubler/parameters.ts';
 import { equaliserParameters } from './equaliser/parameters.ts';
+import { exciterParameters } from './exciter/parameters.ts';
 import { gateParameters } from './gate/parameters.ts';
 import { imagerParameters } from './imager/parameters.ts';
 import { limiterParameters } from './limiter/parameters.ts';
@@ -209,6 +211,26 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     title: words.pitch.title,
     parameters: pitchParameters,
     why: words.pitch.why,
+    keyed: false,
+    resource: null,
+  },
+  clipper: {
+    kind: 'clipper',
+    kernelId: 18,
+    prefix: 'clipper',
+    title: words.clipper.title,
+    parameters: clipperParameters,
+    why: words.clipper.why,
+    keyed: false,
+    resource: null,
+  },
+  exciter: {
+    kind: 'exciter',
+    kernelId: 19,
+    prefix: 'exciter',
+    title: words.exciter.title,
+    parameters: exciterParameters,
+    why: words.exciter.why,
     keyed: false,
     resource: null,
   },

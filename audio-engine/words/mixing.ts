@@ -37,6 +37,8 @@ export const mixingWords = {
     multiband: 'Multi',
     transient: 'Trans',
     saturator: 'Sat',
+    clipper: 'Clip',
+    exciter: 'Excite',
     reverb: 'Reverb',
     convolution: 'Convo',
     delay: 'Delay',
@@ -49,8 +51,8 @@ export const mixingWords = {
   } as Readonly<Record<string, string>>,
   /** Under what an insert stands in the menu that adds it. */
   effectFamilies: [
-    ['Tone', ['equaliser', 'saturator']],
-    ['Dynamics', ['compressor', 'gate', 'deesser', 'multiband', 'transient', 'limiter']],
+    ['Tone', ['equaliser', 'saturator', 'exciter']],
+    ['Dynamics', ['compressor', 'gate', 'deesser', 'multiband', 'transient', 'clipper', 'limiter']],
     ['Space', ['reverb', 'convolution', 'delay', 'imager']],
     ['Movement and pitch', ['modulation', 'doubler', 'pitch']],
     ['Tools', ['utility', 'analyser']],

@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import type { EffectKind } from '../../audio-engine/session/index.ts';
 import { AnalyserEditor } from './analyser/analyser-editor.tsx';
+import { ClipperEditor } from './clipper/clipper-editor.tsx';
 import { ConvolutionEditor } from './convolution/convolution-editor.tsx';
 import { DeesserEditor } from './deesser/deesser-editor.tsx';
 import { DelayEditor } from './delay/delay-editor.tsx';
@@ -10,6 +11,7 @@ import { CompressorEditor } from './dynamics/compressor-editor.tsx';
 import { LimiterEditor } from './dynamics/limiter-editor.tsx';
 import type { EditorProps } from './editor-props.ts';
 import { EqualiserEditor } from './equaliser/equaliser-editor.tsx';
+import { ExciterEditor } from './exciter/exciter-editor.tsx';
 import { GateEditor } from './gate/gate-editor.tsx';
 import { ImagerEditor } from './imager/imager-editor.tsx';
 import { ModulationEditor } from './modulation/modulation-editor.tsx';
@@ -38,4 +40,6 @@ export const editors: Readonly<Record<EffectKind, ComponentType<EditorProps>>> =
   imager: ImagerEditor,
   doubler: DoublerEditor,
   pitch: PitchEditor,
+  clipper: ClipperEditor,
+  exciter: ExciterEditor,
 };

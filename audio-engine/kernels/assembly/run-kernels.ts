@@ -21,6 +21,8 @@ import { analyser_at_rest, analyser_process, analyser_reset } from '../../effect
 import { imager_at_rest, imager_process, imager_reset } from '../../effects/imager/kernel';
 import { doubler_at_rest, doubler_process, doubler_reset } from '../../effects/doubler/kernel';
 import { pitch_at_rest, pitch_process, pitch_reset } from '../../effects/pitch/kernel';
+import { clipper_at_rest, clipper_process, clipper_reset } from '../../effects/clipper/kernel';
+import { exciter_at_rest, exciter_process, exciter_reset } from '../../effects/exciter/kernel';
 import { keyOf } from './context';
 import { QUANTUM } from './math';
 
@@ -41,6 +43,8 @@ const CONVOLUTION: i32 = 10;
 const REVERB: i32 = 9;
 const DOUBLER: i32 = 15;
 const PITCH: i32 = 14;
+const CLIPPER: i32 = 18;
+const EXCITER: i32 = 19;
 
 /** One quantum in place. `context` is what it may know beside its own sound: context.ts. */
 export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: usize, context: usize): void {
@@ -61,6 +65,8 @@ export function kernelProcess(kernel: i32, state: usize, params: usize, buffer: 
   else if (kernel == REVERB) reverb_process(state, params, buffer, QUANTUM, context);
   else if (kernel == DOUBLER) doubler_process(state, params, buffer, QUANTUM, context);
   else if (kernel == PITCH) pitch_process(state, params, buffer, QUANTUM, context);
+  else if (kernel == CLIPPER) clipper_process(state, params, buffer, QUANTUM, context);
+  else if (kernel == EXCITER) exciter_process(state, params, buffer, QUANTUM, context);
 }
 
 /** Two of the same kernel at once, where that is quicker; the bits are those of one after the other. */
@@ -94,6 +100,8 @@ export function kernelReset(kernel: i32, state: usize, sampleRate: f64): void {
   else if (kernel == REVERB) reverb_reset(state, sampleRate);
   else if (kernel == DOUBLER) doubler_reset(state, sampleRate);
   else if (kernel == PITCH) pitch_reset(state, sampleRate);
+  else if (kernel == CLIPPER) clipper_reset(state, sampleRate);
+  else if (kernel == EXCITER) exciter_reset(state, sampleRate);
 }
 
 /** Positive dB; 0 where a kernel does not reduce: then its first read-out stays 0. */
@@ -120,5 +128,7 @@ export function kernelAtRest(kernel: i32, state: usize, params: usize): bool {
   if (kernel == REVERB) return reverb_at_rest(state, params);
   if (kernel == DOUBLER) return doubler_at_rest(state, params);
   if (kernel == PITCH) return pitch_at_rest(state, params);
+  if (kernel == CLIPPER) return clipper_at_rest(state, params);
+  if (kernel == EXCITER) return exciter_at_rest(state, params);
   return true;
 }

@@ -119,3 +119,23 @@ export function bendHard(
   }
   v128.store(last, before);
 }
+
+/** The sine that curves are matched by: -12 dBFS. */
+const REFERENCE: f64 = 0.25118864315095801;
+const REFERENCE_POINTS: i32 = 48;
+
+/** Gain that brings the reference sine back to its level behind `bendSmooth`: its power before over its power after. */
+export function bentMatch(gain: f64, bias: f64): f64 {
+  let before: f64 = 0;
+  let after: f64 = 0;
+  let mean: f64 = 0;
+  for (let i = 0; i < REFERENCE_POINTS; i++) {
+    const x = REFERENCE * Math.sin((2 * Math.PI * (<f64>i + 0.5)) / <f64>REFERENCE_POINTS);
+    const y = Math.tanh(gain * x + bias) - Math.tanh(bias);
+    before += x * x;
+    after += y * y;
+    mean += y;
+  }
+  after -= (mean * mean) / <f64>REFERENCE_POINTS;
+  return after > 1e-12 ? sqrt(before / after) : 1;
+}

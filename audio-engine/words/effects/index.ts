@@ -1,11 +1,13 @@
 /** The words of every effect, one file each. */
 import { analyser } from './analyser.ts';
+import { clipper } from './clipper.ts';
 import { compressor } from './compressor.ts';
 import { convolution } from './convolution.ts';
 import { deesser } from './deesser.ts';
 import { delay } from './delay.ts';
 import { doubler } from './doubler.ts';
 import { equaliser } from './equaliser.ts';
+import { exciter } from './exciter.ts';
 import { gate } from './gate.ts';
 import { imager } from './imager.ts';
 import { limiter } from './limiter.ts';
@@ -35,4 +37,6 @@ export const effectWords = {
   imager,
   doubler,
   pitch,
+  clipper,
+  exciter,
 };

@@ -1,0 +1,113 @@
+/**
+ * The exciter's parameters: three crossovers, the common ones, then three for each of four bands; the order of the array is
+ * the kernel's block layout. Read-outs 3..6: what each band has added lately, dBFS; 7: all of them together.
+ */
+import { effectWords } from '../../words/index.ts';
+import type { Parameter } from '../parameter.ts';
+
+export const BAND_COUNT = 4;
+
+/** The values of a band's `curve`. */
+export const BAND_CURVE = { tape: 0, tube: 1, transformer: 2 } as const;
+
+export type BandField = 'Curve' | 'AmountDb' | 'MixPercent';
+
+/** `bandField(2, 'AmountDb')` is `band2AmountDb`; bands are counted from 1. */
+export function bandField(band: number, field: BandField): string {
+  return `band${band}${field}`;
+}
+
+export function crossoverId(crossover: number): string {
+  return `crossover${crossover}Hz`;
+}
+
+const words = effectWords.exciter;
+const GLIDE_MS = 40;
+
+const CROSSOVERS_HZ = [150, 1000, 5000];
+const START = [BAND_CURVE.transformer, BAND_CURVE.tube, BAND_CURVE.tape, BAND_CURVE.tape];
+
+function crossoverParameter(index: number): Parameter {
+  return {
+    id: crossoverId(index + 1),
+    name: words.crossoverName(index + 1),
+    why: words.crossover.why,
+    unit: 'Hz',
+    min: 40,
+    max: 16000,
+    default: CROSSOVERS_HZ[index]!,
+    curve: 'log',
+    smoothingMs: GLIDE_MS,
+    automatable: true,
+  };
+}
+
+function bandParameters(band: number): Parameter[] {
+  const named = (field: BandField, text: { readonly name: string; readonly why: string }) => ({
+    id: bandField(band, field),
+    name: words.bandName(band, text.name),
+    why: text.why,
+  });
+  return [
+    {
+      ...named('Curve', words.curve),
+      unit: 'choice',
+      min: 0,
+      max: 2,
+      default: START[band - 1]!,
+      curve: 'choice',
+      choices: words.curves,
+      smoothingMs: 10,
+      automatable: false,
+    },
+    {
+      ...named('AmountDb', words.amount),
+      unit: 'dB',
+      min: 0,
+      max: 24,
+      default: 0,
+      curve: 'linear',
+      decimals: 1,
+      smoothingMs: GLIDE_MS,
+      automatable: true,
+    },
+    {
+      ...named('MixPercent', words.bandMix),
+      unit: '%',
+      min: 0,
+      max: 100,
+      default: 100,
+      curve: 'linear',
+      smoothingMs: GLIDE_MS,
+      automatable: true,
+    },
+  ];
+}
+
+export const exciterParameters: readonly Parameter[] = [
+  ...CROSSOVERS_HZ.map((_, index) => crossoverParameter(index)),
+  {
+    id: 'mixPercent',
+    ...words.mix,
+    unit: '%',
+    min: 0,
+    max: 100,
+    default: 100,
+    curve: 'linear',
+    smoothingMs: GLIDE_MS,
+    automatable: true,
+  },
+  {
+    id: 'outputDb',
+    ...words.output,
+    unit: 'dB',
+    min: -24,
+    max: 24,
+    default: 0,
+    curve: 'linear',
+    decimals: 1,
+    smoothingMs: GLIDE_MS,
+    automatable: true,
+  },
+  ...Array.from({ length: BAND_COUNT }, (_, index) => bandParameters(index + 1)).flat(),
+];

@@ -1,4 +1,5 @@
 /** From the session to finished files: mix, stems, master to a loudness target; and levels to begin a mix with. */
+export * from './album/index.ts';
 export { type AnalyseJob, analyseSong, type SongAnalysis } from './analyse-song.ts';
 export { type CompareJob, compareMoments, matchGains } from './compare-moments.ts';
 export {
@@ -19,5 +20,6 @@ export {
   printMix,
   printMixPayload,
 } from './print-mix.ts';
+export { type ProposeJob, proposeMaster } from './propose-master.ts';
 export { type PrintedTrack, type PrintJob, printTrack } from './print-track.ts';
 export { DEFAULT_TARGET, findTarget, type LoudnessTarget, loadTargets } from './targets.ts';

@@ -34,6 +34,7 @@ export { type Migrations, migrate, migrations, runMigrations } from './migrate.t
 export * from './mixer-order.ts';
 export { byOrder, orderBetween, ordersAfter } from './order.ts';
 export { overlayProblem } from './overlay.ts';
+export { type NewInsert, putChain, stateForNewChain } from './put-chain.ts';
 export { remembered } from './remembered.ts';
 export { outputName } from './route-rules.ts';
 export * from './routes.ts';

@@ -30,6 +30,7 @@ import {
   type StripTargets,
 } from './description.ts';
 import { keyOf, stagesOf, stripIds, wires } from './routing.ts';
+import { songTargetsOf } from './song.ts';
 
 export function describePlan(written: SessionDocument, options: DescribeOptions): PlanDescription {
   const document = withoutLaneMutes(written);
@@ -71,11 +72,13 @@ export function describePlan(written: SessionDocument, options: DescribeOptions)
     .sort((a, b) => a.stage - b.stage);
   const latencySamples = compensate(strips);
   describeAutomation(document, strips, (id) => isFrozen(document, id));
+  const master = strips.find((strip) => strip.id === MASTER_STRIP)!;
+  master.song = songTargetsOf(document, master.arrivalSamples);
   return {
     sampleRate: document.session.sampleRate,
     tempoBpm: document.tempo.bpm,
     strips: strips.filter((strip) => strip.id !== MASTER_STRIP),
-    master: strips.find((strip) => strip.id === MASTER_STRIP)!,
+    master,
     latencySamples,
   };
 }

@@ -5,6 +5,7 @@
  */
 import type { EffectKind, Id, TapPoint } from '../session/index.ts';
 import type { AutomationDescription } from './automation.ts';
+import type { SongTargets } from './song.ts';
 
 export interface PlanDescription {
   sampleRate: number;
@@ -46,6 +47,8 @@ export interface StripDescription {
   departureSamples: number;
   /** Lanes of its own controls, where some are read. */
   automation?: AutomationDescription;
+  /** Of the master: head, tail and fades of the song, before its inserts. */
+  song?: SongTargets;
 }
 
 /** One way from a strip into a sum. */

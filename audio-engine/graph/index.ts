@@ -5,3 +5,4 @@ export * from './describe.ts';
 export * from './description.ts';
 export * from './redescribe.ts';
 export { stagesOf } from './routing.ts';
+export { OPEN_SONG, type SongTargets } from './song.ts';

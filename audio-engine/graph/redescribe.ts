@@ -14,6 +14,7 @@ import type {
 } from './description.ts';
 import { StripTarget } from './description.ts';
 import { sendTargetsOf } from './routing.ts';
+import { endsWithSession, songTargetsOf } from './song.ts';
 
 export interface Described {
   document: SessionDocument;
@@ -39,6 +40,8 @@ export function redescribe(
       eachChange(was, is, (from, to) => moves.effect(stripId, from, to)),
     ) &&
     eachChange(old.sends, sends, (was, is) => eachChange(was, is, (from, to) => moves.send(from, to)));
+  // The song's edges, and the end of what they end with, move as controls do.
+  if (document.master !== old.master || endsWithSession(document)) moves.song();
   return same ? moves.description() : null;
 }
 
@@ -80,6 +83,13 @@ class Moves {
       strips: strips.map((strip) => changed.get(strip.id) ?? strip),
       master: changed.get(master.id) ?? master,
     };
+  }
+
+  song(): void {
+    const master = this.#find(this.#before.master.id)!;
+    const song = songTargetsOf(this.#document, master.arrivalSamples);
+    if (master.song?.every((value, index) => value === song[index])) return;
+    this.#changed.set(master.id, { ...master, song });
   }
 
   strip(was: Strip, is: Strip): boolean {

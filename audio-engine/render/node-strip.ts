@@ -23,9 +23,12 @@ export class StripNode {
   readonly output: Pointer;
   /** Only on a track; otherwise 0. */
   readonly feed: Pointer;
+  /** Head, tail and fades of the song: only on the master, otherwise 0. */
+  readonly song: Pointer;
   /** Room for two quanta, which the strip's inserts share: only one of them runs at a time. */
   readonly dry: Pointer;
   readonly #targets: Float64Array;
+  readonly #song: Float64Array | null;
   readonly #lanes: LaneSet;
   readonly #capacityQuanta: number;
   #tap: Pointer = 0;
@@ -42,13 +45,17 @@ export class StripNode {
     this.feed = strip.trackId === null ? 0 : this.#allocateFeed(kernels, room.ringQuanta);
     this.#targets = new Float64Array(kernels.memory.buffer, this.block, STRIP_TARGETS);
     this.#lanes = new LaneSet(kernels, this.memory, this.block + AUTOMATION_BYTE, true);
+    this.song = strip.song ? this.memory.allocate(kernels.call.song_bytes!()) : 0;
+    this.#song = strip.song ? new Float64Array(kernels.memory.buffer, this.song, strip.song.length) : null;
     this.write(strip);
+    if (this.song) kernels.call.song_reset!(this.song);
     kernels.call.strip_init!(this.block, this.meter, strip.channels, room.sampleRate);
   }
 
   /** Targets, while the node may be running. */
   write(strip: StripDescription): void {
     this.#targets.set(strip.targets);
+    if (strip.song) this.#song?.set(strip.song);
     this.automate(strip);
   }
 

@@ -31,7 +31,10 @@ export interface OfflineRender {
   outputs: string[];
   /** False leaves out the master's final limiter. */
   limiter: boolean;
-  /** Exact, without tail. Null: from the session's start to the end of the last clip, and its tail. */
+  /**
+   * Exact, without tail. Null: from the session's start to the end of the last clip, and its tail; of the master alone,
+   * from the song's start to its end where those are set, and its tail.
+   */
   range: { startSample: number; endSample: number } | null;
   /**
    * Takes the next `frames` frames of every output, in the order of `outputs`, as interleaved stereo. The arrays
@@ -92,14 +95,16 @@ export async function renderOffline(options: OfflineRender): Promise<RenderedLen
     }
     return new Float64Array(kernels.memory.buffer, at, capacityQuanta * QUANTUM * 2);
   });
-  const start = range?.startSample ?? 0;
+  const song = outputs.every((id) => id === MASTER_STRIP) ? document.master.song : null;
+  const start = range?.startSample ?? song?.startSample ?? 0;
   const scratches = Array.from({ length: workers }, () => allocator.allocate(FILL_SCRATCH_BYTES));
   const tracks = describeFeeds(document, options.folder, plan.feeds);
   const map = RunMap.from(start);
   host.follow(map);
   const shares = await startShares(kernels, allocator, tracks, map, scratches);
   try {
-    const length = range ? range.endSample - range.startSample : soundEndSample(document);
+    const end = range?.endSample ?? song?.endSample ?? soundEndSample(document);
+    const length = Math.max(0, end - start);
     const frames = capacityQuanta * QUANTUM;
     const queue = new OutputQueue(
       outputs.map((id) => latencyAt(plan.description, id)),

@@ -31,7 +31,7 @@ export interface PlanHostOptions {
 
 const RING_SECONDS = 0.35;
 const RING_CHANGES = 4096;
-const LATENCY_VALUES = 128;
+const LATENCY_VALUES = 256;
 
 export class PlanHost {
   /** The run block: see `RunWord`; `ParameterRing` is made with it. */

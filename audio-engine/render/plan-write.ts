@@ -18,6 +18,7 @@ const Op = {
   faderAndMeter: 7,
   mixMono: 8,
   tap: 9,
+  song: 10,
 } as const;
 const PLAN_WORDS = 8;
 const RECORD_WORDS = 8;
@@ -50,6 +51,7 @@ function stepsOf(nodes: StripNodes, inputs: Pointer, parts: PlanParts, tapped: T
   return [
     head,
     ...alignStep(arrival),
+    ...(strip.song ? [[Op.song, strip.song, 0, 0] satisfies Step] : []),
     ...insertSteps(nodes.inserts, description.inserts),
     ...alignStep(align),
     ...(strip.tap ? [[Op.tap, 0, 0, 0] satisfies Step] : []),

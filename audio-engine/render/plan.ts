@@ -165,7 +165,9 @@ export class Plan implements InstalledPlan {
       const was = before.strips[index] ?? before.master;
       if (strip === was) return;
       compare(this.stripTarget(strip.id, 'inputTrimDb'), was.targets, strip.targets);
-      if (this.#strips.get(strip.id)!.automate(strip)) changed = true;
+      const node = this.#strips.get(strip.id)!;
+      if (node.automate(strip)) changed = true;
+      if (node.song && was.song && strip.song) compare(node.song, was.song, strip.song);
       inputs(was.inputs, strip.inputs);
       chain(was.inserts, strip.inserts);
       chain(was.postFader, strip.postFader);

@@ -5,7 +5,7 @@ const LINEAR: i32 = 0;
 const EQUAL_POWER: i32 = 1;
 
 /** A fade's factor at 0..1 of its length. Two clips that overlap by their fades add up to 1 (or to power 1). */
-function fadeGain(shape: i32, position: f64): f64 {
+export function fadeGain(shape: i32, position: f64): f64 {
   if (position >= 1.0) return 1.0;
   if (position <= 0.0) return 0.0;
   if (shape == LINEAR) return position;

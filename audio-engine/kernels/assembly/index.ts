@@ -12,6 +12,7 @@ export { insert_bytes, insert_init } from './crossfade';
 export { automation_bytes } from './automation';
 export { run_map_bytes } from './run-clock';
 export { strip_bytes, strip_init } from './strip';
+export { song_bytes, song_reset } from './song';
 export { edge_bytes, edge_init } from './edge';
 export { resetPlan, runPlan } from './run-plan';
 export { runTeam, team_bytes, team_help, team_init, team_leave, team_session } from './team';

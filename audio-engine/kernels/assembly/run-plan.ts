@@ -10,6 +10,7 @@ import { automateInputs } from './edge-automation';
 import { QUANTUM } from './math';
 import { meterFault, meterReduction, meterSilent } from './meter';
 import { foldToMono, mixInputs } from './mix';
+import { songQuantum, song_reset } from './song';
 import { takeChanges } from './take-changes';
 import { QUANTUM_BYTES } from './smooth';
 import { copyFinite, isSilent, silence } from './source';
@@ -43,6 +44,8 @@ const OP_FADER_METER: i32 = 7;
 const OP_MIX_MONO: i32 = 8;
 /** Keeps what stands before the fader. */
 const OP_TAP: i32 = 9;
+/** Head, tail and fades of the song (song.ts). */
+const OP_SONG: i32 = 10;
 
 /** A silent quantum would change nothing: neither in the chain nor, by what it listens to, at its side-chains. */
 function chainAtRest(steps: usize, count: i32, offset: i32): bool {
@@ -165,6 +168,7 @@ function runStep(record: usize, step: usize, run: usize, quantum: i32, offset: i
   } else if (op == OP_FADER_METER) {
     if (!faderAndMeter(strip, buffer)) recover(record, strip);
   } else if (op == OP_ALIGN) alignProcess(node, buffer);
+  else if (op == OP_SONG) songQuantum(node, run, quantum, buffer);
   else if (op == OP_FADER) fader(strip, buffer);
   else if (op == OP_METER) {
     if (!meter(strip, buffer)) recover(record, strip);
@@ -274,6 +278,7 @@ function resetRecord(record: usize): void {
       if (align != 0) alignReset(align);
     }
     if (op == OP_ALIGN) alignReset(node);
+    if (op == OP_SONG) song_reset(node);
     if (op != OP_MIX && op != OP_MIX_MONO) continue;
     for (let input = 0; input < load<i32>(step, 8); input++) {
       const edge = usize(load<i32>(node + usize(input) * 8, 4));

@@ -9,7 +9,12 @@
 import { z } from 'zod';
 import { checkReportSchema } from './advice.ts';
 import { listeningSchema } from './breaks.ts';
+import { artworkReportSchema, deliverySetSchema, exportOptionsSchema } from './delivery.ts';
+import { listenSchema } from './listen.ts';
 import { monitorSchema, monitorStateSchema } from './monitor.ts';
+import { serviceSchema, servicesReportSchema } from './services.ts';
+import { songProfileSchema } from './song-profile.ts';
+import { measuredSystemSchema } from './systems.ts';
 
 const id = z.string().min(1).max(128);
 const sample = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -68,24 +73,20 @@ export const fileEntrySchema = z.object({
   modifiedMs: z.number(),
 });
 
-const exportOptions = z.object({
-  /** What to write: the mix as it leaves the mix room, or the master with its limiter. */
-  what: z.enum(['mix', 'master', 'stems']),
-  path,
-  format: z.enum(['wav', 'flac']),
-  bits: z.enum(['16', '24', '32f']),
-  sampleRate: z.number().int().nullable(),
-  /** Null exports at the level the chain gives. */
-  target: z
-    .object({ name: z.string().nullable(), lufs: z.number().nullable(), ceilingDbtp: z.number() })
-    .nullable(),
-  range: z.object({ startSample: sample, endSample: sample }).nullable(),
-});
-export type ExportOptions = z.infer<typeof exportOptions>;
-
 export const jobSchema = z.object({
   id,
-  kind: z.enum(['import', 'export', 'peaks', 'analysis', 'print', 'compare', 'check']),
+  kind: z.enum([
+    'import',
+    'export',
+    'peaks',
+    'analysis',
+    'print',
+    'compare',
+    'reference',
+    'profile',
+    'check', 'translate',
+    'prove',
+  ]),
   title: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   /** 0..1 */
@@ -281,7 +282,18 @@ export const invokes = {
   'impulse.add': [z.object({ path }), z.object({ impulse: z.string() })],
   'jobs.list': [empty, z.object({ jobs: z.array(jobSchema) })],
   'jobs.cancel': [z.object({ jobId: id }), ok],
-  'delivery.export': [exportOptions, z.object({ jobId: z.string() })],
+  'delivery.export': [exportOptionsSchema, z.object({ jobId: z.string() })],
+  /** Sets for services and distributors. */
+  'delivery.sets': [empty, z.object({ sets: z.array(deliverySetSchema) })],
+  /** Names that files of an export would get now, in their order; nothing is written. */
+  'delivery.names': [exportOptionsSchema, z.object({ names: z.array(z.string()) })],
+  /** Checks a picture and copies it into the session's folder; answers what `release.set` takes. */
+  'delivery.artwork': [
+    z.object({ path }),
+    z.object({ artwork: z.string().nullable(), report: artworkReportSchema }),
+  ],
+  /** Renders an export again and compares: the job's result is a `ProofReport`. */
+  'delivery.prove': [z.object({ path }), z.object({ jobId: z.string() })],
   'delivery.targets': [
     empty,
     z.object({
@@ -296,6 +308,18 @@ export const invokes = {
         }),
       ),
     }),
+  ],
+  /** Where music goes, as data; `file` is the list that counts, a user's own where there is one. */
+  'services.list': [
+    empty,
+    z.object({ services: z.array(serviceSchema), file: z.string(), own: z.boolean(), ownPath: z.string() }),
+  ],
+  /** Sends the master through every codec and measures: the job's result is a `ServicesReport`. */
+  'services.measure': [z.object({ matrix: z.boolean() }), z.object({ jobId: z.string() })],
+  /** The newest report of the open session, and whether its master still is that one. */
+  'services.last': [
+    empty,
+    z.object({ report: servicesReportSchema.nullable(), current: z.boolean() }),
   ],
   /** Loudness over the whole song from the last offline analysis of the mix or master; null while none ran. */
   'analysis.song': [z.object({ what: z.enum(['mix', 'master']) }), z.object({ jobId: z.string() })],
@@ -323,6 +347,23 @@ export const invokes = {
   'monitor.set': [z.object({ change: monitorSchema.partial() }), monitorStateSchema],
   /** What is listened to from now on: nothing, one strip, or several. */
   'monitor.listen': [z.object({ stripIds: z.array(id).max(256) }), monitorStateSchema],
+  'listen.get': [empty, listenSchema],
+  /** Changes what is heard in place of the master, and through which playback system; answers with all. */
+  'listen.set': [listenSchema.partial(), listenSchema],
+  /** The playback systems, as they were measured. */
+  'listen.systems': [empty, z.object({ systems: z.array(measuredSystemSchema) })],
+  /** Brings files in as references; the job's result names them. */
+  'reference.import': [z.object({ paths: z.array(path).min(1).max(100) }), z.object({ jobId: z.string() })],
+  /** Measures a reference's file, or (null) the master as it is now: the job's result is a `SongProfile`. */
+  'reference.measure': [z.object({ mediaId: id.nullable() }), z.object({ jobId: z.string() })],
+  /** What references (by media id) and the master were measured to be; `fresh` false: the master changed since. */
+  'reference.profiles': [
+    empty,
+    z.object({
+      references: z.record(z.string(), songProfileSchema),
+      master: z.object({ fresh: z.boolean(), profile: songProfileSchema }).nullable(),
+    }),
+  ],
   'transport.play': [z.object({ fromSample: sample.nullable() }), ok],
   'transport.stop': [empty, ok],
   'transport.locate': [z.object({ sample }), ok],
@@ -409,6 +450,7 @@ export const events = {
   'engine.status': engineStatusSchema,
   'engine.costs': costsSchema,
   'monitor.changed': monitorStateSchema,
+  'listen.changed': listenSchema,
   'breaks.changed': listeningSchema,
   'app.menu': z.object({ commandId: z.string() }),
   'app.notice': failureSchema,

@@ -1,5 +1,7 @@
 /** Main process <-> a job process: one job a process, gone when it ends. Plain structured-clone objects. */
-import type { ExportOptions, Failure } from './channels.ts';
+import type { Failure } from './channels.ts';
+import type { ExportOptions } from './delivery.ts';
+import type { SystemSpec } from './systems.ts';
 
 export type JobRequest =
   | {
@@ -14,7 +16,10 @@ export type JobRequest =
     }
   /** Computes the peaks that are missing, in this order. */
   | { kind: 'peaks'; folder: string; files: { mediaId: string; file: string }[] }
-  | { kind: 'export'; document: unknown; folder: string; options: ExportOptions }
+  /** `revision`: the document's, for the proofs. */
+  | { kind: 'export'; document: unknown; revision: number | null; folder: string; options: ExportOptions }
+  /** Renders an export again; `document` is that of the proof's revision, null where it cannot be had. */
+  | { kind: 'prove'; document: unknown; folder: string; path: string }
   | { kind: 'level'; document: unknown; folder: string }
   | { kind: 'print'; document: unknown; folder: string; trackId: string; how: 'freeze' | 'bounce' }
   /** The mix before the master strip, to a file that feeds the chain. */
@@ -29,6 +34,33 @@ export type JobRequest =
     }
   /** The mix check; the result is a `CheckReport`. */
   | { kind: 'check'; document: unknown; folder: string; revision: number }
+  /** Files brought in to listen against. */
+  | {
+      kind: 'reference';
+      paths: string[];
+      folder: string;
+      sessionSampleRate: number;
+      documentNames: string[];
+    }
+  /** What a song is made of: a file of the session, or (`media` null) the document's master. */
+  | {
+      kind: 'profile';
+      folder: string;
+      media: { id: string; file: string; name: string } | null;
+      document: unknown;
+    }
+  /** What services and codecs do to the master; with `matrix` also every playback system. A `ServicesReport`. */
+  | {
+      kind: 'translate';
+      document: unknown;
+      folder: string;
+      /** Inside the session folder, with forward slashes: where the previews go. What lies beside it is removed. */
+      place: string;
+      key: string;
+      servicesFile: string;
+      systems: SystemSpec[];
+      matrix: boolean;
+    }
   | { kind: 'analysis'; document: unknown; folder: string; what: 'mix' | 'master' };
 
 export type ToJob =

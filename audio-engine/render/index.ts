@@ -7,5 +7,6 @@ export * from './plan-host.ts';
 export * from './plan-layout.ts';
 export * from './plan-types.ts';
 export * from './run-map.ts';
+export { SystemBlock } from './system-block.ts';
 export * from './track-feed.ts';
 export * from './track-filler.ts';

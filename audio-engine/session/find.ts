@@ -14,6 +14,7 @@ import {
   type MediaFile,
   type Note,
   type Print,
+  type Reference,
   type Scene,
   type Send,
   type SessionDocument,
@@ -55,6 +56,7 @@ export const needFolder = (d: SessionDocument, id: Id): Folder => need(d.folders
 export const needScene = (d: SessionDocument, id: Id): Scene => need(d.scenes, id, 'scene');
 export const needPrint = (d: SessionDocument, id: Id): Print => need(d.master.prints, id, 'print');
 export const needMarker = (d: SessionDocument, id: Id): Marker => need(d.markers, id, 'marker');
+export const needReference = (d: SessionDocument, id: Id): Reference => need(d.references, id, 'reference');
 export const needNote = (d: SessionDocument, id: Id): Note => need(d.notes, id, 'note');
 
 /** The track's clips, for a reducer to change. */

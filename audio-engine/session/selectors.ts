@@ -8,6 +8,7 @@ import {
   type Id,
   MASTER_STRIP,
   type Marker,
+  type Reference,
   type SessionDocument,
   type Track,
 } from './document.ts';
@@ -61,6 +62,14 @@ export function orderedEffects(document: SessionDocument, stripId: Id): readonly
 
 export function orderedMarkers(document: SessionDocument): readonly Marker[] {
   return markersInOrder(document.markers);
+}
+
+const referencesInOrder = remembered((references: SessionDocument['references']) =>
+  Object.values(references).sort(byOrder),
+);
+
+export function orderedReferences(document: SessionDocument): readonly Reference[] {
+  return referencesInOrder(document.references);
 }
 
 /** The limiter that ends the master, if there is one. */

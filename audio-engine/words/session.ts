@@ -4,6 +4,7 @@ import { checkDocumentWords } from './check.ts';
 import { masterRoomWords } from './master-room.ts';
 import { mixDocumentWords } from './mix-document.ts';
 import { db, panText } from './numbers.ts';
+import { referenceWords } from './references.ts';
 
 const MINUS = '−';
 
@@ -50,6 +51,7 @@ export const sessionWords = {
     ...mixDocumentWords.titles,
     ...masterRoomWords.titles,
     ...checkDocumentWords.titles,
+    ...referenceWords.titles,
     batch: 'Run several commands as one step',
   },
   names: {
@@ -191,6 +193,7 @@ export const sessionWords = {
     ...mixDocumentWords.what,
     ...masterRoomWords.what,
     ...checkDocumentWords.what,
+    ...referenceWords.what,
   },
   document: {
     notASession: 'This is not a Threshold session.',

@@ -3,12 +3,14 @@
  * window can ask for ends in the handlers; everything that changes goes to every window.
  */
 import { mkdirSync } from 'node:fs';
+import { loadSystems } from '../../audio-engine/listening/index.ts';
 import {
   type Comparison,
   decodeTelemetry,
   Header,
   MONITOR_SILENCE_DB,
   type Patch,
+  type SystemSpec,
 } from '../../audio-engine/protocol/index.ts';
 import { openStudio, type Studio, sessionFolder } from '../../audio-engine/studio/index.ts';
 import { hostWords, ThresholdError } from '../../audio-engine/words/index.ts';
@@ -22,19 +24,24 @@ import { deliveryHandlers } from './handlers/delivery.ts';
 import { engineHandlers, engineSends } from './handlers/engine.ts';
 import { hostHandlers } from './handlers/host.ts';
 import { impulseHandlers } from './handlers/impulses.ts';
+import { listenHandlers } from './handlers/listen.ts';
 import { masterHandlers } from './handlers/master.ts';
 import { mediaHandlers, startPeaks } from './handlers/media.ts';
 import { memoryHandlers, removeRenders } from './handlers/memory.ts';
 import { monitorHandlers } from './handlers/monitor.ts';
 import { presetHandlers } from './handlers/presets.ts';
 import { printHandlers } from './handlers/print.ts';
+import { servicesHandlers } from './handlers/services.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { studioHandlers, studioSends } from './handlers/studio.ts';
 import type { HostServices } from './host-services.ts';
 import { Jobs } from './jobs.ts';
+import { ListenKeeper } from './listen.ts';
+import { fileFacts } from './listen-file.ts';
 import { ListeningTime } from './listening-time.ts';
 import { MonitorKeeper } from './monitor.ts';
 import { type Client, Router } from './router.ts';
+import { SongProfiles } from './song-profiles.ts';
 import { StripPresets } from './strip-presets.ts';
 import { UserPresets } from './user-presets.ts';
 
@@ -50,6 +57,9 @@ export class App {
   readonly engine: EngineSupervisor;
   readonly jobs: Jobs;
   readonly monitor: MonitorKeeper;
+  readonly listen: ListenKeeper;
+  readonly systems: readonly SystemSpec[];
+  readonly profiles = new SongProfiles();
   readonly listening: ListeningTime;
   readonly router: Router;
   readonly stripPresets: StripPresets;
@@ -72,8 +82,19 @@ export class App {
     this.monitor = new MonitorKeeper(host.dataFolder, (monitor) => {
       this.engine.post({ type: 'monitor', monitor });
       this.router.broadcast('monitor.changed', monitor);
+      this.listen.refresh();
     });
     this.engine.post({ type: 'monitor', monitor: this.monitor.state });
+    this.systems = loadSystems();
+    this.listen = new ListenKeeper({
+      session: () => this.#studio,
+      systems: () => this.systems,
+      matched: () => this.monitor.state.settings.matched,
+      masterLufs: () => (this.#studio ? this.#masterLufs(this.#studio) : null),
+      fileFacts,
+      tell: (listening) => this.engine.post({ type: 'listen', listening }),
+      changed: (state) => this.router.broadcast('listen.changed', state),
+    });
     this.listening = new ListeningTime(host.dataFolder, () =>
       this.router.broadcast('breaks.changed', listeningNow(this)),
     );
@@ -86,8 +107,10 @@ export class App {
         ...mediaHandlers(this),
         ...engineHandlers(this),
         ...monitorHandlers(this),
+        ...listenHandlers(this),
         ...deliveryHandlers(this),
         ...printHandlers(this),
+        ...servicesHandlers(this),
         ...masterHandlers(this),
         ...impulseHandlers(this),
         ...memoryHandlers(this),
@@ -139,7 +162,9 @@ export class App {
     const next = this.#leftStudio(target) ?? openStudio(target, { dataFolder: this.host.dataFolder });
     this.#leaveSession();
     this.#studio = next;
-    // Strips that were listened to are of the session before.
+    // What was listened to is of the session before.
+    this.profiles.clear();
+    this.listen.reset();
     if (this.monitor.state.listening.length) this.monitor.listen([]);
     this.#leave = next.subscribe((event) => {
       switch (event.type) {
@@ -152,6 +177,7 @@ export class App {
             patches: event.patches,
           });
           this.router.broadcast('studio.patches', payload);
+          this.listen.refresh();
           break;
         }
         case 'overlay':
@@ -192,6 +218,12 @@ export class App {
     // Strips that were listened to are not there while a render sounds.
     if (side !== null && this.monitor.state.listening.length) this.monitor.listen([]);
     this.#tellOverlay();
+  }
+
+  /** Of the whole master as it is now, where it was measured. */
+  #masterLufs(studio: Studio): number | null {
+    const master = this.profiles.master(studio.document);
+    return master?.fresh ? master.profile.whole.lufs : null;
   }
 
   /** All that lies over the document for the engine. */

@@ -4,7 +4,8 @@
  */
 import { setPriority } from 'node:os';
 import { runCheck } from '../../audio-engine/advice/index.ts';
-import { runAnalysis, runCompare, runExport, runLevel, runPrint } from '../../audio-engine/delivery/index.ts';
+import { runAnalysis, runCompare, runExport, runLevel, runPrint, runTranslate } from '../../audio-engine/delivery/index.ts';
+import { runProfile, runReference } from '../../audio-engine/listening/index.ts';
 import { runImport, runPeaks, setHostPages } from '../../audio-engine/media/index.ts';
 import type { FromJob, JobRequest, JobRunner, ToJob } from '../../audio-engine/protocol/index.ts';
 import { failureOf, mediaWords } from '../../audio-engine/words/index.ts';
@@ -19,7 +20,10 @@ const runners: Runners = {
   level: runLevel,
   print: runPrint,
   compare: runCompare,
+  reference: runReference,
+  profile: runProfile,
   check: runCheck,
+  translate: runTranslate,
 };
 
 /** Electron's utilityProcess talks through `parentPort`, a forked Node through `process.send`. */

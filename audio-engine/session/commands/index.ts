@@ -11,6 +11,7 @@ import { folderCommands, groupCommands } from './groups.ts';
 import { markerCommands } from './markers.ts';
 import { masterCommands } from './master.ts';
 import { noteCommands } from './notes.ts';
+import { referenceCommands } from './references.ts';
 import { releaseCommands } from './release.ts';
 import { sceneCommands } from './scenes.ts';
 import { sendCommands } from './sends.ts';
@@ -39,6 +40,7 @@ const single = {
   ...masterCommands,
   ...noteCommands,
   ...adviceCommands,
+  ...referenceCommands,
   ...releaseCommands,
 };
 

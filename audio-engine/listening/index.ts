@@ -1,0 +1,5 @@
+/** References and playback systems away from the sound card: bringing in, measuring, describing. */
+export { runProfile, runReference } from './jobs.ts';
+export { keepProfile, profileFile, profileMaster, readProfile } from './profiles.ts';
+export { SongProfiler } from './song-profiler.ts';
+export { loadSystems, measureSystems } from './systems.ts';

@@ -1,0 +1,58 @@
+/** Bringing references in, and measuring songs: what the job process runs. */
+import { join } from 'node:path';
+import { importFiles } from '../media/index.ts';
+import type { JobRunner, SongProfile } from '../protocol/index.ts';
+import type { SessionDocument } from '../session/index.ts';
+import { listeningWords, mediaWords } from '../words/index.ts';
+import { keepProfile, profileFile, profileMaster } from './profiles.ts';
+
+/** Of a reference's progress, the part that is reading and converting. */
+const IMPORT_PART = 0.6;
+
+/** Files into `audio/` at the session's rate, and each one measured. */
+export const runReference: JobRunner<'reference'> = async (request, { post, signal }) => {
+  const { paths, folder, sessionSampleRate, documentNames } = request;
+  const { media, failures, notices } = await importFiles({
+    paths,
+    folder,
+    sessionSampleRate,
+    documentNames,
+    signal,
+    onProgress: ({ fraction, fileName, done, total }) =>
+      post({
+        type: 'progress',
+        fraction: fraction * IMPORT_PART,
+        sentence: mediaWords.importing(fileName, done + 1, total),
+      }),
+  });
+  const profiles: Record<string, SongProfile> = {};
+  for (const [index, { id, file, name }] of media.entries()) {
+    const profile = await profileFile(join(folder, ...file.split('/')), {
+      signal,
+      onProgress: (fraction) =>
+        post({
+          type: 'progress',
+          fraction: IMPORT_PART + ((1 - IMPORT_PART) * (index + fraction)) / media.length,
+          sentence: listeningWords.measuring(name),
+        }),
+    });
+    keepProfile(folder, id, profile);
+    profiles[id] = profile;
+  }
+  return { result: { media, profiles, notices }, failures, sentence: listeningWords.added(media.length) };
+};
+
+/** One song: a file of the session, or its master. */
+export const runProfile: JobRunner<'profile'> = async (request, { post, signal }) => {
+  const { folder, media, document } = request;
+  const sentence = listeningWords.measuring(media?.name ?? listeningWords.master);
+  const options = {
+    signal,
+    onProgress: (fraction: number) => post({ type: 'progress', fraction, sentence }),
+  };
+  const profile = media
+    ? await profileFile(join(folder, ...media.file.split('/')), options)
+    : await profileMaster(document as SessionDocument, folder, options);
+  if (media) keepProfile(folder, media.id, profile);
+  return { result: profile, failures: [], sentence: listeningWords.measured };
+};

@@ -1,4 +1,5 @@
 /** Every check there is, in the order of the list; each is one file. */
+import { trackChecks } from './between-tracks.ts';
 import type { Check } from './check.ts';
 
-export const checks: readonly Check[] = [];
+export const checks: readonly Check[] = [...trackChecks];

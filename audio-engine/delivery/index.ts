@@ -20,6 +20,11 @@ export {
   printMix,
   printMixPayload,
 } from './print-mix.ts';
-export { type ProposeJob, proposeMaster } from './propose-master.ts';
 export { type PrintedTrack, type PrintJob, printTrack } from './print-track.ts';
+export { type GentlerJob, gentlerMaster } from './gentler.ts';
+export { runGentler, runMatch, runPropose } from './master-jobs.ts';
+export { type MatchedStates, type MatchJob, matchStates } from './match-states.ts';
+export { type ProposeJob, proposeMaster } from './propose-master.ts';
+export { runTranslate } from './service-jobs.ts';
+export { reportServices, type ServicesJob } from './service-report.ts';
 export { DEFAULT_TARGET, findTarget, type LoudnessTarget, loadTargets } from './targets.ts';

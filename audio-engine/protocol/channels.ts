@@ -21,6 +21,7 @@ const sample = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const path = z.string().min(1).max(4096);
 const json = z.json();
 const document = z.record(z.string(), json);
+const chainState = z.enum(['A', 'B', 'C', 'D']);
 
 /** One RFC 6902-like operation as Immer writes it: `path` is an array of keys. */
 export const patchSchema = z.object({
@@ -273,6 +274,25 @@ export const invokes = {
   'breaks.later': [empty, listeningSchema],
   /** Prints the mix to a 64-bit file of the session, which feeds the master from then on: one step when it is done. */
   'master.print': [empty, z.object({ jobId: z.string() })],
+  /** A starting chain for the master, tried on the whole song: the job's result is a `Proposal` (protocol/proposal.ts). */
+  'master.propose': [
+    z.object({ referenceId: id.nullable(), targetName: z.string().max(256).nullable() }),
+    z.object({ jobId: z.string() }),
+  ],
+  /** How loud chain states make the ten seconds before a place, LUFS; null for silence. */
+  'master.matchStates': [
+    z.object({ states: z.array(chainState).min(1).max(4), atSample: sample }),
+    z.object({
+      lufs: z.partialRecord(chainState, z.number().nullable()),
+      startSample: sample,
+      endSample: sample,
+    }),
+  ],
+  /** This master beside a gentler one, as a service plays them: the job's result is a `LimitingCost`. */
+  'master.gentler': [
+    z.object({ lessDb: z.number().min(0.5).max(12), serviceName: z.string().max(256).nullable() }),
+    z.object({ jobId: z.string() }),
+  ],
   /** Brings a file in as the master's source. */
   'master.useFile': [z.object({ path }), z.object({ jobId: z.string() })],
   'stripPresets.list': [empty, z.object({ presets: z.array(savedChainSchema) })],
@@ -416,6 +436,8 @@ export const sends = {
     /** What inserts cost is measured, and told by `engine.costs`. */
     costs: z.boolean().optional(),
   }),
+  /** What the listener hears of the master is turned down by, so that chain states can be compared; 0 ends it. */
+  'engine.stateTrim': z.object({ trimDb: z.number().min(-40).max(0) }),
   'engine.resetMeters': z.object({ what: z.enum(['clips', 'loudness', 'all']) }),
   /**
    * The listener's compare, never saved: an insert, or without `effectId` the strip's whole chain, heard bypassed, as

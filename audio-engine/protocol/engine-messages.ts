@@ -26,6 +26,7 @@ export type ToEngine =
   | { type: 'locate'; sample: number }
   | { type: 'watch'; watch: SendPayload<'engine.watch'> }
   | { type: 'compare'; compare: SendPayload<'engine.compare'> }
+  | { type: 'stateTrim'; trimDb: number }
   | { type: 'monitor'; monitor: MonitorState }
   | { type: 'listen'; listening: EngineListening }
   | { type: 'resetMeters'; what: 'clips' | 'loudness' | 'all' }

@@ -24,6 +24,26 @@ export type JobRequest =
   | { kind: 'print'; document: unknown; folder: string; trackId: string; how: 'freeze' | 'bounce' }
   /** The mix before the master strip, to a file that feeds the chain. */
   | { kind: 'print'; document: unknown; folder: string; how: 'mix' }
+  /** A starting chain for the master; the result is a `Proposal`. */
+  | {
+      kind: 'propose';
+      document: unknown;
+      folder: string;
+      referenceId: string | null;
+      targetName: string | null;
+    }
+  /** How loud chain states make the ten seconds before a place. */
+  | { kind: 'match'; document: unknown; folder: string; states: ('A' | 'B' | 'C' | 'D')[]; atSample: number }
+  /** This master beside a gentler one, as a service plays them; the result is a `LimitingCost`. */
+  | {
+      kind: 'gentler';
+      document: unknown;
+      folder: string;
+      /** Inside the session folder, with forward slashes: where the two previews go. */
+      place: string;
+      lessDb: number;
+      serviceName: string | null;
+    }
   | {
       kind: 'compare';
       /** Two moments of one session. */

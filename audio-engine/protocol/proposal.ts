@@ -70,3 +70,30 @@ export const proposalSchema = z.object({
   notices: z.array(z.string()),
 });
 export type Proposal = z.infer<typeof proposalSchema>;
+
+/** One of two masters of the same chain, as a service plays it. */
+export const gentlerSideSchema = z.object({
+  /** Inside the session folder, with forward slashes: its loudest seconds. */
+  path: z.string(),
+  limiterGainDb: number,
+  /** Of the whole song. */
+  integratedLufs: number.nullable(),
+  truePeakDbtp: number.nullable(),
+  psrDb: number.nullable(),
+  /** Part of the time in which the limiter takes more than 0.1 dB off, and the most it takes. */
+  activePercent: number,
+  mostDb: number,
+  serviceGainDb: number,
+});
+export type GentlerSide = z.infer<typeof gentlerSideSchema>;
+
+/** What limiting costs: this master first, then the gentler one. */
+export const limitingCostSchema = z.object({
+  service: z.string(),
+  lessDb: number,
+  /** Session sample at which both files begin. */
+  startSample: z.number().int(),
+  lengthSamples: z.number().int(),
+  sides: z.tuple([gentlerSideSchema, gentlerSideSchema]),
+});
+export type LimitingCost = z.infer<typeof limitingCostSchema>;

@@ -159,6 +159,9 @@ export class Engine {
       case 'listen':
         this.#listening.set(message.listening);
         break;
+      case 'stateTrim':
+        this.#room.stateTrim(message.trimDb);
+        break;
       case 'resetMeters':
         if (message.what !== 'loudness') this.#frames.resetMeters();
         if (message.what !== 'clips') this.#watched.resetLoudness();

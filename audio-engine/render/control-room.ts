@@ -26,6 +26,7 @@ export class ControlRoom {
   readonly #version: Int32Array;
   #state: MonitorState = { settings: NEUTRAL_MONITOR, listening: [] };
   #trimDb = 0;
+  #stateTrimDb = 0;
   #deckTrimDb = 0;
 
   /** @param block `monitor_bytes` of zeros. */
@@ -63,6 +64,13 @@ export class ControlRoom {
     this.#write();
   }
 
+  /** What a louder chain state is turned down by. */
+  stateTrim(trimDb: number): void {
+    if (trimDb === this.#stateTrimDb) return;
+    this.#stateTrimDb = trimDb;
+    this.#write();
+  }
+
   /** What the master is turned down by in a blind test against a reference. */
   deckTrim(trimDb: number): void {
     if (trimDb === this.#deckTrimDb) return;
@@ -92,7 +100,7 @@ export class ControlRoom {
     targets[Target.levelDb] =
       levelDb <= MONITOR_SILENCE_DB
         ? MONITOR_SILENCE_DB
-        : levelDb + (dim ? dimDb : 0) + this.#trimDb + this.#deckTrimDb;
+        : levelDb + (dim ? dimDb : 0) + this.#trimDb + this.#deckTrimDb + this.#stateTrimDb;
     targets[Target.listening] = listening.length ? 1 : 0;
     targets[Target.listenDb] = listenDb;
     targets[Target.mixDb] = listenMixDb;

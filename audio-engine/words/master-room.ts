@@ -55,6 +55,23 @@ export const masterRoomWords = {
   printingTitle: 'Print the mix',
   usingFile: (name: string) => `Master “${name}”`,
   noPrintResult: 'The print did not finish.',
+  proposing: 'Propose a chain',
+  matching: 'Match chain states',
+  gentlerTitle: 'What limiting costs',
+  gentler: {
+    trying: (gainDb: number) => `Limiting with ${db(gainDb)} of gain`,
+    finished: 'Both masters are ready to be heard.',
+    noLimiter: {
+      code: 'no-limiter',
+      sentence: 'This master has no limiter at work, so limiting costs nothing.',
+      nextStep: 'Put a limiter at the end of the chain, or wake the one that is there.',
+    },
+    noService: {
+      code: 'no-service',
+      sentence: 'The list of services has no music service.',
+      nextStep: 'Restore assets/services.json.',
+    },
+  },
   printedMix: 'Printed from the mix before the master’s chain, 64-bit.',
   ago,
   db,

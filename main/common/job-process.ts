@@ -4,7 +4,17 @@
  */
 import { setPriority } from 'node:os';
 import { runCheck } from '../../audio-engine/advice/index.ts';
-import { runAnalysis, runCompare, runExport, runLevel, runPrint, runTranslate } from '../../audio-engine/delivery/index.ts';
+import {
+  runAnalysis,
+  runCompare,
+  runExport,
+  runGentler,
+  runLevel,
+  runMatch,
+  runPrint,
+  runPropose,
+  runTranslate,
+} from '../../audio-engine/delivery/index.ts';
 import { runProfile, runReference } from '../../audio-engine/listening/index.ts';
 import { runImport, runPeaks, setHostPages } from '../../audio-engine/media/index.ts';
 import type { FromJob, JobRequest, JobRunner, ToJob } from '../../audio-engine/protocol/index.ts';
@@ -19,6 +29,9 @@ const runners: Runners = {
   analysis: runAnalysis,
   level: runLevel,
   print: runPrint,
+  propose: runPropose,
+  match: runMatch,
+  gentler: runGentler,
   compare: runCompare,
   reference: runReference,
   profile: runProfile,

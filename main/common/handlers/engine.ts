@@ -62,10 +62,11 @@ export function engineHandlers(
 
 export function engineSends(
   app: App,
-): Pick<SendHandlers, 'engine.watch' | 'engine.resetMeters' | 'engine.compare'> {
+): Pick<SendHandlers, 'engine.watch' | 'engine.resetMeters' | 'engine.compare' | 'engine.stateTrim'> {
   return {
     'engine.watch': (watch) => app.engine.post({ type: 'watch', watch }),
     'engine.resetMeters': ({ what }) => app.engine.post({ type: 'resetMeters', what }),
+    'engine.stateTrim': ({ trimDb }) => app.engine.post({ type: 'stateTrim', trimDb }),
     'engine.compare': (compare) => app.engine.post({ type: 'compare', compare }),
   };
 }

@@ -2,7 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { nextPrintNumber, printMixPayload } from '../../../audio-engine/delivery/index.ts';
-import { type MediaFile, orderedTracks } from '../../../audio-engine/session/index.ts';
+import {
+  CHAIN_STATES,
+  type ChainStateName,
+  type MediaFile,
+  orderedTracks,
+} from '../../../audio-engine/session/index.ts';
 import type { Studio } from '../../../audio-engine/studio/index.ts';
 import { hostWords, masterRoomWords, ThresholdError } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
@@ -79,9 +84,57 @@ function startUseFile(app: App, path: string): string {
   return job.id;
 }
 
-export function masterHandlers(app: App): Answers<'master.print' | 'master.useFile'> {
+/** The two previews of a session; each comparison takes the place of the one before. */
+const PREVIEWS = 'exports/previews/limiting';
+
+function startGentler(app: App, lessDb: number, serviceName: string | null): string {
+  const { studio } = app;
+  const { document, folder } = studio;
+  const request = { kind: 'gentler', document, folder, place: PREVIEWS, lessDb, serviceName } as const;
+  return app.jobs.start('analysis', { title: masterRoomWords.gentlerTitle, request: () => request }).id;
+}
+
+const matchedSchema = z.object({
+  lufs: z.partialRecord(z.enum(CHAIN_STATES), z.number().nullable()),
+  startSample: z.number(),
+  endSample: z.number(),
+});
+
+async function match(app: App, states: ChainStateName[], atSample: number) {
+  const { document, folder } = app.studio;
+  let matched: z.output<typeof matchedSchema> | undefined;
+  const started = app.jobs.start('analysis', {
+    title: masterRoomWords.matching,
+    quiet: true,
+    request: () => ({ kind: 'match', document, folder, states, atSample }),
+    finish: (result) => {
+      matched = matchedSchema.parse(result);
+      return {};
+    },
+  });
+  const job = await app.jobs.whenEnded(started.id);
+  if (!matched)
+    throw new ThresholdError(
+      job.failures[0] ?? { code: 'job.ended', sentence: job.sentence, nextStep: hostWords.jobDiedNext },
+    );
+  return matched;
+}
+
+export function masterHandlers(
+  app: App,
+): Answers<'master.print' | 'master.useFile' | 'master.propose' | 'master.matchStates' | 'master.gentler'> {
   return {
     'master.print': () => ({ jobId: startPrint(app) }),
     'master.useFile': ({ path }) => ({ jobId: startUseFile(app, app.places.check(path)) }),
+    'master.propose': ({ referenceId, targetName }) => {
+      const { document, folder } = app.studio;
+      const job = app.jobs.start('analysis', {
+        title: masterRoomWords.proposing,
+        request: () => ({ kind: 'propose', document, folder, referenceId, targetName }),
+      });
+      return { jobId: job.id };
+    },
+    'master.matchStates': ({ states, atSample }) => match(app, states, atSample),
+    'master.gentler': ({ lessDb, serviceName }) => ({ jobId: startGentler(app, lessDb, serviceName) }),
   };
 }

@@ -9,7 +9,8 @@
 import type { CommandId } from '../session/index.ts';
 import { actionWords } from '../words/views.ts';
 
-export const KEY_CONTEXTS = ['global', 'timeline', 'mixer', 'master', 'text'] as const;
+/** `listen` is the listen-through: its few keys are the only ones. */
+export const KEY_CONTEXTS = ['global', 'timeline', 'mixer', 'check', 'master', 'listen', 'text'] as const;
 export type KeyContext = (typeof KEY_CONTEXTS)[number];
 
 export type ActionGroup =
@@ -20,6 +21,7 @@ export type ActionGroup =
   | 'timeline'
   | 'track'
   | 'mix'
+  | 'check'
   | 'master'
   | 'help';
 
@@ -71,6 +73,7 @@ export const actions = {
   'edit.duplicate': action('edit.duplicate', 'edit', { timeline: ['Mod+D'] }, { command: 'clip.duplicate' }),
   'transport.toggle': action('transport.toggle', 'transport', {
     global: ['Space', 'Mod+Space'],
+    listen: ['Space', 'Mod+Space'],
     text: ['Mod+Space'],
   }),
   'transport.toStart': action('transport.toStart', 'transport', { global: ['Enter', 'Home'] }),
@@ -81,6 +84,7 @@ export const actions = {
   'transport.device': action('transport.device', 'transport'),
   'view.timeline': action('view.timeline', 'view', { global: ['Digit1'] }),
   'view.mixer': action('view.mixer', 'view', { global: ['Digit2'] }),
+  'view.check': action('view.check', 'view', { global: ['C'] }),
   'view.master': action('view.master', 'view', { global: ['Digit3'] }),
   'view.palette': action('view.palette', 'view', { global: ['Mod+K'], text: ['Mod+K'] }),
   'view.browser': action('view.browser', 'view', { global: ['Mod+Shift+B'] }),
@@ -189,6 +193,19 @@ export const actions = {
   'monitor.listenOff': action('monitor.listenOff', 'mix', { global: ['Shift+P'] }),
   'view.performance': action('view.performance', 'view'),
   'mix.resetClips': action('mix.resetClips', 'mix'),
+  'check.run': action('check.run', 'check'),
+  'check.next': action('check.next', 'check', { check: ['ArrowDown'] }),
+  'check.previous': action('check.previous', 'check', { check: ['ArrowUp'] }),
+  'check.hear': action('check.hear', 'check', { check: ['H'] }),
+  'check.hearEnd': action('check.hearEnd', 'check', { check: ['Escape'] }),
+  'check.try': action('check.try', 'check', { check: ['Y'] }),
+  'check.go': action('check.go', 'check', { check: ['Enter'] }),
+  'check.dismiss': action('check.dismiss', 'check', { check: ['N'] }, { command: 'advice.dismiss' }),
+  'listen.start': action('listen.start', 'check'),
+  'listen.note': action('listen.note', 'check', { listen: ['N'] }, { command: 'note.add' }),
+  'listen.end': action('listen.end', 'check', { listen: ['Escape'] }),
+  'break.start': action('break.start', 'check'),
+  'break.back': action('break.back', 'check'),
   'help.keys': action('help.keys', 'help', { global: ['?'] }),
   'help.about': action('help.about', 'help', { global: ['F1'] }),
 } as const satisfies Record<string, Action>;

@@ -131,6 +131,7 @@ export const checkWords = {
     'Sets it aside for this song: the next check asks no more. Undo or “Set aside” brings it back. Key N.',
   dismissed: (title: string) => `Set aside: ${title}`,
   undo: 'Undo',
+  notesRemoved: (count: number) => (count === 1 ? 'The note is removed.' : `${count} notes are removed.`),
   restore: 'Ask again',
   restoreHelp: 'Brings the finding back into the list.',
   goneFinding: 'The newest check does not find it any more.',

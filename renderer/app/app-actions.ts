@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { KeyContext } from '../../audio-engine/protocol/index.ts';
 import { frameWords, sceneWords } from '../../audio-engine/words/index.ts';
 import { setChosenModes, toggleChosenLanes } from '../automation/index.ts';
+import { isListeningThrough } from '../check/index.ts';
 import { type ActionId, listenForKeys, runAction, useActions } from '../commands/index.ts';
 import { importFiles, openSession } from '../dialogs/index.ts';
 import {
@@ -164,7 +165,8 @@ export function useAppActions(): void {
   });
 
   useEffect(() => {
-    const context = (): KeyContext => viewNamed(viewValue<string>('app.view', 'timeline'));
+    const context = (): KeyContext =>
+      isListeningThrough() ? 'listen' : viewNamed(viewValue<string>('app.view', 'timeline'));
     const ends = [
       listenForKeys(context),
       followHearing(),

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { frameWords } from '../../audio-engine/words/views.ts';
 import { Browser, BrowserRail } from '../browser/index.ts';
+import { CheckView, ListenThrough, useCheckActions } from '../check/index.ts';
 import { chooseImpulse, DialogHost } from '../dialogs/index.ts';
 import { EffectDetail, setImpulseChooser } from '../editors/index.ts';
 import { MasterView } from '../master/index.ts';
@@ -55,10 +56,13 @@ function Detail({ view }: { view: 'timeline' | 'mixer' }) {
 
 export function App() {
   useAppActions();
+  useCheckActions();
   useAppearance();
   const loaded = useReplica((r) => r.loaded);
   const [viewText] = useViewState<string>('app.view', 'timeline');
   const view = viewNamed(viewText);
+  /** Where parts are worked on: browser and detail belong there. */
+  const workroom = view === 'timeline' || view === 'mixer' ? view : null;
   const browserKey = `app.browser.${view}`;
   const [browserOpen] = useViewState<boolean>(browserKey, view === 'timeline');
   const [detailOpen] = useViewState<boolean>(`app.detail.${view}`, true);
@@ -69,7 +73,7 @@ export function App() {
       <main className="app-body" aria-busy={!loaded} aria-label={frameWords.viewNames[view]} key={view}>
         <h1 className="visually-hidden">{frameWords.viewNames[view]}</h1>
         <div className="app-upper">
-          {view !== 'master' &&
+          {workroom &&
             (browserOpen ? (
               <Split
                 side="left"
@@ -87,15 +91,17 @@ export function App() {
           <div className="app-main">
             {view === 'timeline' && <TimelineView />}
             {view === 'mixer' && <MixerView />}
+            {view === 'check' && <CheckView />}
             {view === 'master' && <MasterView />}
           </div>
         </div>
-        {detailOpen && view !== 'master' && <Detail view={view} />}
+        {detailOpen && workroom && <Detail view={workroom} />}
       </main>
       <StatusLine />
       <DropZone />
       <Toasts />
       <DialogHost />
+      <ListenThrough />
     </div>
   );
 }

@@ -20,6 +20,7 @@ const GROUPS: readonly ActionGroup[] = [
   'timeline',
   'track',
   'mix',
+  'check',
   'master',
   'help',
 ];

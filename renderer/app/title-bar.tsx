@@ -1,8 +1,9 @@
 /** The title bar: song, undo, transport, position, tempo, engine, views. */
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { frameWords } from '../../audio-engine/words/views.ts';
+import { CheckBadge } from '../check/index.ts';
 import { keyOf, runAction } from '../commands/index.ts';
-import { Button, IconButton, MenuButton } from '../controls/index.ts';
+import { Button, Icon, IconButton, MenuButton } from '../controls/index.ts';
 import { openInsert } from '../mixer/index.ts';
 import { MatchedSwitch, MonitorButton } from '../monitor/index.ts';
 import { openDialog, redo, undo, useDocument, useReplica, useViewState } from '../state/index.ts';
@@ -95,7 +96,9 @@ export function TitleBar() {
             data-help={frameWords.viewHelp[id]}
             data-help-name={frameWords.viewNames[id]}
           >
+            {id === 'check' && <Icon name="door" size={14} />}
             {frameWords.viewNames[id]} <span className="title-key">{keyOf(`view.${id}`)}</span>
+            {id === 'check' && <CheckBadge />}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>

@@ -1,5 +1,5 @@
-/** The three rooms of this program, in the order of their keys. */
-export const VIEWS = ['timeline', 'mixer', 'master'] as const;
+/** The rooms of this program, with the door between the last two. */
+export const VIEWS = ['timeline', 'mixer', 'check', 'master'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 export function viewNamed(value: string): ViewName {

@@ -50,7 +50,10 @@ export function listenForKeys(contextOf: () => KeyContext): () => void {
     const target = event.target;
     const inDialog =
       target instanceof Element && target.closest('[role=dialog], [role=menu], .menu-popover') !== null;
-    const contexts: KeyContext[] = isTyping(target) || inDialog ? ['text'] : [contextOf(), 'global'];
+    const context = contextOf();
+    // Hands off: while listening through, nothing else has a key.
+    const open: KeyContext[] = context === 'listen' ? ['listen'] : [context, 'global'];
+    const contexts: KeyContext[] = isTyping(target) || inDialog ? ['text'] : open;
     if (!isTyping(target) && controlTakesKey(event, target, focusByKeyboard)) return;
     const id = actionForKey(event, contexts);
     if (!id || (event.repeat && id === 'transport.toggle')) return;

@@ -70,6 +70,10 @@ const shapes = {
   refresh: <path d="M13 8a5 5 0 1 1-1.5-3.6L13 5.8M13 2.8v3h-3" />,
   snow: <path d="M8 2v12M2.8 5l10.4 6M13.2 5 2.8 11M6.2 3.2 8 5l1.8-1.8M6.2 12.8 8 11l1.8 1.8" />,
   trash: <path d="M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5l.6 8.5h5.8l.6-8.5" />,
+  cup: (
+    <path d="M3 5h8v4.5A3.5 3.5 0 0 1 7.5 13H6.5A3.5 3.5 0 0 1 3 9.5zM11 6.5h1a1.6 1.6 0 0 1 0 3.6h-1M5.5 1.8v1.2M8.5 1.8v1.2" />
+  ),
+  door: <path d="M3.5 14V2.5h6V14M2 14h12M9.5 2.5 12.5 4v10M7.6 8v.8" />,
 } as const satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof shapes;

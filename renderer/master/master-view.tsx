@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
 import { mixingWords } from '../../audio-engine/words/index.ts';
+import { FindingsPanel } from '../check/index.ts';
 import { EffectEditor } from '../editors/index.ts';
 import { DeliveryPanel, useTarget } from '../export/index.ts';
 import { select, useDocument, useSelection } from '../state/index.ts';
@@ -36,6 +37,9 @@ export function MasterView() {
     select({ stripIds: [MASTER_STRIP], effect: effectId ? { stripId: MASTER_STRIP, effectId } : null });
   return (
     <section className="master" aria-label={mixingWords.master.room}>
+      <div className="master-left">
+        <FindingsPanel />
+      </div>
       <div className="master-main">
         <Chain openId={openId} onOpen={open} />
         <MetersRow target={target} />

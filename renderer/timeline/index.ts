@@ -5,6 +5,7 @@ export { ClipDetail } from './clip-detail.tsx';
 export { clipColors } from './draw/paint-clip.ts';
 export { MEDIA_DRAG_TYPE } from './lanes.tsx';
 export { paintColumns, peakColumns, peakStore } from './peaks/index.ts';
+export { songEnvelope } from './song-envelope.ts';
 export { TimelineView } from './timeline-view.tsx';
 export {
   addClipOf,

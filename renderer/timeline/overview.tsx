@@ -1,6 +1,5 @@
 /** The whole song at a glance: its envelope, and the frame that is the view. Drag scrolls, the frame's edges zoom. */
 import { useEffect, useRef } from 'react';
-import { orderedClips, orderedTracks, type SessionDocument } from '../../audio-engine/session/index.ts';
 import { timelineWords } from '../../audio-engine/words/views.ts';
 import { subscribeFrame } from '../live/index.ts';
 import { shownDocument } from '../state/index.ts';
@@ -9,40 +8,12 @@ import { positionNow } from '../transport/index.ts';
 import { fitCanvas, localPoint, type SizedCanvas } from './canvas.ts';
 import { paintOverview } from './draw/paint-ruler.ts';
 import { onTimeChange, timelineEnd, viewport } from './model.ts';
-import { peakColumns, peakStore } from './peaks/index.ts';
+import { peakStore } from './peaks/index.ts';
+import { songEnvelope } from './song-envelope.ts';
 import { noteUserScroll } from './tools/wheel.ts';
 
 const EDGE_PX = 5;
 const KEY_STEP = 0.1;
-
-/** RMS of all clips that sound together, one value a pixel; for the eye, not a measurement. */
-function songEnvelope(document: SessionDocument, endSample: number, pixels: number): Float32Array {
-  const power = new Float32Array(pixels);
-  const perPixel = endSample / pixels;
-  for (const track of orderedTracks(document)) {
-    const strip = document.strips[track.id];
-    if (strip?.mute) continue;
-    const trackGain = 10 ** ((strip?.faderDb ?? 0) / 20);
-    for (const clip of orderedClips(document, track.id)) {
-      const media = document.media[clip.mediaId];
-      if (!media || clip.muted) continue;
-      const first = Math.max(0, Math.floor(clip.startSample / perPixel));
-      const last = Math.min(pixels, Math.ceil((clip.startSample + clip.lengthSamples) / perPixel));
-      if (last <= first) continue;
-      const from = clip.offsetSamples + first * perPixel - clip.startSample;
-      const { values } = peakColumns(peakStore(), media, from, perPixel, last - first, true);
-      const gain = trackGain * 10 ** (clip.gainDb / 20);
-      for (let x = first; x < last; x++) {
-        const rms = (values[(x - first) * 3 + 2] ?? 0) * gain;
-        if (rms > 0) power[x] = (power[x] ?? 0) + rms * rms;
-      }
-    }
-  }
-  let highest = 0;
-  for (const p of power) highest = Math.max(highest, p);
-  if (highest > 0) for (let x = 0; x < pixels; x++) power[x] = Math.sqrt((power[x] ?? 0) / highest) * 0.95;
-  return power;
-}
 
 export function Overview() {
   const canvas = useRef<HTMLCanvasElement>(null);

@@ -46,10 +46,22 @@ export const cliWords = {
       usage: 'bounce SESSION TRACK',
       summary: 'print a track with its inserts to a track beside it, and mute it',
     },
+    print: {
+      usage: 'print SESSION',
+      summary: 'print the mix to a 64-bit file that feeds the master from then on',
+    },
+    propose: {
+      usage: 'propose SESSION [--reference FILE] [--target NAME] [--apply]',
+      summary: 'propose a chain for the master, with reasons, tried on the whole song',
+    },
     master: {
       usage:
         'master SESSION|FILE -o FILE [--target NAME | --lufs N --ceiling N] [--bits 16|24|32f] [--rate HZ]',
       summary: 'write the master at a loudness and below a ceiling',
+    },
+    album: {
+      usage: 'album ALBUM.json -o DIR [--replace] | album ALBUM.json --new SONGS',
+      summary: 'make an album of its songs: files, one file with a cue sheet, a DDP image',
     },
     compare: {
       usage: 'compare SESSION --from VERSION --to VERSION [--moves]',
@@ -60,6 +72,10 @@ export const cliWords = {
       usage: 'check SESSION|FILE',
       summary: 'the mix check: what to mend before mastering, worst first',
     },
+    services: {
+      usage: 'services SESSION|FILE [--only NAME …] [--no-ceiling]',
+      summary: 'what each service and its codecs do to a master, measured',
+    },
     play: { usage: 'play SESSION [--device NAME] [--seconds N]', summary: 'play a session on a device' },
     devices: { usage: 'devices', summary: 'list the audio devices there are' },
     commands: { usage: 'commands', summary: 'list every document command with the schema of its payload' },
@@ -67,6 +83,24 @@ export const cliWords = {
       usage: 'do SESSION COMMANDS.json|-',
       summary: 'run document commands: a JSON array from a file, or one command a line from -',
     },
+  },
+
+  proposal: {
+    before: 'Now',
+    after: 'With the chain',
+    figures: (
+      name: string,
+      lufs: number | null,
+      peak: number | null,
+      psr: number | null,
+      tone: number | null,
+    ) =>
+      `${name}: ${figure(lufs, 1, 'LUFS')}, true peak ${figure(peak, 2, 'dBTP')}, PSR of the loud half ${figure(psr, 1, 'dB')}, tone ${figure(tone, 1, 'dB')} from the reference.`,
+    limiter: (activePercent: number, mostDb: number) =>
+      `The limiter is at work ${Math.round(activePercent)} % of the time and takes ${figure(mostDb, 1, 'dB')} at most.`,
+    leftOut: (title: string, reason: string) => `Without ${title.toLowerCase()}: ${reason}`,
+    backToMix: (sentence: string) => `Back to the mix: ${sentence}`,
+    applied: (state: string) => `The chain is in state ${state}; the one that was heard is still there.`,
   },
 
   help: {
@@ -77,14 +111,21 @@ export const cliWords = {
     fromSeconds: 'begin here, in seconds; exact, without tail',
     toSeconds: 'end here, in seconds',
     target: 'a loudness target by name, for example Spotify',
+    reference: 'a finished record to hold the tone against',
+    apply: 'put the chain into a free state of the master, as one step',
     lufs: 'integrated loudness to reach, for example -14',
     ceiling: 'highest true peak in dBTP, for example -1',
     fromVersion: 'the moment before: a version by name, the number of a step in the history, or saved',
     toVersion: 'the moment after; default: now',
     movesOnly: 'say the moves only, render nothing',
+    only: 'only these services, by name',
+    noCeiling: 'do not look for the ceiling that keeps every codec below 0 dBTP',
     rate: 'sample rate of the file in Hz; default: the session’s or the file’s own',
     device: 'output device by name, or "clocked" for none',
     seconds: 'stop after so many seconds; default: at the end',
+    albumFolder: 'the folder to write into',
+    replace: 'replace files that are there already',
+    newAlbum: 'write an album of these files and sessions to begin with, and make nothing yet',
     salvage: 'open with what came before damage in the journal',
   },
 

@@ -68,6 +68,11 @@ export class DeckSlot {
     );
   }
 
+  /** Disk thread, while the audio thread is parked: the next run begins at 0. */
+  rewind(): void {
+    Atomics.store(this.#words, SlotWord.clock, 0);
+  }
+
   /** Disk thread: quanta from here on are about to be read; nothing before it may be played. */
   empty(from: number): void {
     // In this order nothing between the old end and the new one is ever taken for read.

@@ -60,7 +60,9 @@ export class DeckLane {
   /** A new run; the audio thread is parked. */
   run(map: RunMap): void {
     this.#song = map;
-    if (!this.#own) this.#again(true);
+    if (this.#own) return;
+    this.#slot.rewind();
+    this.#again(true);
   }
 
   /** Another way through the song: only from further ahead than what is read again, so that nothing heard changes. */

@@ -83,7 +83,8 @@ function add(output: usize, slot: usize, from: f64, to: f64): void {
 export function deckQuantum(deck: usize, mix: usize, quantum: i32, playing: bool, held: bool): usize {
   const wanted = atomic.load<i32>(deck + WANTED);
   const played = load<i32>(deck, PLAYED) != 0;
-  const starts = playing && !played;
+  // A run that begins anew, after a stop or elsewhere.
+  const starts = playing && (!played || quantum == 0);
   const stops = played && !playing;
   store<i32>(deck, playing ? 1 : 0, PLAYED);
   for (let s = 1; s <= 2; s++) {

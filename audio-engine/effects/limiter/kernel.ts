@@ -19,7 +19,14 @@ const LOOK_AHEAD: i32 = 2;
 const RELEASE: i32 = 3;
 const AUTO_RELEASE: i32 = 4;
 const LINK: i32 = 5;
-const PARAMETERS: i32 = 6;
+const CHARACTER: i32 = 6;
+const PARAMETERS: i32 = 7;
+
+// Characters: how early and how smoothly, how soon a single hit is let go, how soon and for how long a loud passage holds
+// the level down, how far the sides go together. parameters.ts says what each is for.
+const WARM: i32 = 1;
+const PUNCHY: i32 = 2;
+const LOUD: i32 = 3;
 
 const GLIDE_TAU_MS: f64 = 10;
 const SHORTEST_MS: f64 = 0.5;
@@ -42,13 +49,28 @@ const SLOW_DOWN: usize = 128;
 const SLOW_UP: usize = 136;
 const LINK_NOW: usize = 144;
 const KNOWN: usize = 160;
-const QUIET_QUANTA: usize = 208; // i32
+const QUIET_QUANTA: usize = 224; // i32
 const PEAKS: usize = 256;
 const GAINS: usize = PEAKS + PEAKS_BYTES;
 const LINE: usize = GAINS + <usize>QUANTUM * FRAME;
 
 function lookAhead(ms: f64, sampleRate: f64): i32 {
   return <i32>nearest((clamp(ms, SHORTEST_MS, LONGEST_MS) * sampleRate) / 1000);
+}
+
+// @ts-ignore: decorator
+@inline
+function characterOf(params: usize): i32 {
+  return <i32>clamp(param(params, CHARACTER), 0, 3);
+}
+
+/** The part of the look-ahead that a character takes: less leaves more of a hit's beginning as it came. */
+// @ts-ignore: decorator
+@inline
+function aheadOf(params: usize, sampleRate: f64): i32 {
+  const character = characterOf(params);
+  const part: f64 = character == PUNCHY ? 0.6 : character == LOUD ? 0.5 : 1;
+  return lookAhead(param(params, LOOK_AHEAD) * part, sampleRate);
 }
 
 function longestDelay(sampleRate: f64): i32 {
@@ -66,7 +88,7 @@ export function limiter_bytes(sampleRate: f64): i32 {
 }
 
 export function limiter_latency(params: usize, sampleRate: f64): i32 {
-  return PEAK_DELAY + lookAhead(param(params, LOOK_AHEAD), sampleRate);
+  return PEAK_DELAY + aheadOf(params, sampleRate);
 }
 
 export function limiter_reset(state: usize, sampleRate: f64): void {
@@ -83,18 +105,24 @@ function aim(state: usize, params: usize): void {
   const changed = takeParameters(params, state + KNOWN, PARAMETERS);
   if (!changed && load<i32>(state, FRESH) == 0) return;
   const rate = load<f64>(state, RATE);
-  const ahead = lookAhead(param(params, LOOK_AHEAD), rate);
+  const ahead = aheadOf(params, rate);
+  const character = characterOf(params);
   store<i32>(state, PEAK_DELAY + ahead, DELAY);
   gainStageLength(stageAt(state, rate), ahead + 1);
   store<f64>(state, dbToGain(clamp(param(params, CEILING), -60, 0) - MARGIN_DB), LIMIT);
-  store<f64>(state, clamp(param(params, LINK), 0, 100) / 100, LINK_NOW);
+  const together: f64 = character == LOUD ? 0.7 : 1;
+  store<f64>(state, (together * clamp(param(params, LINK), 0, 100)) / 100, LINK_NOW);
   const release = clamp(param(params, RELEASE), 1, 10000);
   const auto = param(params, AUTO_RELEASE) >= 0.5;
   store<i32>(state, auto ? 1 : 0, AUTO);
-  // Auto: a single hit is let go in less than half the time set; what stays down for long comes back over six times it.
-  store<f64>(state, onePoleAmount(auto ? release * 0.4 : release, rate), FAST_AMOUNT);
-  store<f64>(state, onePoleAmount(release * 2, rate), SLOW_DOWN);
-  store<f64>(state, onePoleAmount(release * 6, rate), SLOW_UP);
+  // Auto: a single hit is let go in a part of the time set; what stays down for long comes back over a multiple of it.
+  const single: f64 = character == WARM ? 1 : character == PUNCHY ? 0.15 : character == LOUD ? 0.12 : 0.4;
+  const takesHold: f64 = character == WARM ? 0.5 : character == PUNCHY ? 1 : character == LOUD ? 0.7 : 2;
+  const letsGo: f64 = character == WARM ? 8 : character == PUNCHY ? 6 : character == LOUD ? 5 : 6;
+  const plain: f64 = character == WARM ? 1.5 : character == PUNCHY ? 0.6 : character == LOUD ? 0.4 : 1;
+  store<f64>(state, onePoleAmount(release * (auto ? single : plain), rate), FAST_AMOUNT);
+  store<f64>(state, onePoleAmount(release * takesHold, rate), SLOW_DOWN);
+  store<f64>(state, onePoleAmount(release * letsGo, rate), SLOW_UP);
 }
 
 /** Drives the quantum in place and hands it to the peak detector. What is no number, or beyond +120 dBFS, becomes silence. */

@@ -2,6 +2,9 @@
 import { effectWords } from '../../words/index.ts';
 import type { Parameter } from '../parameter.ts';
 
+/** The values of `character`. */
+export const CHARACTER = { transparent: 0, warm: 1, punchy: 2, loud: 3 } as const;
+
 const words = effectWords.limiter;
 
 export const limiterParameters: readonly Parameter[] = [
@@ -73,5 +76,17 @@ export const limiterParameters: readonly Parameter[] = [
     curve: 'linear',
     smoothingMs: 0,
     automatable: true,
+  },
+  {
+    id: 'character',
+    ...words.character,
+    unit: 'choice',
+    min: 0,
+    max: 3,
+    default: CHARACTER.transparent,
+    curve: 'choice',
+    choices: words.characters,
+    smoothingMs: 0,
+    automatable: false,
   },
 ];

@@ -2,6 +2,18 @@
 export const limiter = {
   title: 'Limiter',
   why: 'The last word on level: nothing leaves above the ceiling, not even between the samples, so the master can be loud without clipping.',
+  characters: ['Transparent', 'Warm', 'Punchy', 'Loud'],
+  /** What each character does, in the order of `characters`. */
+  characterHelp: [
+    'Lets single hits go quickly and holds loud passages still: the least audible, and the cleanest in the bass.',
+    'Holds on sooner and lets go over a phrase, as a compressor does: hits sound rounder and the level hardly moves within a bar.',
+    'Turns down later and lets go of a hit at once: drums keep their front and the song its swing. Long bass notes get grit: 2 % at 50 Hz with 2 dB of limiting.',
+    'The shortest recovery of all, with the sides less tied together: the most level for the same ceiling, and grit on long bass notes: 2 % at 50 Hz with 2 dB of limiting.',
+  ],
+  character: {
+    name: 'Character',
+    why: 'How it turns down and comes back. Transparent is the cleanest, Warm rounds and glues, Punchy keeps the front of hits, Loud gives the most level.',
+  },
   gain: {
     name: 'Gain',
     why: 'How hard the song is pushed into the ceiling. More is louder until the hits go flat: watch the gain reduction.',

@@ -1,7 +1,9 @@
 /** The limiter: four seconds of what came in, what went out and what was taken off, under the ceiling. */
 import { useEffect } from 'react';
 import { decibels, effectWords, mixingWords } from '../../../audio-engine/words/index.ts';
+import { Segmented } from '../../controls/index.ts';
 import { declareWatch, historyOf } from '../../live/index.ts';
+import { run } from '../../state/index.ts';
 import { trackColor } from '../../theme/index.ts';
 import { EditorFrame } from '../editor-frame.tsx';
 import type { EditorProps } from '../editor-props.ts';
@@ -50,6 +52,22 @@ export function LimiterEditor({ stripId, stripName, effect, color, compared, clo
       effect={effect}
       context={context}
       close={close}
+      segments={
+        <Segmented
+          size="small"
+          label={effectWords.limiter.character.name}
+          value={String(values.character ?? 0)}
+          options={effectWords.limiter.characters.map((title, index) => ({ value: String(index), title }))}
+          help={effectWords.limiter.characterHelp[values.character ?? 0] ?? ''}
+          onChange={(value) =>
+            void run('effect.set', {
+              stripId,
+              effectId: effect.id,
+              parameters: { character: Number(value) },
+            })
+          }
+        />
+      }
       knobs={
         <>
           <ParameterKnob {...knob} parameterId="gainDb" signed />

@@ -11,7 +11,11 @@ const AS_IT_IS: PlaybackGain = { gainDb: 0, heldDb: 0, limited: false, offLu: nu
  * `figures.integratedLufs` null (silence, or too short) plays as it is. With `album` a service that levels albums takes
  * the album's loudness, or its loudest song, in place of the song's own.
  */
-export function playbackGain(service: Service, figures: PlayedFigures, album: Album | null = null): PlaybackGain {
+export function playbackGain(
+  service: Service,
+  figures: PlayedFigures,
+  album: Album | null = null,
+): PlaybackGain {
   const { rule } = service;
   if (rule.kind === 'none' || figures.integratedLufs === null) return AS_IT_IS;
   if (rule.kind === 'spec') {
@@ -48,5 +52,7 @@ function loudnessFor({ album: mode }: Service, own: number, album: Album | null)
 }
 
 function wouldLimit({ limiter }: Service, figures: PlayedFigures, gainDb: number): boolean {
-  return limiter !== null && (figures.samplePeakDbfs ?? Number.NEGATIVE_INFINITY) + gainDb > limiter.samplePeakDbfs;
+  return (
+    limiter !== null && (figures.samplePeakDbfs ?? Number.NEGATIVE_INFINITY) + gainDb > limiter.samplePeakDbfs
+  );
 }

@@ -22,7 +22,8 @@ export const servicesWords = {
     return {
       code: 'services.unreadable',
       sentence: `The list of services (${path}) cannot be read.`,
-      nextStep: 'Correct the entry named in the detail, or remove the file to go back to the program’s own list.',
+      nextStep:
+        'Correct the entry named in the detail, or remove the file to go back to the program’s own list.',
       detail,
     };
   },
@@ -48,6 +49,7 @@ export const servicesWords = {
     sentence: `The file has ${channels} channels; services are tried with one or two.`,
     nextStep: 'Mix it down to stereo first.',
   }),
+  codecFailed: (codec: string) => `${codec} could not be tried on this song.`,
   noBrowser: {
     code: 'services.noBrowser',
     sentence: 'AAC cannot be decoded here: there is no Chromium or Chrome on this machine.',
@@ -72,33 +74,42 @@ export const servicesWords = {
   more: 'All services',
   fewer: 'Fewer services',
   matrixButton: 'Translation',
-  matrixHelp: 'Every playback system against every codec on one page: what becomes of the vocal and of the lows.',
+  matrixHelp:
+    'Every playback system against every codec on one page: what becomes of the vocal and of the lows.',
   playlistButton: 'Playlist audition',
   playlistHelp: 'Hears the master between your references, each as a service would play it.',
   forThis: 'This song is for',
-  forHelp: 'The service that the loudness target and the ceiling are taken from. Others are shown all the same.',
+  forHelp:
+    'The service that the loudness target and the ceiling are taken from. Others are shown all the same.',
   noTarget: 'no target',
   noChange: 'no change',
   none: 'none',
   dialogueWarning:
     'It measures dialogue. Here the whole programme is measured, so its own meter will differ where there is music or effects.',
-  sourceOf: (source: string, grade: keyof typeof GRADES, asOf: string) => `${source} (${GRADES[grade]}), read ${asOf}.`,
+  sourceOf: (source: string, grade: keyof typeof GRADES, asOf: string) =>
+    `${source} (${GRADES[grade]}), read ${asOf}.`,
   accepts: (what: string) => `Takes ${what}.`,
   over: 'over',
   near: 'near',
   unmeasured: '–',
   held: (db: number) => `its peaks leave no room for ${decibels(db)} dB more`,
-  limits: (db: number | null) => (db === null ? 'its limiter works' : `its limiter takes up to ${decibels(db)} dB`),
+  limits: (db: number | null) =>
+    db === null ? 'its limiter works' : `its limiter takes up to ${decibels(db)} dB`,
   off: (lu: number, toleranceLu: number) =>
     Math.abs(lu) <= toleranceLu
       ? `within ±${decibels(toleranceLu)} LU`
       : `${signedDecibels(lu)} LU from its level; it would be sent back`,
-  album: { none: 'song by song', album: 'an album keeps its inner levels', loudest: 'by the loudest song of an album' },
+  album: {
+    none: 'song by song',
+    album: 'an album keeps its inner levels',
+    loudest: 'by the loudest song of an album',
+  },
   rule: {
     none: 'plays as it is',
     down: (lufs: number, upUnknown: boolean) =>
       `${decibels(lufs)} LUFS, down only${upUnknown ? ' (up: not known)' : ''}`,
-    'up-to-peak': (lufs: number, peak: number) => `${decibels(lufs)} LUFS, up until peaks reach ${decibels(peak)} dB`,
+    'up-to-peak': (lufs: number, peak: number) =>
+      `${decibels(lufs)} LUFS, up until peaks reach ${decibels(peak)} dB`,
     limited: (lufs: number) => `${decibels(lufs)} LUFS, always, with a limiter`,
     spec: (lufs: number, tolerance: number) => `delivered at ${decibels(lufs)} ±${decibels(tolerance)} LUFS`,
   },
@@ -141,7 +152,9 @@ export const servicesWords = {
     system: (name: string) => `On ${name}`,
   },
   done: (codecs: number, over: number) =>
-    over === 0 ? `${plural(codecs, 'codec', 'codecs')} measured, none above 0 dBTP.` : `${over} of ${codecs} codecs above 0 dBTP.`,
+    over === 0
+      ? `${plural(codecs, 'codec', 'codecs')} measured, none above 0 dBTP.`
+      : `${over} of ${codecs} codecs above 0 dBTP.`,
 
   // The matrix
   matrix: {
@@ -156,7 +169,8 @@ export const servicesWords = {
         ? `Vocal: ${tracks[0]} against all other tracks.`
         : `Vocal: ${list(tracks)} against all other tracks.`,
     band: 'No track plays the lead vocal, so 300 Hz to 4 kHz stand for it against the rest: an estimate.',
-    vocalHelp: 'How much louder or quieter the vocal stands against the backing than in the master, K-weighted.',
+    vocalHelp:
+      'How much louder or quieter the vocal stands against the backing than in the master, K-weighted.',
     lowHelp: 'What becomes of 20 to 120 Hz against the whole.',
     peakHelp: 'True peak after the codec, by the 16x reference; a system changes nothing about it.',
     cell: (system: string, codec: string, vocal: string, low: string, peak: string) =>
@@ -197,3 +211,33 @@ export const servicesWords = {
     encoders: 'Encoders',
   },
 };
+
+interface Summed {
+  plays: readonly { id: string; gain: { limited: boolean } }[];
+  codecs: readonly { title: string; lossless: boolean; truePeakDbtp: number | null }[];
+  ceiling: { ceilingDbtp: number; over: readonly string[]; costLu: number } | null;
+}
+
+/** What a report comes to, a sentence each: limiters, codecs above full scale, the ceiling that clears them. */
+export function servicesSummary(
+  { plays, codecs, ceiling }: Summed,
+  services: readonly { id: string; name: string }[],
+): string[] {
+  const limiting = plays
+    .filter(({ gain }) => gain.limited)
+    .map(({ id }) => services.find((s) => s.id === id)?.name ?? id);
+  const over = codecs
+    .filter(({ lossless, truePeakDbtp }) => !lossless && (truePeakDbtp ?? -1) > 0)
+    .sort((a, b) => b.truePeakDbtp! - a.truePeakDbtp!);
+  const sentences = [
+    servicesWords.limiters(limiting),
+    servicesWords.overshoot(over.length, over[0]?.title ?? '', over[0]?.truePeakDbtp ?? 0),
+  ];
+  if (ceiling)
+    sentences.push(
+      ceiling.over.length === 0
+        ? servicesWords.clears(ceiling.ceilingDbtp, ceiling.costLu)
+        : servicesWords.clearsSome(ceiling.ceilingDbtp, ceiling.over.length, ceiling.costLu),
+    );
+  return sentences;
+}

@@ -39,7 +39,10 @@ describe('the list of services', () => {
   });
 
   it('says of those that measure dialogue that they do', () => {
-    expect(services.filter(({ gate }) => gate === 'dialogue').map(({ id }) => id)).toEqual(['atsc-a85', 'netflix']);
+    expect(services.filter(({ gate }) => gate === 'dialogue').map(({ id }) => id)).toEqual([
+      'atsc-a85',
+      'netflix',
+    ]);
   });
 
   it('takes the user’s own copy where there is one, and names the file that is wrong', () => {

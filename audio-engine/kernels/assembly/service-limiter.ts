@@ -5,7 +5,7 @@
 //
 // State (f64 indices): 0 largest reduction since reset, dB · 1 look-ahead, samples · 2 ceiling, linear · 3 part of the
 // way back a sample · 4 held gain · 5 sum over the average · 6 position in the rings · 7 head of the queue · 8 its
-// length · 9 samples seen. Then rings of the look-ahead: delayed frames, averaged gains, and the queue's gains and times.
+// length · 9 samples seen · 10 gain before it, linear. Then rings of the look-ahead: delayed frames, averaged gains, and the queue's gains and times.
 
 const MOST_REDUCTION: usize = 0;
 const AHEAD: usize = 1;
@@ -17,6 +17,7 @@ const AT: usize = 6;
 const HEAD: usize = 7;
 const WAITING: usize = 8;
 const SEEN: usize = 9;
+const GAIN: usize = 10;
 const RINGS: usize = 16;
 
 // @ts-ignore: decorator
@@ -31,10 +32,11 @@ export function service_limiter_bytes(sampleRate: f64, attackMs: f64): i32 {
   return (<i32>RINGS + 5 * (samplesOf(sampleRate, attackMs) + 1)) << 3;
 }
 
-export function service_limiter_reset(state: usize, sampleRate: f64, ceilingDb: f64, attackMs: f64, releaseMs: f64): void {
+export function service_limiter_reset(state: usize, sampleRate: f64, ceilingDb: f64, attackMs: f64, releaseMs: f64, gainDb: f64): void {
   memory.fill(state, 0, service_limiter_bytes(sampleRate, attackMs));
   const ahead = samplesOf(sampleRate, attackMs);
   put(state, AHEAD, <f64>ahead);
+  put(state, GAIN, Math.pow(10.0, gainDb / 20.0));
   put(state, CEILING, Math.pow(10.0, ceilingDb / 20.0));
   put(state, RECOVERY, 1.0 - Math.exp(-1000.0 / (sampleRate * releaseMs)));
   put(state, HELD, 1.0);
@@ -45,8 +47,9 @@ export function service_limiter_reset(state: usize, sampleRate: f64, ceilingDb: 
 
 export function service_limiter_latency(state: usize): i32 { return <i32>get(state, AHEAD); }
 
-/** `frames` interleaved stereo frames in place, after a gain; frames come out `latency` later. */
-export function service_limiter_process(state: usize, buffer: usize, frames: i32, gain: f64): void {
+/** `frames` interleaved stereo frames in place, after the gain; frames come out `latency` later. */
+export function service_limiter_process(state: usize, buffer: usize, frames: i32): void {
+  const gain = get(state, GAIN);
   const ahead = <i32>get(state, AHEAD);
   const size = <usize>(ahead + 1);
   const delayed = state + (RINGS << 3);

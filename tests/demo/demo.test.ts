@@ -95,7 +95,7 @@ describe('the demo song', () => {
   // Places that share level and ceiling get the same file.
   const targets = new Map(
     loadTargets()
-      .filter((target) => target.lufs !== null && target.gate === 'programme')
+      .filter((target) => target.lufs !== null && target.gate === 'full')
       .map((target) => [`${target.lufs} LUFS, ${target.ceilingDbtp} dBTP`, target]),
   );
   it.each([...targets])('masters to %s', async (name, target) => {

@@ -4,16 +4,15 @@
  */
 import { join } from 'node:path';
 import type { ParameterValues } from '../effects/parameter.ts';
-import type { KernelHome, LoudnessHistory, Measurement } from '../measure/index.ts';
-import { openAudio, openWav, type WavReader } from '../media/index.ts';
+import { AudioMeter, type KernelHome, type LoudnessHistory, type Measurement } from '../measure/index.ts';
+import { createWav, openAudio, openWav, type WavReader } from '../media/index.ts';
 import { renderOffline, renderThreads } from '../render/index.ts';
 import { finalLimiter, MASTER_STRIP, type SessionDocument, sessionEndSample } from '../session/index.ts';
 import { servicesWords, ThresholdError } from '../words/index.ts';
 import { ChainCache } from './chain-cache.ts';
-import { createAudioFile } from './file-writer.ts';
-import { limiterValues } from './final-limiter.ts';
-import { runMasterPass } from './master-pass.ts';
+import { FinalLimiter, limiterValues } from './final-limiter.ts';
 import { PowerSpectrum, type Spectrum } from './power-spectrum.ts';
+import { BLOCK_FRAMES } from './regrouper.ts';
 import type { Turns } from './turns.ts';
 
 export type MasterSource =
@@ -69,13 +68,8 @@ export class ServiceMaster {
     try {
       cache.finish();
       if (cache.lengthSamples === 0) throw new ThresholdError(servicesWords.nothingToPlay);
-      const made = await write(options, cache, limiter, join(folder, 'master.wav'));
       const spectrum = new PowerSpectrum(home, cache.channels, cache.sampleRate, cache.lengthSamples);
-      const block = new Float64Array(READ_FRAMES * cache.channels);
-      for (let at = 0; at < cache.lengthSamples; at += READ_FRAMES) {
-        await options.turns.take();
-        spectrum.push(block, made.reader.read(at, READ_FRAMES, block));
-      }
+      const made = await write(options, cache, limiter, join(folder, 'master.wav'), spectrum);
       options.onProgress?.(1);
       return new ServiceMaster(options, cache, limiter, { ...made, spectrum: spectrum.finish(), notices });
     } catch (error) {
@@ -112,21 +106,57 @@ export interface Made {
 }
 
 async function write(
-  { home, turns }: MasterOptions,
+  options: MasterOptions,
   cache: ChainCache,
-  limiter: ParameterValues | null,
+  values: ParameterValues | null,
   path: string,
+  spectrum: PowerSpectrum | null = null,
 ): Promise<Made> {
-  const { channels, sampleRate } = cache;
-  const writer = await createAudioFile(path, { format: 'wav', bits: '32f', channels, sampleRate, home });
+  const { home, turns } = options;
+  const { channels, sampleRate, lengthSamples } = cache;
+  const limiter = values && new FinalLimiter(home, sampleRate, values);
+  const wav = createWav(path, { channels, sampleRate, format: 'f32' });
+  const block = new Float64Array(BLOCK_FRAMES * channels);
   try {
-    const result = await runMasterPass({ home, cache, limiter, bits: '32f', writers: [writer], measure: true, turns });
-    await writer.close();
-    return { path, reader: openWav(path), measurement: result.measurement!, history: result.history! };
+    // It looks ahead: what comes out first is dropped, and silence pushes out the rest.
+    let drop = limiter?.latencySamples ?? 0;
+    for (let at = 0; wav.lengthSamples < lengthSamples; at += BLOCK_FRAMES) {
+      await turns.take();
+      cache.read(at, BLOCK_FRAMES, block);
+      limiter?.process(block, channels);
+      const from = Math.min(drop, BLOCK_FRAMES);
+      drop -= from;
+      const count = Math.min(BLOCK_FRAMES - from, lengthSamples - wav.lengthSamples);
+      if (count > 0) wav.write(block.subarray(from * channels), count);
+    }
+    wav.close();
   } catch (error) {
-    await writer.abort();
+    wav.abort();
     throw error;
+  } finally {
+    limiter?.dispose();
   }
+  return measured(options, openWav(path), path, spectrum);
+}
+
+/** Of what the file holds. */
+async function measured(
+  { home, turns }: MasterOptions,
+  reader: WavReader,
+  path: string,
+  spectrum: PowerSpectrum | null,
+): Promise<Made> {
+  const { channels, sampleRate, lengthSamples } = reader;
+  const meter = new AudioMeter({ channels, sampleRate, lengthSamples }, home);
+  const block = new Float64Array(READ_FRAMES * channels);
+  for (let at = 0; at < lengthSamples; at += READ_FRAMES) {
+    await turns.take();
+    const frames = reader.read(at, READ_FRAMES, block);
+    meter.push(block, frames);
+    spectrum?.push(block, frames);
+  }
+  const history = meter.history();
+  return { path, reader, measurement: meter.finish(), history };
 }
 
 interface Cached {

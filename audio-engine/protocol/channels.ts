@@ -85,7 +85,8 @@ export const jobSchema = z.object({
     'compare',
     'reference',
     'profile',
-    'check', 'translate',
+    'check',
+    'translate',
     'prove',
   ]),
   title: z.string(),
@@ -337,10 +338,7 @@ export const invokes = {
   /** Sends the master through every codec and measures: the job's result is a `ServicesReport`. */
   'services.measure': [z.object({ matrix: z.boolean() }), z.object({ jobId: z.string() })],
   /** The newest report of the open session, and whether its master still is that one. */
-  'services.last': [
-    empty,
-    z.object({ report: servicesReportSchema.nullable(), current: z.boolean() }),
-  ],
+  'services.last': [empty, z.object({ report: servicesReportSchema.nullable(), current: z.boolean() })],
   /** Loudness over the whole song from the last offline analysis of the mix or master; null while none ran. */
   'analysis.song': [z.object({ what: z.enum(['mix', 'master']) }), z.object({ jobId: z.string() })],
   'engine.status': [empty, engineStatusSchema],
@@ -450,6 +448,8 @@ export const sends = {
     matched: z.boolean().optional(),
     /** A blind test: both sides are ready, and equally loud also where one of them has to be turned down for it. */
     blind: z.boolean().optional(),
+    /** Hears what the effect changes instead of the mix: its output less its input, in the monitor's path only. */
+    delta: z.boolean().optional(),
   }),
 } as const satisfies Record<string, z.ZodType>;
 

@@ -6,21 +6,22 @@
 import type { PlanDescription, StripDescription } from '../graph/index.ts';
 import { CLOCKED, MIXING_BLOCK_FRAMES } from '../hardware/index.ts';
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
-import type { Failure, FromEngine, Patch, ToEngine } from '../protocol/index.ts';
-import type { SessionDocument } from '../session/index.ts';
+import type { Failure, FromEngine, Patch, SendPayload, ToEngine } from '../protocol/index.ts';
+import type { Id, SessionDocument } from '../session/index.ts';
 import { engineWords, failureOf } from '../words/index.ts';
 import { type ControlBlock, ControlWord } from './control-block.ts';
 import { Capture } from './control-capture.ts';
 import { InsertCosts } from './control-costs.ts';
 import { AudioGuard } from './control-guard.ts';
+import { ControlListening } from './control-listening.ts';
 import { Outputs } from './control-outputs.ts';
 import { PlanKeeper, publishNothing } from './control-plan.ts';
 import { Replica } from './control-replica.ts';
-import { ControlListening } from './control-listening.ts';
 import { ControlRoom } from './control-room.ts';
 import { StatusBoard } from './control-status.ts';
 import { Waiting } from './control-waiting.ts';
 import type { ListeningBlocks } from './listening-blocks.ts';
+import { DeltaListen } from './live-delta.ts';
 import type { FromAudio, FromDisk } from './live-messages.ts';
 import type { EngineWorkers } from './live-workers.ts';
 import { TelemetryFrames } from './telemetry-frame.ts';
@@ -55,6 +56,7 @@ export class Engine {
   readonly #frames: TelemetryFrames;
   readonly #watched: WatchedSound;
   readonly #room: ControlRoom;
+  readonly #delta: DeltaListen;
   readonly #listening: ControlListening;
   readonly #costs: InsertCosts;
   readonly #outputs: Outputs;
@@ -86,6 +88,7 @@ export class Engine {
       trim: (trimDb) => this.#room.trim(trimDb),
     });
     this.#room = new ControlRoom(kernels, options.monitor);
+    this.#delta = new DeltaListen(kernels, allocator, options.monitor);
     this.#listening = new ControlListening({
       kernels,
       allocator,
@@ -133,6 +136,7 @@ export class Engine {
         break;
       case 'compare':
         this.#watched.compare(message.compare);
+        this.#delta.listen(deltaOf(message.compare));
         this.#replica?.compare(message.compare);
         this.#sound();
         break;
@@ -208,6 +212,7 @@ export class Engine {
     this.#board.forget();
     this.#costs.plan(undefined);
     this.#room.begin(rate);
+    this.#delta.begin(rate);
     this.#listening.begin(rate);
     this.#watched.compare({ stripId: null, effectId: null, bypass: false });
     this.#replica = new Replica(message.revision, document, message.overlay);
@@ -230,6 +235,7 @@ export class Engine {
         );
         this.#frames.plan(plan, this.#board.layout);
         this.#watched.plan(plan);
+        this.#delta.plan(plan);
         this.#costs.plan(plan);
         this.#room.planned();
         this.#listening.planned(plan.latencySamples);
@@ -376,4 +382,13 @@ export class Engine {
 /** The document's own strips: what is listened to and pairs of outputs are nothing that a mixer shows. */
 function shownStrips({ strips, master }: PlanDescription): StripDescription[] {
   return [...strips, master].filter(({ role }) => role !== 'listen' && role !== 'hardware');
+}
+
+/** What a compare asks to hear of an insert's own changes, if it does. */
+function deltaOf({
+  stripId,
+  effectId,
+  delta,
+}: SendPayload<'engine.compare'>): { stripId: Id; effectId: Id } | null {
+  return delta && stripId !== null && effectId !== null ? { stripId, effectId } : null;
 }

@@ -76,6 +76,10 @@ export const compareWords = {
   notMatched: 'not matched',
   short: (shortDb: number) => `${shortDb.toFixed(1)} dB short of it, which would clip`,
   nothing: 'play to measure the difference',
+  delta: 'Delta',
+  hearingDelta: 'Hearing the delta',
+  deltaHelp:
+    'Hears only what this effect changes: its output less its input, at the level it has. A limiter should give you ticks of drums, not the song. Never exported. Key Alt+B.',
   blind: 'Blind',
   blindHelp:
     'Hides which is which, matched in loudness: listen to 1 and 2, say which one is processed, and see how often you were right against guessing. Key Shift+B.',

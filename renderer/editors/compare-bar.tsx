@@ -13,9 +13,11 @@ import {
   hearBlind,
   startBlind,
   toggleCompare,
+  toggleDelta,
   useBlind,
   useCompare,
   useCompareCandidate,
+  useDelta,
 } from './compare.ts';
 
 const words = compareWords;
@@ -99,6 +101,7 @@ function BlindBar() {
 export function CompareBar({ target, isEnabled }: { target: CompareTarget; isEnabled: boolean }) {
   const compared = useCompare();
   const blind = useBlind();
+  const delta = useDelta();
   // What is bypassed in the song is not there to be taken out.
   const heard = useDocument((document) =>
     Object.values(document.effects[target.stripId] ?? {}).some(
@@ -108,6 +111,9 @@ export function CompareBar({ target, isEnabled }: { target: CompareTarget; isEna
   useCompareCandidate(target.stripId, target.effectId);
   const possible = isEnabled && heard;
   const comparing = compared?.stripId === target.stripId;
+  // Of a whole chain there is no one input to take away.
+  const single = target.effectId !== null;
+  const hearingDelta = single && delta?.effectId === target.effectId;
   const blindly = () => {
     if (blind) endBlind();
     else if (!startBlind(target)) showNote(words.blindUnmeasured);
@@ -116,6 +122,10 @@ export function CompareBar({ target, isEnabled }: { target: CompareTarget; isEna
     'mix.compare': {
       run: () => (blind ? hearBlind(blind.test.hearing === '1' ? '2' : '1') : toggleCompare(target)),
       isEnabled: () => possible || comparing,
+    },
+    'compare.delta': {
+      run: () => toggleDelta(target),
+      isEnabled: () => single && (possible || hearingDelta),
     },
     'compare.blind': { run: blindly, isEnabled: () => possible || blind !== null },
   });
@@ -134,6 +144,19 @@ export function CompareBar({ target, isEnabled }: { target: CompareTarget; isEna
       >
         {comparing ? mixingWords.editor.hearingWithout : mixingWords.editor.compare} <kbd>B</kbd>
       </button>
+      {single && (
+        <button
+          type="button"
+          className="detail-switch"
+          aria-pressed={hearingDelta}
+          disabled={!possible && !hearingDelta}
+          data-help={words.deltaHelp}
+          data-help-name={words.delta}
+          onClick={() => toggleDelta(target)}
+        >
+          {hearingDelta ? words.hearingDelta : words.delta}
+        </button>
+      )}
       <button
         type="button"
         className="detail-switch"

@@ -16,6 +16,8 @@ export interface CompareTarget {
 
 let present: CompareTarget | null = null;
 let blind: { target: CompareTarget; test: BlindTest } | null = null;
+/** The effect of which only what it changes is heard. */
+let changing: CompareTarget | null = null;
 let started = false;
 const listeners = new Set<() => void>();
 
@@ -33,6 +35,7 @@ function start(): void {
   studio().on('studio.reset', () => {
     present = null;
     blind = null;
+    changing = null;
     changed();
   });
 }
@@ -45,6 +48,7 @@ function tell(): void {
     const bypass = blind.test.hearing !== blind.test.processed;
     studio().send('engine.compare', { ...blind.target, bypass, matched: true, blind: true });
   } else if (present) studio().send('engine.compare', { ...present, bypass: true, matched });
+  else if (changing) studio().send('engine.compare', { ...changing, bypass: false, delta: true });
   else studio().send('engine.compare', { stripId: null, effectId: null, bypass: false });
   changed();
 }
@@ -54,6 +58,7 @@ function compare(target: CompareTarget | null): void {
   if (same(present, target) && !blind) return;
   present = target;
   blind = null;
+  changing = null;
   tell();
 }
 
@@ -61,11 +66,20 @@ export function toggleCompare(target: CompareTarget): void {
   compare(same(present, target) ? null : target);
 }
 
+/** Hears only what one effect changes, or the song again. */
+export function toggleDelta(target: CompareTarget): void {
+  changing = same(changing, target) ? null : target;
+  present = null;
+  blind = null;
+  tell();
+}
+
 /** False where nothing was heard yet that could be matched. */
 export function startBlind(target: CompareTarget): boolean {
   const reading = compareReading(performance.now());
   if (!reading || !Number.isFinite(reading.differenceDb)) return false;
   present = null;
+  changing = null;
   blind = { target, test: startBlindTest(Math.random()) };
   tell();
   return true;
@@ -98,6 +112,11 @@ function subscribe(listener: () => void): () => void {
 /** What is compared openly; nothing in a blind test, so that no picture gives it away. */
 export function useCompare(): CompareTarget | null {
   return useSyncExternalStore(subscribe, () => present);
+}
+
+/** The effect whose changes alone are heard. */
+export function useDelta(): CompareTarget | null {
+  return useSyncExternalStore(subscribe, () => changing);
 }
 
 export function useBlind(): { target: CompareTarget; test: BlindTest } | null {

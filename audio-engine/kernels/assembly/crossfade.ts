@@ -5,6 +5,7 @@ import { fillParameters } from './automation';
 import { alignAtRest, alignRead, alignReset, alignWrite } from './align';
 import { QUANTUM_BYTES, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
 import { copyQuantum, isSilent } from './source';
+import { deltaWrite } from './monitor-delta';
 import { tapWrite } from './tap';
 import { kernelAtRest, kernelProcess, kernelProcessPair, kernelReduction, kernelReset } from './run-kernels';
 
@@ -52,6 +53,8 @@ const COMPARE: usize = 296;
 
 /** The set of lanes (automation.ts) that parameters and bypass follow, or 0. Atomic. */
 const AUTOMATION: usize = 336;
+/** A delta block (monitor-delta.ts) that gets what the kernel changes, or 0. Atomic. */
+const DELTA: usize = 344;
 
 const HISTORY_LENGTH: i32 = 256;
 
@@ -180,6 +183,7 @@ const RUNS: i32 = 1;
 const BYPASSING: i32 = 2;
 const COMING: i32 = 4;
 const TAPPED: i32 = 8;
+const DELTA_HEARD: i32 = 16;
 
 /** Before the kernel: targets, the delayed input, a copy of the input where it will be needed. */
 function prepare(insert: usize, buffer: usize): i32 {
@@ -201,6 +205,7 @@ function prepare(insert: usize, buffer: usize): i32 {
   if (wet != 1.0 || wetEnd != 1.0) found |= BYPASSING;
   if (presence != 1.0 || presenceEnd != 1.0) found |= COMING;
   if (atomic.load<i32>(insert + TAP) != 0) found |= TAPPED;
+  if (atomic.load<i32>(insert + DELTA) != 0) found |= DELTA_HEARD;
   if (found != RUNS) copyQuantum(usize(load<i32>(insert, DRY)), buffer);
   return found;
 }
@@ -250,6 +255,11 @@ function finish(insert: usize, buffer: usize, found: i32): void {
   if (found & TAPPED) {
     const delayed = input + QUANTUM_BYTES;
     tapWrite(usize(load<i32>(insert, TAP)), readDelayed(insert, delayed) ? delayed : input, buffer);
+  }
+  if (found & DELTA_HEARD) {
+    const delta = usize(atomic.load<i32>(insert + DELTA));
+    const delayed = input + QUANTUM_BYTES;
+    if (delta != 0) deltaWrite(delta, readDelayed(insert, delayed) ? delayed : input, buffer);
   }
   if (found & BYPASSING) {
     const delayed = input + QUANTUM_BYTES;

@@ -22,6 +22,7 @@ export { peaks_columns } from './peaks';
 export { limiter_at_rest, limiter_bytes, limiter_latency, limiter_process, limiter_reset } from '../../effects/limiter/kernel';
 export * from './dither';
 export { monitor_bytes, monitor_init, monitor_process } from './monitor';
+export { delta_block_bytes, delta_block_init } from './monitor-delta';
 export { deck_bytes, deck_init } from './monitor-deck';
 export { system_bytes, system_init, system_process } from './system';
 export { spectrum_stereo } from './spectrum';

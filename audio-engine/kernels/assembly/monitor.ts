@@ -3,6 +3,7 @@
 // a gain between the two channels, glides in 10 ms, and with all of them neutral the master passes as it is, to the bit.
 import { QUANTUM } from './math';
 import { deckQuantum } from './monitor-deck';
+import { deltaQuantum } from './monitor-delta';
 import { QUANTUM_BYTES, RAMP_BYTES, faderGain, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
 import { copyQuantum } from './source';
 import { systemQuantum } from './system';
@@ -29,6 +30,8 @@ const GLIDE: usize = 72;
 /** Addresses of the reference deck and of the playback systems; 0 where there is none. */
 const DECK: usize = 76;
 const SYSTEM: usize = 80;
+/** Address of what an insert changes (monitor-delta.ts), or 0. */
+const DELTA: usize = 84;
 // Ramps: left and right to the left speaker, left and right to the right one, the mix, what is listened to.
 const RAMPS: usize = 128;
 const RAMP_COUNT: usize = 6;
@@ -139,9 +142,11 @@ function quantum(monitor: usize, mix: usize, listen: usize, out: usize): void {
  */
 export function monitor_process(monitor: usize, mix: usize, listen: usize, out: usize, quanta: i32, first: i32, playing: i32, held: i32): void {
   const deck = <usize>load<i32>(monitor, DECK);
+  const delta = <usize>load<i32>(monitor, DELTA);
   for (let i = 0; i < quanta; i++) {
     const at = usize(i * QUANTUM_BYTES);
-    const heard = deck == 0 ? mix + at : deckQuantum(deck, mix + at, first + i, playing != 0, i < held);
+    const own = delta == 0 ? mix + at : deltaQuantum(delta, mix + at, i);
+    const heard = deck == 0 ? own : deckQuantum(deck, own, first + i, playing != 0, i < held);
     quantum(monitor, heard, listen == 0 ? 0 : listen + at, out + at);
   }
 }

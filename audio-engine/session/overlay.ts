@@ -18,6 +18,7 @@ import {
   markerSchema,
   releaseSchema,
   sendSchema,
+  songEdgesSchema,
   stripSchema,
   tempoSchema,
   trackSchema,
@@ -29,6 +30,8 @@ const things: Record<string, { depth: number; schema: z.ZodType }> = {
   tempo: { depth: 1, schema: tempoSchema },
   loop: { depth: 1, schema: loopSchema },
   release: { depth: 1, schema: releaseSchema },
+  // Of the master room only the song's edges: the rest is changed by commands.
+  master: { depth: 2, schema: songEdgesSchema },
   tracks: { depth: 2, schema: trackSchema },
   strips: { depth: 2, schema: stripSchema },
   markers: { depth: 2, schema: markerSchema },

@@ -148,3 +148,70 @@ export const assistantWords = {
     },
   },
 } as const;
+
+/** The assistant's panel. */
+export const assistantPanelWords = {
+  title: 'A chain to begin with',
+  note: 'from the song, its reference and its target',
+  against: (name: string) => `held against ${name}`,
+  reference: 'Reference',
+  noReference: 'Average of pop',
+  ask: 'Listen and propose',
+  again: 'Propose again',
+  cancelHelp: 'Stops listening; nothing was changed.',
+  running: (_sentence: string, progress: number) => `${Math.round(progress * 100)} % · cancel`,
+  putIn: (state: string) => `Put into state ${state}`,
+  putInHelp: 'One step, into a state of its own: what you hear now stays as it is.',
+  isIn: (state: string) => `In state ${state}. Every value can still be changed there; undo takes it out.`,
+  close: 'Close',
+  empty:
+    'The whole song is listened to, a chain is tried on it, and every choice comes with its reason. Nothing changes until you put it in.',
+  aim: (lufs: string, ceiling: string) => `${lufs} LUFS, ceiling ${ceiling} dBTP`,
+  measured: 'whole song',
+  before: 'Now',
+  after: 'With the chain',
+  loudness: 'Loudness',
+  truePeak: 'True peak',
+  psr: 'PSR, loud half',
+  plr: 'PLR',
+  tone: 'Tone from reference',
+  sides: 'Sides to middle',
+  changedByHand: 'You changed values since: these figures are of the chain as it was proposed.',
+  limiterWork: (activePercent: number, most: string) =>
+    `The limiter is at work ${Math.round(activePercent)} % of the time, ${most} dB at most.`,
+  without: (title: string) => `Without ${title.toLowerCase()}.`,
+  backToMix: 'Back to the mix.',
+} as const;
+
+/** What limiting costs, in one line. */
+export const limitingWords = {
+  title: 'What limiting costs',
+  help: 'Both are played as the service plays them, from the loudest half minute. Whole-song figures.',
+  asPlayed: (service: string, gain: string) => `${service} plays this master ${gain} dB.`,
+  beside: (
+    less: string,
+    gentlerGain: string,
+    psr: string,
+    gentlerPsr: string,
+    active: number,
+    gentlerActive: number,
+  ) =>
+    `With ${less} dB less limiting: ${gentlerGain} dB. PSR ${psr} → ${gentlerPsr} dB, limiter at work ${Math.round(active)} → ${Math.round(gentlerActive)} % of the time.`,
+  costsNothing: 'Hardly a difference: the limiting costs little here.',
+  hearThis: 'Hear this',
+  hearGentler: 'Hear gentler',
+  stop: 'Back to the master',
+  blind: 'Blind',
+  blindHelp: 'Two unnamed masters at the level the service plays them: which one is gentler?',
+  hear: (which: string) => `Hear ${which}`,
+  guess: (which: string) => `${which} is the gentler one`,
+  question: 'gentler is',
+  answer: (right: boolean, was: string) => (right ? `Right, ${was} was gentler.` : `No, ${was} was gentler.`),
+  score: (right: number, tries: number) => `${right} of ${tries}`,
+  endBlind: 'End',
+  other: (less: number) => `Try ${less} dB less`,
+  otherHelp: 'Renders the gentler master with another amount.',
+  take: 'Take the gentler',
+  takeHelp: 'Sets the limiter’s gain to the gentler one: one step.',
+  close: 'Close',
+} as const;

@@ -10,6 +10,11 @@ function ago(minutes: number): string {
   return days === 1 ? 'yesterday' : `${days} days ago`;
 }
 
+function clock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
 export const masterRoomWords = {
   titles: {
     'master.source': 'Choose what the master is fed',
@@ -71,6 +76,63 @@ export const masterRoomWords = {
       sentence: 'The list of services has no music service.',
       nextStep: 'Restore assets/services.json.',
     },
+  },
+  chooseFile: 'Choose the mix to master',
+  liveSource: (revision: number) => `live from the mix, revision ${revision}`,
+  printSource: (name: string, minutes: number) => `${name}, ${ago(minutes)}`,
+  fileSource: (name: string) => `file “${name}”`,
+  printEntry: (name: string, minutes: number) => `${name}, ${ago(minutes)}`,
+  source: 'Source',
+  sourceHelp:
+    'What the chain is fed, in every view: the mix as it plays, or a print of it, which rests while you turn faders.',
+  live: 'Live mix',
+  fromPrint: 'Printed',
+  file: 'File',
+  prints: 'Prints and files',
+  printsHelp: 'Printed mixes by number, and finished mixes from elsewhere.',
+  printMix: 'Print the mix',
+  printAgain: 'Print the mix again',
+  hearPrint: 'Feed the chain with it',
+  removePrint: 'Remove',
+  masterFile: 'Master a file…',
+  stale: 'The mix has changed since: print again',
+  staleHelp: 'This print is older than the mix. Printing again keeps the old print in the list.',
+  states: 'Chain states',
+  statesHelp:
+    'Four whole chains side by side. Going from one to another is matched in loudness while Matched is on.',
+  stateName: (name: string) => `State ${name}`,
+  emptyStateName: (name: string) => `State ${name}, not used yet`,
+  emptyStateHelp: (heard: string) => `Not used yet: it begins as a copy of ${heard}.`,
+  copyStates: 'Copy this state',
+  copyHeardTo: (heard: string, to: string) => `Copy ${heard} to ${to}`,
+  matchingState: (name: string) => `Measuring ${name} to match it…`,
+  turnedDown: (heard: string, by: number, quieter: string) =>
+    `${heard} is ${by.toFixed(1)} LU louder than ${quieter}, turned down to match`,
+  asLoud: (heard: string, by: number) =>
+    by < 0.05 ? `${heard} is as loud` : `${heard} is ${by.toFixed(1)} LU quieter, the other is turned down`,
+  matchedOver: (from: number, to: number) => `measured from ${clock(from)} to ${clock(to)}`,
+  matchHelp:
+    'K-weighted loudness over the same seconds of the song, through each chain. Exports are not touched.',
+  endMatch: 'End the match',
+  endMatchHelp: 'Hear this state as loud as it is.',
+  stateUnmatched: (name: string) => `State ${name} could not be measured yet: it is heard as loud as it is.`,
+  propose: 'Propose a chain',
+  proposeHelp:
+    'A starting chain from the measured song, its reference and its target, each choice with its reason.',
+  limiting: 'What limiting costs',
+  limitingHelp:
+    'This master as a service turns it down, beside one with less limiting: hear both at the level they are played.',
+  percent: (part: number) => `${Math.round(part * 100)} %`,
+  edgesButton: 'Edges and fades',
+  edges: {
+    start: 'Song start',
+    end: 'Song end',
+    fadeIn: 'Fade in',
+    fadeOut: 'Fade out',
+    help: 'Where the song begins, ends and fades, before the chain. Drag, use arrow keys, or type a time.',
+    shape: 'Curve',
+    shapes: { linear: 'Linear', 'equal-power': 'Equal power', 's-curve': 'S curve' },
+    wrong: 'That is no time. Write seconds, or minutes and seconds: 1:23.5',
   },
   printedMix: 'Printed from the mix before the master’s chain, 64-bit.',
   ago,

@@ -6,9 +6,10 @@ import { failureFrom, setView, showFailure, studio, viewValue } from '../state/i
 import { FileList } from './file-list.tsx';
 import { importPaths, openPath } from './importing.ts';
 import { impulseChosen } from './impulse-file.ts';
+import { masterFile } from './source-file.ts';
 import { useFolder } from './use-folder.ts';
 
-export type FilesKind = 'audio' | 'folder' | 'session' | 'impulse';
+export type FilesKind = 'audio' | 'folder' | 'session' | 'impulse' | 'source';
 
 export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose: () => void }) {
   const onClose = () => {
@@ -16,7 +17,7 @@ export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose
     if (kind === 'impulse') impulseChosen(null);
   };
   /** One file, or one session. */
-  const single = kind === 'session' || kind === 'impulse';
+  const single = kind === 'session' || kind === 'impulse' || kind === 'source';
   const { listing, problem, go, reload } = useFolder(viewValue<string | null>('app.lastFolder', null));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [typed, setTyped] = useState('');
@@ -29,7 +30,9 @@ export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose
     if (listing) setView({ 'app.lastFolder': listing.path });
     close();
     if (kind === 'impulse') impulseChosen(paths[0] ?? null);
-    else if (kind === 'session' && paths[0]) void openPath(paths[0]);
+    else if (kind === 'source') {
+      if (paths[0]) void masterFile(paths[0]);
+    } else if (kind === 'session' && paths[0]) void openPath(paths[0]);
     else if (kind !== 'session') void importPaths(paths);
   };
   const enter = (path: string) => {
@@ -49,7 +52,9 @@ export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose
   const ready =
     here !== undefined ||
     chosenEntries.some(
-      (e) => e.kind === 'session' || (kind !== 'session' && (kind !== 'impulse' || e.kind === 'audio')),
+      (e) =>
+        e.kind === 'session' ||
+        (kind !== 'session' && ((kind !== 'impulse' && kind !== 'source') || e.kind === 'audio')),
     );
   return (
     <Dialog

@@ -6,8 +6,11 @@ import { effectWords, mixingWords } from '../../audio-engine/words/index.ts';
 import { Icon, MenuButton } from '../controls/index.ts';
 import { CompareBar } from '../editors/index.ts';
 import { addableKinds, addInsert, carriesInsert, dropInsert } from '../mixer/index.ts';
-import { useDocument, useStatus } from '../state/index.ts';
+import { useDocument, useReplica, useStatus } from '../state/index.ts';
+import { ChainTools, SourceNote, useMinutes } from './chain-tools.tsx';
+import { LimitingLine } from './limiting-line.tsx';
 import { Module } from './module.tsx';
+import { sourceText, useSource } from './source.ts';
 
 const words = mixingWords.master;
 
@@ -16,11 +19,14 @@ export function Chain({ openId, onOpen }: { openId: string | null; onOpen(effect
   const sampleRate = useDocument((document) => document.session.sampleRate);
   const latency = useStatus((status) => status.engine?.latencySamples ?? null);
   const target = { stripId: MASTER_STRIP, effectId: openId };
+  const source = useSource();
+  const revision = useReplica((replica) => replica.revision);
+  const now = useMinutes();
   return (
     <section className="chain-section" aria-label={words.chain}>
       <header className="panel-header">
         <h2>{words.chain}</h2>
-        <span className="panel-note">{words.chainNote}</span>
+        <SourceNote text={sourceText(source, revision, now)} />
         <span className="editor-space" />
         {latency !== null && latency > 0 && (
           <span className="editor-fact">
@@ -29,6 +35,7 @@ export function Chain({ openId, onOpen }: { openId: string | null; onOpen(effect
         )}
         <CompareBar target={target} isEnabled={effects.length > 0} />
       </header>
+      <ChainTools />
       {/* biome-ignore lint/a11y/useSemanticElements: a chain of modules is a group, not a form's fieldset */}
       <div
         className="modules"
@@ -74,6 +81,7 @@ export function Chain({ openId, onOpen }: { openId: string | null; onOpen(effect
           </MenuButton>
         )}
       </div>
+      <LimitingLine />
     </section>
   );
 }

@@ -11,6 +11,9 @@ import { alpha, token } from '../theme/index.ts';
 import { analyseSong, cancelAnalysis, type SongAnalysis, useAnalysis } from './analysis.ts';
 import { heardLoudness, STEPS_PER_SECOND } from './heard.ts';
 import { LOUDNESS_MARKS, loudnessPosition } from './loudness-scale.ts';
+import { EdgeDrag, handleAt, songSpan } from './song-edges.ts';
+import { EdgeFields } from './song-fields.tsx';
+import { paintSong } from './song-picture.ts';
 
 const words = mixingWords.master;
 const FOOT = 20;
@@ -148,6 +151,7 @@ export function LoudnessHistory({ targetLufs }: { targetLufs: number | null }) {
   const lengthS = Math.max(1, endSample / sampleRate);
   const host = useRef<HTMLDivElement>(null);
   const hover = useRef<number | null>(null);
+  const drag = useRef<EdgeDrag | null>(null);
 
   const paint = ({ context, width, height, nowMs }: Picture) => {
     const plotWidth = Math.floor(width - GUTTER);
@@ -222,6 +226,13 @@ export function LoudnessHistory({ targetLufs }: { targetLufs: number | null }) {
       const x = (marker.sample / sampleRate / lengthS) * plotWidth;
       vertical(context, x, 0, 5);
     }
+    paintSong(
+      context,
+      shownDocument(),
+      (at) => (at / sampleRate / lengthS) * plotWidth,
+      plotWidth,
+      plotHeight,
+    );
     const sample = playheadSample(nowMs);
     if (sample !== undefined) {
       context.fillStyle = token('curve');
@@ -245,6 +256,15 @@ export function LoudnessHistory({ targetLufs }: { targetLufs: number | null }) {
     const plotWidth = Math.max(1, (box?.width ?? 1) - GUTTER);
     return Math.max(0, Math.min(1, (event.clientX - (box?.left ?? 0)) / plotWidth)) * lengthS;
   };
+  /** What of the song's edges lies under the pointer. */
+  const edgeAt = (event: { clientX: number; clientY: number }) => {
+    const box = host.current?.getBoundingClientRect();
+    if (!box) return null;
+    const plotWidth = Math.max(1, box.width - GUTTER);
+    const top = event.clientY - box.top < (box.height - FOOT) / 3;
+    const x = (at: number) => (at / sampleRate / lengthS) * plotWidth;
+    return handleAt(songSpan(shownDocument()), x, event.clientX - box.left, top);
+  };
   const locate = (seconds: number) =>
     void studio().invoke('transport.locate', {
       sample: Math.round(Math.max(0, Math.min(lengthS, seconds)) * sampleRate),
@@ -255,6 +275,7 @@ export function LoudnessHistory({ targetLufs }: { targetLufs: number | null }) {
         <h2>{words.history}</h2>
         <span className="panel-note">{done ? words.measuredWhole(done.what, changed) : words.heardOnly}</span>
         <span className="editor-space" />
+        <EdgeFields />
         <span className="legend" data-ink="short">
           {words.shortTerm}
         </span>
@@ -292,15 +313,39 @@ export function LoudnessHistory({ targetLufs }: { targetLufs: number | null }) {
         aria-valuetext={timeText(0)}
         data-help={words.historyHelp}
         data-help-name={words.history}
-        onPointerDown={(event: PointerEvent<HTMLDivElement>) => locate(secondsAt(event))}
+        onPointerDown={(event: PointerEvent<HTMLDivElement>) => {
+          const edge = endSample > 0 ? edgeAt(event) : null;
+          if (!edge) {
+            locate(secondsAt(event));
+            return;
+          }
+          drag.current = new EdgeDrag(edge);
+          event.currentTarget.setPointerCapture(event.pointerId);
+        }}
         onPointerMove={(event: PointerEvent<HTMLDivElement>) => {
           hover.current = secondsAt(event);
+          if (drag.current) drag.current.move(hover.current * sampleRate);
+          else event.currentTarget.style.cursor = edgeAt(event) ? 'ew-resize' : '';
+        }}
+        onPointerUp={() => {
+          drag.current?.end();
+          drag.current = null;
+        }}
+        onPointerCancel={() => {
+          drag.current?.cancel();
+          drag.current = null;
         }}
         onPointerLeave={() => {
           hover.current = null;
         }}
         onFocus={(event) => speak(event.currentTarget, sampleRate)}
         onKeyDown={(event: KeyboardEvent<HTMLDivElement>) => {
+          if (event.key === 'Escape' && drag.current) {
+            event.stopPropagation();
+            drag.current.cancel();
+            drag.current = null;
+            return;
+          }
           const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
           if (step === 0) return;
           event.preventDefault();

@@ -6,9 +6,12 @@ import { FindingsPanel } from '../check/index.ts';
 import { EffectEditor } from '../editors/index.ts';
 import { DeliveryPanel, useTarget } from '../export/index.ts';
 import { select, useDocument, useSelection } from '../state/index.ts';
+import { useAssistant } from './assistant.ts';
+import { AssistantPanel } from './assistant-panel.tsx';
 import { Chain } from './chain.tsx';
 import { LoudnessHistory } from './loudness-history.tsx';
 import './master.css';
+import './room.css';
 import { MetersRow } from './meters-row.tsx';
 import { SpectrumPanel } from './spectrum-panel.tsx';
 import { StereoPanel } from './stereo-panel.tsx';
@@ -24,6 +27,7 @@ export function MasterView() {
       : null,
   );
   const target = useTarget();
+  const assistant = useAssistant();
   const foot = useRef<HTMLDivElement>(null);
   const [tall, setTall] = useState(true);
   useLayoutEffect(() => {
@@ -45,7 +49,9 @@ export function MasterView() {
         <MetersRow target={target} />
         <div className="master-foot" ref={foot} data-color="stone">
           {(tall || openId === null) && <LoudnessHistory targetLufs={target?.lufs ?? null} />}
-          {openId !== null ? (
+          {assistant.open && openId === null ? (
+            <AssistantPanel />
+          ) : openId !== null ? (
             <div className="master-editor">
               <EffectEditor stripId={MASTER_STRIP} effectId={openId} close={() => open(null)} />
             </div>

@@ -10,6 +10,7 @@ import {
   answerBlind,
   type CompareTarget,
   endBlind,
+  endDelta,
   hearBlind,
   startBlind,
   toggleCompare,
@@ -109,6 +110,7 @@ export function CompareBar({ target, isEnabled }: { target: CompareTarget; isEna
     ),
   );
   useCompareCandidate(target.stripId, target.effectId);
+  useEffect(() => () => endDelta(target.effectId), [target.effectId]);
   const possible = isEnabled && heard;
   const comparing = compared?.stripId === target.stripId;
   // Of a whole chain there is no one input to take away.

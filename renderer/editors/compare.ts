@@ -114,6 +114,13 @@ export function useCompare(): CompareTarget | null {
   return useSyncExternalStore(subscribe, () => present);
 }
 
+/** Ends hearing what this effect changes, where that is heard: its switch is about to go. */
+export function endDelta(effectId: string | null): void {
+  if (!changing || changing.effectId !== effectId) return;
+  changing = null;
+  tell();
+}
+
 /** The effect whose changes alone are heard. */
 export function useDelta(): CompareTarget | null {
   return useSyncExternalStore(subscribe, () => changing);

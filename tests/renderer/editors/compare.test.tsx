@@ -48,7 +48,7 @@ it('asks for what a compare needs, hears without at matched loudness, and lets g
 
 it('has nothing to compare where the insert is bypassed, and no blind test before anything was heard', async () => {
   open = await stage(<CompareBar target={{ stripId: 't0', effectId: 'e' }} isEnabled />, withEqualiser());
-  const [compare, blind] = open.host.querySelectorAll<HTMLButtonElement>('.detail-switch');
+  const [compare, , blind] = open.host.querySelectorAll<HTMLButtonElement>('.detail-switch');
   await click(blind!);
   expect(open.host.querySelector('.blind-bar')).toBeNull();
   expect(open.calls('engine.compare')).toEqual([]);
@@ -57,4 +57,22 @@ it('has nothing to compare where the insert is bypassed, and no blind test befor
   });
   await settle();
   expect([compare!.disabled, blind!.disabled]).toEqual([true, true]);
+});
+
+it('hears only what an effect changes, and the song again when its bar goes', async () => {
+  const ref = { stripId: 't0', effectId: 'e' };
+  open = await stage(<CompareBar target={ref} isEnabled />, withEqualiser());
+  const [compare, delta] = open.host.querySelectorAll<HTMLButtonElement>('.detail-switch');
+  await click(delta!);
+  expect(open.calls('engine.compare').at(-1)).toEqual({ ...ref, bypass: false, delta: true });
+  expect(delta!.getAttribute('aria-pressed')).toBe('true');
+  // One thing at a time.
+  await click(compare!);
+  expect(open.calls('engine.compare').at(-1)).toEqual({ ...ref, bypass: true, matched: true });
+  expect(delta!.getAttribute('aria-pressed')).toBe('false');
+  await click(delta!);
+  const { calls } = open;
+  await open.close();
+  open = undefined;
+  expect(calls('engine.compare').at(-1)).toEqual({ stripId: null, effectId: null, bypass: false });
 });

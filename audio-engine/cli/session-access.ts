@@ -20,6 +20,8 @@ import type { Context } from './command.ts';
 export interface SessionAccess {
   readonly folder: string;
   document(): Promise<SessionDocument>;
+  /** The document with the revision it is of. */
+  state(): Promise<{ document: SessionDocument; revision: number }>;
   /** Resolves when the step's journal line is written. */
   run(command: RawCommand, name: string | null): Promise<{ revision: number; name: string }>;
   close(): void;
@@ -29,6 +31,7 @@ function throughStudio(studio: Studio): SessionAccess {
   return {
     folder: studio.folder,
     document: async () => studio.document,
+    state: async () => ({ document: studio.document, revision: studio.revision }),
     run: async (command, name) => studio.run(command, { name }),
     close: () => studio.close(),
   };
@@ -38,6 +41,10 @@ function throughProgram(client: LocalClient, folder: string): SessionAccess {
   return {
     folder,
     document: async () => validateDocument((await client.request({ type: 'state' })).document),
+    async state() {
+      const { document, revision } = await client.request({ type: 'state' });
+      return { document: validateDocument(document), revision };
+    },
     run: async (command, name) => {
       const answer = await client.request({ type: 'run', command, name });
       return { revision: answer.revision, name: answer.name ?? '' };
@@ -69,7 +76,7 @@ export async function accessSession(context: Context, written: string): Promise<
 export async function lookAtSession(
   context: Context,
   written: string,
-): Promise<{ folder: string; document: SessionDocument }> {
+): Promise<{ folder: string; document: SessionDocument; revision: number }> {
   const folder = sessionFolder(context.path(written));
   const studio = openStudio(folder, {
     dataFolder: defaultDataFolder(context.io.env),
@@ -77,7 +84,7 @@ export async function lookAtSession(
     serve: false,
   });
   for (const notice of studio.notices) context.notice(notice);
-  const { document } = studio;
+  const { document, revision } = studio;
   studio.close();
-  return { folder, document };
+  return { folder, document, revision };
 }

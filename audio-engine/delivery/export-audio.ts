@@ -1,262 +1,308 @@
 /**
- * Exports a session: the mix as it leaves the mix room, the master with its limiter, or stems of one length.
- * Order for every file: chain, rate conversion, limiter at the file's rate, dither, measurement of what is written.
+ * Exports a session: mix, master or stems, in as many files as are asked for, from one render of each thing. Order for
+ * every file: chain, rate conversion, limiter at the file's rate, dither, measurement of what is written.
  */
-import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { loadKernels, Resampler } from '../kernels/index.ts';
-import type { LoudnessHistory, Measurement } from '../measure/index.ts';
-import { NameRegister, safeFileName } from '../media/index.ts';
-import type { ExportOptions } from '../protocol/index.ts';
-import { renderOffline } from '../render/index.ts';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { loadKernels } from '../kernels/index.ts';
+import type { LoudnessHistory } from '../measure/index.ts';
 import {
-  audibleTrackIds,
-  finalLimiter,
-  MASTER_STRIP,
-  orderedTracks,
-  type SessionDocument,
-  sessionEndSample,
-} from '../session/index.ts';
+  type ExportedFile,
+  type ExportOptions,
+  type ExportRequest,
+  exportOptionsSchema,
+} from '../protocol/index.ts';
+import { MIX_OUTPUT, renderOffline } from '../render/index.ts';
+import { finalLimiter, MASTER_STRIP, type SessionDocument, sessionEndSample } from '../session/index.ts';
 import { deliveryWords, ThresholdError } from '../words/index.ts';
 import { ChainCache } from './chain-cache.ts';
-import { FileLane, type LaneResult } from './file-lane.ts';
-import { type AudioFileWriter, createAudioFile } from './file-writer.ts';
+import { type BroadcastFacts, type Encoder, openEncoder } from './encode/index.ts';
+import { exportStems } from './export-stems.ts';
 import { limiterValues } from './final-limiter.ts';
-import { finishMaster, type MasterFinish } from './finish-master.ts';
+import { type FinishedMaster, finishMaster } from './finish-master.ts';
+import { type PlannedFile, planFiles } from './outputs.ts';
+import { stemSources, versionDocument } from './parts.ts';
+import { writeProof } from './proof.ts';
+import { releaseArtwork, releaseTags } from './release-tags.ts';
+import { findSets, writeSet } from './sets.ts';
 import { findTarget } from './targets.ts';
 import { Turns } from './turns.ts';
+import type { WrittenFile } from './written.ts';
 
 export interface ExportJob {
   document: SessionDocument;
+  /** The document's, for proofs; null where it is not known. */
+  revision?: number | null;
   /** The session's folder. */
   folder: string;
-  options: ExportOptions;
+  options: ExportRequest;
+  /** When it is made, as it stands in files. Default: now. */
+  createdAt?: string;
+  /** Settings that another render came to, and how far each lossy file was lowered: used as they are. */
+  settled?: { limiter: { gainDb: number; ceilingDbtp: number } | null; loweredDb: number };
   /** Threads that render. Default 1; the bits do not depend on it. */
   threads?: number;
   onProgress?: (fraction: number, sentence: string) => void;
   signal?: AbortSignal | undefined;
 }
 
-export interface ExportedFile {
-  path: string;
-  /** Track name of a stem, or null. */
-  name: string | null;
-  measurement: Measurement;
-}
-
 export interface ExportResult {
   files: ExportedFile[];
   /** Settings of the final limiter where they differ from the document's: to be written into it as one step. */
   limiter: { gainDb: number; ceilingDbtp: number } | null;
-  /** Runs of limiter and measurement before the file was written. */
+  /** Runs of limiter and measurement before files were written. */
   passes: number;
   /** Loudness over the song, of a mix or master. */
   history: LoudnessHistory | null;
   notices: string[];
 }
 
-/** Tail that a render may add, for sizing histories. */
-const TAIL_SECONDS = 30;
+/** What every stage of one export shares. */
+export interface ExportRun {
+  job: ExportJob;
+  options: ExportOptions;
+  home: ReturnType<typeof loadKernels>;
+  turns: Turns;
+  createdAt: string;
+  open(file: PlannedFile): Promise<Encoder>;
+}
 
-/** Throws a ThresholdError; after a failure or a cancel there is no file and no half of one. */
+/** Throws a ThresholdError; after a failure or a cancel there is no new file and no half of one. */
 export async function exportAudio(job: ExportJob): Promise<ExportResult> {
-  const { document, options } = job;
+  const { document } = job;
+  const options = exportOptionsSchema.parse(job.options);
   if (sessionEndSample(document) === 0) throw new ThresholdError(deliveryWords.emptySession);
-  if (options.format === 'flac' && options.bits === '32f')
-    throw new ThresholdError(deliveryWords.flacNeedsInteger);
-  switch (options.what) {
-    case 'stems':
-      return exportStems(job);
-    case 'mix':
-      return exportMix(job);
-    case 'master':
-      return exportMaster(job);
+  const sets = findSets(options.sets);
+  const sources = options.what === 'stems' ? stemSources(document, options.stems ?? USUAL_STEMS) : null;
+  if (sources?.length === 0) throw new ThresholdError(deliveryWords.noTracks);
+  const notices: string[] = [];
+  const versions = options.what === 'stems' ? (['full'] as const) : options.versions;
+  const there = versions.filter((version) => {
+    const has = versionDocument(document, version) !== null;
+    if (!has) notices.push(deliveryWords.notice.noVersion(version));
+    return has;
+  });
+  if (there.length === 0) throw new ThresholdError(deliveryWords.noVersions);
+  const planned = planFiles({ document, options, sets, versions: there, stems: sources });
+  const { artwork, notices: missing } = releaseArtwork(document, job.folder);
+  notices.push(...missing);
+  const home = loadKernels();
+  const createdAt = job.createdAt ?? new Date().toISOString();
+  const run: ExportRun = {
+    job,
+    options,
+    home,
+    createdAt,
+    turns: new Turns(job.signal),
+    open: (file) =>
+      openEncoder(file.path, {
+        file: file.file,
+        sampleRate: file.sampleRate,
+        channels: 2,
+        home,
+        tags: releaseTags(document, { version: file.version, stem: file.stem?.name ?? null }),
+        artwork,
+        loudness: true,
+        broadcast: broadcastFacts(document, file, options, createdAt),
+      }),
+  };
+  const fresh = new Fresh(planned.map(({ path }) => path));
+  try {
+    const done = sources ? await exportStems(run, sources, planned) : await exportSong(run, there, planned);
+    const files: ExportedFile[] = [];
+    for (const written of done.files) files.push(await finishFile(run, written, done.used));
+    for (const set of sets)
+      notices.push(...writeSet(set, { document, folder: job.folder, options, files, fresh }));
+    const result = { ...done, files, notices: [...new Set([...notices, ...done.notices])] };
+    const { used: _used, ...answer } = result;
+    return answer;
+  } catch (error) {
+    fresh.remove();
+    throw error;
   }
 }
 
-async function exportMix(job: ExportJob): Promise<ExportResult> {
-  const { path } = job.options;
-  const { results, notices } = await renderToFiles(job, [{ stripId: MASTER_STRIP, path }]);
+export const USUAL_STEMS = { by: 'tracks', chain: 'before', returns: 'own' } as const;
+
+/** What an export made that was not there before: taken away again when it does not come to its end. */
+export class Fresh {
+  readonly #files: string[] = [];
+  readonly #folders: string[] = [];
+
+  constructor(paths: readonly string[]) {
+    for (const path of paths) this.add(path);
+  }
+
+  /** A file that will be written; its folder is made. */
+  add(path: string): void {
+    for (const one of [path, `${path}.proof.json`]) if (!existsSync(one)) this.#files.push(one);
+    const missing: string[] = [];
+    for (let folder = dirname(path); !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
+    mkdirSync(dirname(path), { recursive: true });
+    this.#folders.push(...missing);
+  }
+
+  remove(): void {
+    for (const path of this.#files) rmSync(path, { force: true });
+    for (const folder of this.#folders.reverse()) {
+      try {
+        rmdirSync(folder);
+      } catch {
+        // Something else has come into it meanwhile: it stays.
+      }
+    }
+  }
+}
+
+function broadcastFacts(
+  document: SessionDocument,
+  { stem }: PlannedFile,
+  { range, what }: ExportOptions,
+  createdAt: string,
+): BroadcastFacts {
+  const { release, session } = document;
+  const title = [release.artist, release.title || session.name, stem?.name].filter(Boolean).join(' - ');
   return {
-    files: [{ path, name: null, measurement: results[0]!.measurement! }],
-    limiter: null,
-    passes: 0,
-    history: results[0]!.history,
+    description: title,
+    dateTime: createdAt,
+    timeReferenceSamples: range?.startSample ?? 0,
+    history: `Threshold; ${what}`,
+  };
+}
+
+async function finishFile(
+  { job, options, createdAt }: ExportRun,
+  { planned, measurement, lossy }: WrittenFile,
+  used: { gainDb: number; ceilingDbtp: number } | null,
+): Promise<ExportedFile> {
+  const { path, file, dither, set, stem, version } = planned;
+  const exported: ExportedFile = {
+    path,
+    name: stem?.name ?? null,
+    version,
+    file,
+    dither,
+    set,
+    sizeBytes: statSync(path).size,
+    sha256: await hashFile(path),
+    measurement,
+    lossy,
+    proof: options.proof ? `${path}.proof.json` : null,
+  };
+  if (options.proof)
+    writeProof(exported, { job, options, createdAt, limiter: used, sampleRate: planned.sampleRate, stem });
+  return exported;
+}
+
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}
+
+interface SongDone extends Omit<ExportResult, 'files'> {
+  files: WrittenFile[];
+  /** The limiter as it ran; null without one. */
+  used: { gainDb: number; ceilingDbtp: number } | null;
+}
+
+/** Mix, master or the sum before the master; the versions follow the song's own settings. */
+async function exportSong(
+  run: ExportRun,
+  versions: readonly PlannedFile['version'][],
+  planned: readonly PlannedFile[],
+): Promise<SongDone> {
+  const { options, job } = run;
+  const { target } = options;
+  const master = options.what === 'master';
+  const effect = master ? finalLimiter(job.document) : null;
+  const held = effect && !(effect.bypassed && !target) ? limiterValues(effect.parameters) : null;
+  const { settled } = job;
+  const limiter = settled
+    ? settled.limiter && { ...(held ?? limiterValues({})), ...settled.limiter }
+    : (held ?? (master && target ? limiterValues({}) : null));
+  const named = target?.name ? findTarget(target.name) : null;
+  const files: WrittenFile[] = [];
+  const notices: string[] = [];
+  let first: FinishedMaster | null = null;
+  for (const [index, version] of versions.entries()) {
+    const done: FinishedMaster = await exportVersion(run, {
+      document: versionDocument(job.document, version)!,
+      files: planned.filter((file) => file.version === version),
+      limiter: first?.limiter && limiter ? { ...limiter, ...first.limiter } : limiter,
+      fixed: settled !== undefined || first !== null,
+      onProgress: (fraction, sentence) => job.onProgress?.((index + fraction) / versions.length, sentence),
+    });
+    first ??= done;
+    files.push(...done.files);
+    notices.push(...done.notices);
+  }
+  if (master && !effect && limiter) notices.push(deliveryWords.notice.noLimiter);
+  if (named?.gate === 'dialogue') notices.push(deliveryWords.notice.dialogueGated(named.name));
+  return {
+    files,
+    used: first!.limiter,
+    limiter: changed(effect?.bypassed ? null : held, first!.limiter),
+    passes: first!.passes,
+    history: first!.history,
     notices,
   };
 }
 
-async function exportStems(job: ExportJob): Promise<ExportResult> {
-  const { document, options } = job;
-  const audible = audibleTrackIds(document);
-  const tracks = orderedTracks(document).filter((track) => audible.has(track.id));
-  if (tracks.length === 0) throw new ThresholdError(deliveryWords.noTracks);
-  const names = new NameRegister();
-  const stems = tracks.map((track) => ({
-    stripId: track.id,
-    path: join(options.path, names.claim(safeFileName(track.name), `.${options.format}`)),
-  }));
-  const isNew = !existsSync(options.path);
-  mkdirSync(options.path, { recursive: true });
-  try {
-    const { results, notices } = await renderToFiles(job, stems);
-    return {
-      files: results.map((result, i) => ({
-        path: stems[i]!.path,
-        name: tracks[i]!.name,
-        measurement: result.measurement!,
-      })),
-      limiter: null,
-      passes: 0,
-      history: null,
-      notices,
-    };
-  } catch (error) {
-    if (isNew && readdirSync(options.path).length === 0) rmdirSync(options.path);
-    throw error;
-  }
-}
-
-interface Output {
-  stripId: string;
-  path: string;
-}
-
-/** Streams strips into files, without a limiter: nothing is kept, so a hundred stems need no room but their own. */
-async function renderToFiles(
-  job: ExportJob,
-  outputs: readonly Output[],
-): Promise<{ results: LaneResult[]; notices: string[] }> {
-  const { document, folder, options, signal } = job;
-  const home = loadKernels();
-  const fromRate = document.session.sampleRate;
-  const sampleRate = options.sampleRate ?? fromRate;
-  const { format, bits } = options;
-  const lengthSamples = Math.ceil((rangeLength(document, options) / fromRate + TAIL_SECONDS) * sampleRate);
-  const writers: AudioFileWriter[] = [];
-  try {
-    for (const { path } of outputs) {
-      writers.push(
-        await createAudioFile(path, { format, bits, channels: 2, sampleRate, tags: document.release }),
-      );
-    }
-    const lanes = writers.map((writer, fileIndex) => ({
-      resampler: new Resampler(home.kernels, home.allocator, fromRate, sampleRate, 2),
-      file: new FileLane({
-        home,
-        channels: 2,
-        sampleRate,
-        bits,
-        fileIndex,
-        writer,
-        measure: true,
-        lengthSamples,
-      }),
-    }));
-    const rendered = await renderOffline({
-      document,
-      folder,
-      outputs: outputs.map((o) => o.stripId),
-      limiter: false,
-      range: options.range,
-      workers: job.threads ?? 1,
-      ...(signal && { signal }),
-      onProgress: (fraction) => job.onProgress?.(fraction, deliveryWords.step.writing(options.path)),
-      async onBlock(blocks, frames) {
-        for (const [i, lane] of lanes.entries()) {
-          const samples = lane.resampler.process(blocks[i]!, frames);
-          await lane.file.push(samples, samples.length / 2);
-        }
-      },
-    });
-    const results: LaneResult[] = [];
-    for (const lane of lanes) {
-      const rest = lane.resampler.flush();
-      await lane.file.push(rest, rest.length / 2);
-      results.push(await lane.file.finish());
-    }
-    new Turns(signal).check();
-    for (const writer of writers) await writer.close();
-    return { results, notices: [...rendered.notices, ...results.flatMap((r) => levelNotices(r))] };
-  } catch (error) {
-    for (const writer of writers) await writer.abort();
-    throw error;
-  }
-}
-
-/** What a file without a limiter does above full scale. */
-function levelNotices({ clippedSamples, measurement }: LaneResult): string[] {
-  const peak = measurement?.samplePeakDbfs ?? -Infinity;
-  if (clippedSamples > 0) return [deliveryWords.notice.clipped(clippedSamples)];
-  return peak > 0 ? [deliveryWords.notice.overFloat(peak)] : [];
-}
-
-async function exportMaster(job: ExportJob): Promise<ExportResult> {
-  const { document, options, signal } = job;
-  const home = loadKernels();
-  const turns = new Turns(signal);
-  const { target } = options;
-  const effect = finalLimiter(document);
-  const held = effect && !(effect.bypassed && !target) ? limiterValues(effect.parameters) : null;
-  const limiter = held ?? (target ? limiterValues({}) : null);
-  const named = target?.name ? findTarget(target.name) : null;
-  const cache = new ChainCache(home, {
-    channels: 2,
-    fromRate: document.session.sampleRate,
-    sampleRate: options.sampleRate ?? document.session.sampleRate,
-  });
-  try {
-    const notices = await renderChain(job, cache);
-    const finish: MasterFinish = {
-      home,
-      cache,
-      limiter,
-      ceilingDbtp: target?.ceilingDbtp ?? limiter?.ceilingDbtp ?? 0,
-      targetLufs: target?.lufs ?? null,
-      path: options.path,
-      format: options.format,
-      bits: options.bits,
-      tags: document.release,
-      turns,
-      onProgress: (fraction, sentence) =>
-        job.onProgress?.(CHAIN_SHARE + (1 - CHAIN_SHARE) * fraction, sentence),
-    };
-    const finished = await finishMaster(finish);
-    if (!effect && limiter) notices.push(deliveryWords.notice.noLimiter);
-    if (named?.gate === 'dialogue') notices.push(deliveryWords.notice.dialogueGated(named.name));
-    return {
-      files: [{ path: options.path, name: null, measurement: finished.measurement }],
-      limiter: changed(effect?.bypassed ? null : held, finished.limiter),
-      passes: finished.passes,
-      history: finished.history,
-      notices: [...notices, ...finished.notices],
-    };
-  } finally {
-    cache.dispose();
-  }
+interface VersionFacts {
+  document: SessionDocument;
+  files: readonly PlannedFile[];
+  limiter: ReturnType<typeof limiterValues> | null;
+  fixed: boolean;
+  onProgress: (fraction: number, sentence: string) => void;
 }
 
 /** Of the progress, what the chain's render takes. */
 const CHAIN_SHARE = 0.5;
 
-async function renderChain(job: ExportJob, cache: ChainCache): Promise<string[]> {
-  const { document, folder, options, signal } = job;
-  const rendered = await renderOffline({
-    document,
-    folder,
-    outputs: [MASTER_STRIP],
-    limiter: false,
-    range: options.range,
-    workers: job.threads ?? 1,
-    ...(signal && { signal }),
-    onProgress: (fraction) => job.onProgress?.(CHAIN_SHARE * fraction, deliveryWords.step.rendering),
-    onBlock: (blocks, frames) => cache.push(blocks[0]!, frames),
-  });
-  return rendered.notices;
-}
-
-function rangeLength(document: SessionDocument, { range }: ExportOptions): number {
-  return range ? range.endSample - range.startSample : sessionEndSample(document);
+async function exportVersion(run: ExportRun, version: VersionFacts): Promise<FinishedMaster> {
+  const { job, options, home, turns } = run;
+  const { document, files, limiter } = version;
+  const fromRate = document.session.sampleRate;
+  const caches = new Map<number, ChainCache>();
+  try {
+    for (const { sampleRate } of files)
+      if (!caches.has(sampleRate))
+        caches.set(sampleRate, new ChainCache(home, { channels: 2, fromRate, sampleRate }));
+    const rendered = await renderOffline({
+      document,
+      folder: job.folder,
+      outputs: [options.what === 'premaster' ? MIX_OUTPUT : MASTER_STRIP],
+      limiter: false,
+      range: options.range,
+      workers: job.threads ?? 1,
+      ...(job.signal && { signal: job.signal }),
+      onProgress: (fraction) => version.onProgress(CHAIN_SHARE * fraction, deliveryWords.step.rendering),
+      onBlock: ([block], frames) => {
+        for (const cache of caches.values()) cache.push(block!, frames);
+      },
+    });
+    const finished = await finishMaster({
+      home,
+      caches,
+      limiter,
+      ceilingDbtp: options.target?.ceilingDbtp ?? limiter?.ceilingDbtp ?? 0,
+      targetLufs: options.what === 'master' ? (options.target?.lufs ?? null) : null,
+      fixed: version.fixed,
+      files,
+      open: run.open,
+      overshoot: options.overshoot,
+      loweredDb: job.settled?.loweredDb ?? 0,
+      turns,
+      signal: job.signal,
+      onProgress: (fraction, sentence) =>
+        version.onProgress(CHAIN_SHARE + (1 - CHAIN_SHARE) * fraction, sentence),
+    });
+    return { ...finished, notices: [...rendered.notices, ...finished.notices] };
+  } finally {
+    for (const cache of caches.values()) cache.dispose();
+  }
 }
 
 /** Null where the document's limiter, if it is on, already says what was used. */

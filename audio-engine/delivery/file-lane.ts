@@ -3,6 +3,7 @@
  * the file itself. Sound goes in as 64-bit floats at the file's rate.
  */
 import { AudioMeter, type KernelHome, type LoudnessHistory, type Measurement } from '../measure/index.ts';
+import type { Dither } from '../protocol/index.ts';
 import type { AudioFileWriter } from './file-writer.ts';
 import { type Bits, Quantiser } from './quantiser.ts';
 import { Regrouper } from './regrouper.ts';
@@ -19,6 +20,7 @@ export interface LaneOptions {
   channels: number;
   sampleRate: number;
   bits: Bits;
+  dither?: Dither;
   /** Tells the noises of several files apart. */
   fileIndex?: number;
   /** Null measures without writing. */
@@ -35,8 +37,12 @@ export class FileLane {
   #frames = 0;
 
   constructor(options: LaneOptions) {
-    const { home, channels, sampleRate, bits, writer, lengthSamples } = options;
-    this.#quantiser = new Quantiser(home, channels, bits, options.fileIndex);
+    const { home, channels, sampleRate, bits, writer, lengthSamples, dither = 'tpdf' } = options;
+    this.#quantiser = new Quantiser(home, channels, bits, {
+      fileIndex: options.fileIndex ?? 0,
+      dither,
+      sampleRate,
+    });
     this.#meter = options.measure
       ? new AudioMeter({ sampleRate, channels, bitDepth: Number.parseInt(bits, 10), lengthSamples }, home)
       : null;

@@ -24,3 +24,19 @@ export async function createAudioFile(path: string, options: FileOptions): Promi
   if (bits === '32f') throw new ThresholdError(deliveryWords.flacNeedsInteger);
   return openEncoder(path, { file: { format, bits }, ...facts });
 }
+
+/** One writer for several, which all get the same samples. */
+export function toAll(writers: readonly AudioFileWriter[]): AudioFileWriter {
+  return {
+    path: writers[0]?.path ?? '',
+    async write(samples, frames) {
+      for (const writer of writers) await writer.write(samples, frames);
+    },
+    async close(loudness) {
+      for (const writer of writers) await writer.close(loudness);
+    },
+    async abort() {
+      for (const writer of writers) await writer.abort();
+    },
+  };
+}

@@ -10,6 +10,7 @@ import { historyJson } from './history-json.ts';
 import { levelTracks } from './level-tracks.ts';
 import { nextPrintNumber, printMix } from './print-mix.ts';
 import { printTrack } from './print-track.ts';
+import { proveFile } from './prove.ts';
 
 /** Progress messages at most this often: they are for eyes. */
 const PROGRESS_MS = 100;
@@ -24,9 +25,10 @@ function progressTo({ post }: JobContext): (fraction: number, sentence: string) 
   };
 }
 
-export const runExport: JobRunner<'export'> = async ({ document, folder, options }, context) => {
+export const runExport: JobRunner<'export'> = async ({ document, revision, folder, options }, context) => {
   const { history, ...result } = await exportAudio({
     document: document as SessionDocument,
+    revision,
     folder,
     options,
     threads: renderThreads(),
@@ -38,6 +40,18 @@ export const runExport: JobRunner<'export'> = async ({ document, folder, options
     failures: [],
     sentence: deliveryWords.exported(result.files[0]?.measurement ?? null, result.files.length),
   };
+};
+
+export const runProve: JobRunner<'prove'> = async ({ document, folder, path }, context) => {
+  const result = await proveFile({
+    path,
+    document: document as SessionDocument,
+    folder,
+    threads: renderThreads(),
+    signal: context.signal,
+    onProgress: progressTo(context),
+  });
+  return { result, failures: [], sentence: deliveryWords.proof.verdict[result.verdict] };
 };
 
 export const runAnalysis: JobRunner<'analysis'> = async ({ document, folder, what }, context) => {

@@ -1,6 +1,7 @@
 /** One run of limiter, dither and measurement over a cached chain, with or without a file at its end. */
 import type { ParameterValues } from '../effects/parameter.ts';
 import type { KernelHome } from '../measure/index.ts';
+import type { Dither } from '../protocol/index.ts';
 import type { ChainCache } from './chain-cache.ts';
 import { FileLane, type LaneResult } from './file-lane.ts';
 import type { AudioFileWriter } from './file-writer.ts';
@@ -15,14 +16,17 @@ export interface MasterPass {
   /** Null leaves the limiter out. */
   limiter: ParameterValues | null;
   bits: Bits;
+  dither?: Dither;
   writer: AudioFileWriter | null;
+  /** After the limiter: times this, a factor of 0..1; for lossy files that would go over. */
+  factor?: number;
   measure: boolean;
   turns: Turns;
   onProgress?: ((fraction: number) => void) | undefined;
 }
 
 export async function runMasterPass(pass: MasterPass): Promise<LaneResult> {
-  const { home, cache, turns } = pass;
+  const { home, cache, turns, factor = 1 } = pass;
   const { channels, sampleRate, lengthSamples } = cache;
   const limiter = pass.limiter && new FinalLimiter(home, sampleRate, pass.limiter);
   const lane = new FileLane({ ...pass, channels, sampleRate, lengthSamples });
@@ -35,6 +39,7 @@ export async function runMasterPass(pass: MasterPass): Promise<LaneResult> {
       await turns.take();
       cache.read(at, BLOCK_FRAMES, block);
       limiter?.process(block, channels);
+      if (factor !== 1) for (let i = 0; i < block.length; i++) block[i]! *= factor;
       const from = Math.min(drop, BLOCK_FRAMES);
       drop -= from;
       const to = Math.min(BLOCK_FRAMES, from + left);

@@ -24,6 +24,8 @@ export interface SettleOptions extends Omit<MasterPass, 'writer' | 'measure' | '
   /** What the chain measures before the limiter; null where it is silent or too short. */
   chainLufs: number | null;
   chainSamplePeakDbfs: number | null;
+  /** One pass with the settings as they are, whatever it measures. */
+  fixed?: boolean;
   onProgress?: (fraction: number, sentence: string) => void;
 }
 
@@ -68,7 +70,8 @@ export async function settleMaster(options: SettleOptions): Promise<Settled> {
       });
       latest = { gainDb, ceiling: limiterCeiling, result };
       const excess = (result.measurement?.truePeakDbtp ?? -Infinity) - ceilingDbtp;
-      if (excess <= 0 || lowerings === MOST_LOWERINGS) return result.measurement?.integratedLufs ?? null;
+      if (excess <= 0 || options.fixed || lowerings === MOST_LOWERINGS)
+        return result.measurement?.integratedLufs ?? null;
       lowerings++;
       limiterCeiling = Math.floor((limiterCeiling - excess - MARGIN_DB) * 100) / 100;
     }
@@ -98,6 +101,8 @@ export async function settleMaster(options: SettleOptions): Promise<Settled> {
   if (searching && integratedLufs !== null && Math.abs(integratedLufs - targetLufs!) > REACH_LU) {
     notices.push(words.outOfReach(integratedLufs, targetLufs!));
   }
+  if (options.fixed)
+    return { limiter: { ...options.limiter, gainDb, ceilingDbtp: ceiling }, result, passes, notices };
   if (truePeakDbtp !== null && truePeakDbtp > ceilingDbtp)
     notices.push(words.aboveCeiling(truePeakDbtp, ceilingDbtp));
   else if (ceiling < ceilingDbtp) notices.push(words.lowered(ceiling));

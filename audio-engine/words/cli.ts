@@ -35,7 +35,8 @@ export const cliWords = {
       summary: 'bring the tracks to even loudness, as one step that can be undone',
     },
     render: {
-      usage: 'render SESSION -o FILE [--bits 16|24|32f] [--stems DIR] [--from SECONDS --to SECONDS]',
+      usage:
+        'render SESSION -o FILE|DIR [--format LIST] [--bits 16|24|32f] [--stems DIR] [--from SECONDS --to SECONDS]',
       summary: 'write the mix, or its stems, to files',
     },
     freeze: {
@@ -56,12 +57,24 @@ export const cliWords = {
     },
     master: {
       usage:
-        'master SESSION|FILE -o FILE [--target NAME | --lufs N --ceiling N] [--bits 16|24|32f] [--rate HZ]',
+        'master SESSION|FILE -o FILE|DIR [--format LIST] [--target NAME | --lufs N --ceiling N] [--rate HZ]',
       summary: 'write the master at a loudness and below a ceiling',
     },
     album: {
       usage: 'album ALBUM.json -o DIR [--replace] | album ALBUM.json --new SONGS',
       summary: 'make an album of its songs: files, one file with a cue sheet, a DDP image',
+    },
+    prove: {
+      usage: 'prove FILE [--session SESSION]',
+      summary: 'render an export again and say whether it is identical, and what differs',
+    },
+    handoff: {
+      usage: 'handoff SESSION -o DIR | handoff DIR --open SESSION | handoff SESSION --return FILE',
+      summary: 'give a song to another engineer, open one, or take a master back',
+    },
+    report: {
+      usage: 'report SESSION|FILE -o REPORT.html|REPORT.pdf [--no-check]',
+      summary: 'a page about the master: loudness, tone, dynamics, services, mix check',
     },
     compare: {
       usage: 'compare SESSION --from VERSION --to VERSION [--moves]',
@@ -105,7 +118,24 @@ export const cliWords = {
 
   help: {
     from: 'files and folders to import',
-    output: 'the file to write; .wav or .flac',
+    output: 'the file to write (.wav .aif .flac .mp3 .m4a .ogg .opus), or with --format a folder',
+    format: 'several files at once: wav24,aiff24,flac24,mp3-320,mp3-v0,aac-256,vorbis-8,opus-160',
+    dither: 'to 16 or 24 bits: tpdf (plain), or shaped (16 bits at 44.1 or 48 kHz)',
+    pattern: 'names of files: "{artist} - {title} ({format})"; also {album} {rate} {version} {isrc} …',
+    tags: 'title=… artist=… album=… isrc=…: for these files, over what the session says',
+    lower: 'a lossy file that goes over full scale when decoded is encoded again, lower',
+    overwrite: 'replace files that are there; else names get a number',
+    noProof: 'write no NAME.proof.json beside the files',
+    versions: 'full,instrumental,acapella: with the vocal tracks left out, or alone',
+    sets: 'sets for services by name, for example Distributor,Bandcamp: files, cover and sheet',
+    stemsBy: 'one stem a track (default), or one a group',
+    returns: 'reverbs and delays as stems of their own (default), inside each stem, or left out',
+    throughChain: 'each stem through the master’s chain; such stems do not add up',
+    premaster: 'the sum before the master strip, for another engineer',
+    proveSession: 'the session, where it is not where the proof says',
+    open: 'make a session of a hand-off in DIR',
+    returnFile: 'place another engineer’s master into the session as a reference',
+    note: 'what the other engineer should know',
     bits: '16, 24 or 32f (float); default 24',
     stems: 'write one file a track into this folder',
     fromSeconds: 'begin here, in seconds; exact, without tail',
@@ -125,6 +155,8 @@ export const cliWords = {
     seconds: 'stop after so many seconds; default: at the end',
     albumFolder: 'the folder to write into',
     replace: 'replace files that are there already',
+    reportFile: 'the report to write; .html or .pdf',
+    noCheck: 'leave the mix check out',
     newAlbum: 'write an album of these files and sessions to begin with, and make nothing yet',
     salvage: 'open with what came before damage in the journal',
   },
@@ -170,7 +202,12 @@ export const cliWords = {
     fromTo: '--from and --to belong together, and --to comes after --from.',
     targetOrLufs: 'Give --target, or --lufs and --ceiling, not both.',
     outputOrStems: 'Give -o FILE, --stems DIR, or both.',
-    ending: (path: string) => `“${path}” must end in .wav or .flac.`,
+    ending: (path: string) => `“${path}” must end in .wav, .aif, .flac, .mp3, .m4a, .ogg or .opus.`,
+    format: (spec: string, known: readonly string[]) =>
+      `There is no format “${spec}”; for example ${known.join(', ')}.`,
+    flacFloat: 'FLAC holds 16 or 24 bits, not floats.',
+    tag: (word: string) =>
+      `“${word}” is no tag; write title=…, artist=…, album=…, albumArtist=…, composer=…, genre=…, date=2026-11-22, copyright=…, comment=…, isrc=…, upc=… or trackNumber=….`,
   },
 
   notJson: (what: string): FailureValue => ({
@@ -243,6 +280,12 @@ export const cliWords = {
   wrote: (path: string) => `Wrote ${path}`,
   written: (seconds: number, sampleRate: number) => `  ${seconds.toFixed(2)} s at ${sampleRate} Hz`,
   silent: '  silent',
+  decodedBy: (encoder: string, loweredDb: number, lowerByDb: number) =>
+    `  listened back to after ${encoder}${loweredDb > 0 ? `, lowered by ${loweredDb.toFixed(1)} dB` : ''}${lowerByDb > 0 ? `; goes over full scale: --lower takes ${lowerByDb.toFixed(1)} dB` : ''}`,
+  proved: (path: string, verdict: string) => `${path}: ${verdict}`,
+  handedOff: (folder: string, files: number) => `${folder}: ${plural(files, 'file', 'files')} and a sheet.`,
+  opened: (session: string) => `${session} is ready.`,
+  returned: (name: string) => `“${name}” stands among the references.`,
   loudness: (lufs: string, truePeak: string) => `  ${lufs}, true peak ${truePeak}`,
 
   measured: {

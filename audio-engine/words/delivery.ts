@@ -19,6 +19,20 @@ function summary(figures: { integratedLufs: number | null; truePeakDbtp: number 
   return `${loudness}, true peak ${level(truePeakDbtp)} dBTP`;
 }
 
+const VERSION_NAMES = { full: 'Full', instrumental: 'Instrumental', acapella: 'Acapella' } as const;
+const TAG_NAMES: Record<string, string> = {
+  title: 'a title',
+  artist: 'an artist',
+  album: 'an album',
+  albumArtist: 'an album artist',
+  composer: 'a composer',
+  genre: 'a genre',
+  date: 'a release date',
+  copyright: 'a copyright line',
+  isrc: 'an ISRC',
+  upc: 'a UPC or EAN',
+};
+
 export const deliveryWords = {
   unknownTarget(target: string, known: readonly string[]): FailureValue {
     return {
@@ -47,6 +61,130 @@ export const deliveryWords = {
       detail,
     };
   },
+  noFiles: {
+    code: 'delivery.noFiles',
+    sentence: 'No file was chosen to be written.',
+    nextStep: 'Choose at least one format or set.',
+  } satisfies FailureValue,
+  noFolder: (path: string): FailureValue => ({
+    code: 'delivery.noFolder',
+    sentence: `The folder “${path}” is not there.`,
+    nextStep: 'Make it, or choose another one.',
+  }),
+  noVersions: {
+    code: 'delivery.noVersions',
+    sentence: 'There is nothing to export: the song has no voices that could be left out or alone.',
+    nextStep: 'Give the vocal tracks their role, or export the full song.',
+  } satisfies FailureValue,
+  unknownField(field: string): FailureValue {
+    return {
+      code: 'delivery.pattern',
+      sentence: `“{${field}}” is no part of a file name that Threshold knows.`,
+      nextStep:
+        'There are {title}, {artist}, {album}, {session}, {track}, {version}, {what}, {format}, {rate}, {isrc}, {number}, {date} and {target}.',
+    };
+  },
+  artwork: {
+    unreadable: (path: string, detail: string): FailureValue => ({
+      code: 'delivery.artwork',
+      sentence: `“${name(path)}” cannot be read.`,
+      nextStep: 'Check that the picture is there, or choose another one.',
+      detail,
+    }),
+    tooLarge: (path: string): FailureValue => ({
+      code: 'delivery.artworkSize',
+      sentence: `“${name(path)}” is larger than 40 MB.`,
+      nextStep: 'Save it as a JPEG of 3000 × 3000 pixels.',
+    }),
+    notArtwork: (path: string): FailureValue => ({
+      code: 'delivery.artworkKind',
+      sentence: `“${name(path)}” is no JPEG or PNG picture.`,
+      nextStep: 'Save the cover as JPEG or PNG.',
+    }),
+    noPicture: 'It is no JPEG or PNG picture.',
+    notSquare: (width: number, height: number) =>
+      `It is not square (${width} × ${height}); services crop it or send it back.`,
+    small: (width: number, height: number, least: number) =>
+      `It is ${width} × ${height} pixels; at least ${least} × ${least} are asked for.`,
+    large: (width: number, height: number, most: number) =>
+      `It is ${width} × ${height} pixels; at most ${most} × ${most} are taken.`,
+    kind: (kind: string, kinds: readonly string[]) =>
+      `It is a ${kind.toUpperCase()}; ${kinds.map((one) => one.toUpperCase()).join(' or ')} is taken.`,
+  },
+  set: {
+    unreadable: (detail: string): FailureValue => ({
+      code: 'delivery.sets',
+      sentence: 'The list of delivery sets (assets/delivery-sets.json) cannot be read.',
+      nextStep: 'Restore the file, or correct the entry named in the detail.',
+      detail,
+    }),
+    unknown: (set: string, known: readonly string[]): FailureValue => ({
+      code: 'delivery.unknownSet',
+      sentence: `There is no delivery set called “${set}”.`,
+      nextStep: `There are: ${known.join(', ')}.`,
+    }),
+    lacks: (set: string, tag: string) => `${set} asks for ${TAG_NAMES[tag] ?? tag}, which is empty.`,
+    noArtwork: (set: string) => `${set} asks for a cover; the release has none.`,
+    artwork: (set: string, fault: string) => `Cover for ${set}: ${fault}`,
+  },
+  proof: {
+    missing: (path: string): FailureValue => ({
+      code: 'delivery.noProof',
+      sentence: `There is no proof beside “${name(path)}”.`,
+      nextStep: `Put ${name(path)}.proof.json into the same folder; it was written with the export.`,
+    }),
+    unreadable: (path: string): FailureValue => ({
+      code: 'delivery.badProof',
+      sentence: `The proof of “${name(path)}” is damaged.`,
+      nextStep: 'Take the proof that was written with the export, or export again.',
+    }),
+    unwritable: (path: string, detail: string): FailureValue => ({
+      code: 'delivery.proofWrite',
+      sentence: `“${name(path)}” cannot be written.`,
+      nextStep: 'Make room or choose another folder.',
+      detail,
+    }),
+    otherSession: (path: string, session: string): FailureValue => ({
+      code: 'delivery.otherSession',
+      sentence: `“${name(path)}” was exported from another session, “${session}”.`,
+      nextStep: 'Open that session, or name it.',
+    }),
+    noSession: (path: string): FailureValue => ({
+      code: 'delivery.noSession',
+      sentence: `The session that “${name(path)}” was exported from is not where it was.`,
+      nextStep: 'Name it: threshold prove FILE --session SESSION.',
+    }),
+    noStem: (stem: string): FailureValue => ({
+      code: 'delivery.noStem',
+      sentence: `The session has no stem “${stem}” any more.`,
+      nextStep: 'Prove it against the session as it was.',
+    }),
+    verdict: {
+      identical: 'Identical: rendered again, every byte is the same.',
+      sound: 'The sound is identical, sample for sample; what is written beside it differs.',
+      different: 'Different: rendered again, the sound is not the same.',
+    },
+    differs: (db: number, seconds: number) =>
+      `The largest difference is ${level(db)} dBFS, the first at ${seconds.toFixed(3)} s.`,
+    touched: 'The file itself was changed after the export: its checksum is not that of the proof.',
+    program: (then: string, now: string) => `It was written by Threshold ${then}; this is ${now}.`,
+    document: 'The session is not as it was: something other than the master’s chain was changed.',
+    chain: (then: string, now: string) => `The master’s chain was: ${then || 'empty'}; it is: ${now || 'empty'}.`,
+    bypass: (kind: string, bypassed: boolean) =>
+      `The ${kind} on the master ${bypassed ? 'is bypassed now' : 'was bypassed'}.`,
+    parameter: (kind: string, parameter: string, then: number | null, now: number | null) =>
+      `The ${kind}’s ${parameter} was ${then ?? 'at its default'} and is ${now ?? 'at its default'}.`,
+    besideSound: 'Tags, artwork or the encoder’s own marks differ.',
+    unexplained: 'Session and program are the same: a file that the session uses was changed.',
+    proving: (path: string) => `Rendering “${name(path)}” again`,
+  },
+  /** Titles of what leaves the program. */
+  titleOf(title: string, version: 'full' | 'instrumental' | 'acapella', stem: string | null): string {
+    const named = version === 'full' ? title : `${title} (${VERSION_NAMES[version]})`;
+    return stem === null ? named : `${named}: ${stem}`;
+  },
+  version: VERSION_NAMES,
+  kind: { master: 'master', mix: 'mix', premaster: 'premaster', stems: 'stems' },
   cancelled: {
     code: 'cancelled',
     sentence: 'The export was cancelled; nothing was written.',
@@ -87,6 +225,9 @@ export const deliveryWords = {
     searching: (pass: number) => `Finding the loudness, pass ${pass}`,
     checking: (pass: number) => `Checking the true peak, pass ${pass}`,
     writing: (path: string) => `Writing “${name(path)}”`,
+    decoding: (path: string) => `Listening back to “${name(path)}”`,
+    stems: (names: readonly string[]) =>
+      names.length === 1 ? `Rendering ${names[0]}` : `Rendering ${names.length} stems`,
   },
   /** What a summary adds to its figures. */
   notice: {
@@ -123,6 +264,13 @@ export const deliveryWords = {
     raised(gainDb: number): string {
       return `The file was very quiet and was raised by ${level(gainDb)} dB before the limiter.`;
     },
+    noVersion: (version: 'full' | 'instrumental' | 'acapella') =>
+      `No ${VERSION_NAMES[version].toLowerCase()} was written: the song has no voices beside other tracks.`,
+    stemsThrough:
+      'Each stem went through the master’s chain alone, without its limiter. Compressors hear less than the whole mix there, so these stems do not add up to the master.',
+    artworkMissing: 'The release’s cover is not in the session’s folder any more, so the files have none.',
+    notDecoded: (path: string, why: string) =>
+      `“${name(path)}” could not be listened back to, so its figures are those before encoding. ${why}`,
     noLimiter: 'The master had no limiter; the one this export needed has its default settings.',
   },
   /** One line when an export has ended. */

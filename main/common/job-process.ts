@@ -12,6 +12,7 @@ import {
   runLevel,
   runMatch,
   runPrint,
+  runProve,
   runPropose,
   runTranslate,
 } from '../../audio-engine/delivery/index.ts';
@@ -29,6 +30,7 @@ const runners: Runners = {
   analysis: runAnalysis,
   level: runLevel,
   print: runPrint,
+  prove: runProve,
   propose: runPropose,
   match: runMatch,
   gentler: runGentler,

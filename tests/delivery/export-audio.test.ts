@@ -1,11 +1,11 @@
 /** Exports of whole sessions: sums, lengths, targets, gains that come back, and what is left after a cancel. */
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExportResult, exportAudio } from '../../audio-engine/delivery/index.ts';
 import { measureAudio } from '../../audio-engine/measure/index.ts';
 import { openAudio, openWav } from '../../audio-engine/media/index.ts';
-import type { ExportOptions } from '../../audio-engine/protocol/index.ts';
+import { type ExportRequest, fileFormatSchema } from '../../audio-engine/protocol/index.ts';
 import { MASTER_STRIP, type SessionDocument } from '../../audio-engine/session/index.ts';
 import { noise } from '../conformance/signals.ts';
 import { beat } from '../measure/programmes.ts';
@@ -37,23 +37,36 @@ const withMaster = (effects: ReturnType<typeof effect>[]): SessionDocument => ({
   effects: { ...session.document.effects, [MASTER_STRIP]: Object.fromEntries(effects.map((e) => [e.id, e])) },
 });
 
+interface Short extends Partial<Omit<ExportRequest, 'files' | 'place'>> {
+  /** A file; of stems a folder. */
+  path?: string;
+  format?: 'wav' | 'flac';
+  bits?: '16' | '24' | '32f';
+  sampleRate?: number | null;
+}
+
+/** One file of an export, as most of these tests want it. */
 function run(
-  options: Partial<ExportOptions>,
+  { path = join(session.folder, 'out.wav'), format = 'wav', bits = '32f', sampleRate = null, ...rest }: Short,
   document = session.document,
   extra = {},
 ): Promise<ExportResult> {
+  const stems = rest.what === 'stems';
   return exportAudio({
     document,
     folder: session.folder,
     options: {
       what: 'mix',
-      path: join(session.folder, 'out.wav'),
-      format: 'wav',
-      bits: '32f',
-      sampleRate: null,
       target: null,
       range: null,
-      ...options,
+      proof: false,
+      ...rest,
+      files: [{ file: fileFormatSchema.parse({ format, bits }), sampleRate }],
+      place: {
+        folder: stems ? path : dirname(path),
+        pattern: stems ? '{track}' : basename(path, extname(path)),
+        ifThere: 'replace',
+      },
     },
     ...extra,
   });

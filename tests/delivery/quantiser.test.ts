@@ -5,7 +5,7 @@ import { loadKernels } from '../../audio-engine/kernels/index.ts';
 const home = loadKernels();
 
 function quantise(samples: Float64Array, bits: '16' | '24' | '32f', index = 0, block = samples.length / 2) {
-  const quantiser = new Quantiser(home, 2, bits, index);
+  const quantiser = new Quantiser(home, 2, bits, { fileIndex: index });
   const out = samples.slice();
   for (let at = 0; at < out.length / 2; at += block) {
     const piece = out.subarray(2 * at, 2 * (at + block));

@@ -1,20 +1,20 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAudio, loadTargets } from '../../audio-engine/delivery/index.ts';
 import { measureAudio } from '../../audio-engine/measure/index.ts';
 import { openAudio } from '../../audio-engine/media/index.ts';
-import type { ExportOptions } from '../../audio-engine/protocol/index.ts';
+import type { ExportRequest } from '../../audio-engine/protocol/index.ts';
 import { orderedEffects, orderedTracks } from '../../audio-engine/session/index.ts';
 import { demoFolder } from '../../main/common/demo.ts';
 import { buildDemo, type DemoSession, printed } from './demo-session.ts';
 
-const wav: Omit<ExportOptions, 'path' | 'what' | 'target'> = {
-  format: 'wav',
-  bits: '24',
-  sampleRate: null,
+/** One WAV. */
+const wavAt = (path: string, bits: '24' | '32f' = '24'): Omit<ExportRequest, 'what' | 'target'> => ({
+  files: [{ file: { format: 'wav', bits }, sampleRate: null }],
+  place: { folder: dirname(path), pattern: basename(path, '.wav'), ifThere: 'replace' },
   range: null,
-};
+});
 
 describe('the demo song', () => {
   let demo: DemoSession;
@@ -28,7 +28,7 @@ describe('the demo song', () => {
     await exportAudio({
       document: demo.document,
       folder: demo.folder,
-      options: { ...wav, what: 'mix', bits: '32f', path: mixPath, target: null },
+      options: { ...wavAt(mixPath, '32f'), what: 'mix', target: null },
     });
   });
   afterAll(() => demo.remove());
@@ -105,9 +105,8 @@ describe('the demo song', () => {
       document: first ? demo.document : printed(demo, mixFile, mixPath),
       folder: demo.folder,
       options: {
-        ...wav,
+        ...wavAt(path),
         what: 'master',
-        path,
         target: { name: target.name, lufs: target.lufs, ceilingDbtp: target.ceilingDbtp },
       },
     });

@@ -3,18 +3,28 @@
  * limiter gets the settings that were found, as one step, so that the room hears what the file holds.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
-import { DEFAULT_TARGET, exportAudio, findTarget, masterFile } from '../../delivery/index.ts';
-import type { Measurement } from '../../measure/index.ts';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import {
+  DEFAULT_TARGET,
+  exportAudio,
+  type FileTags,
+  fileNameFrom,
+  findTarget,
+  masterFile,
+  PATTERN_FIELDS,
+} from '../../delivery/index.ts';
+import { NameRegister } from '../../media/index.ts';
+import { EXTENSIONS, type ExportedFile, formatTitle } from '../../protocol/index.ts';
 import { renderThreads } from '../../render/index.ts';
 import { limitMaster } from '../../session/index.ts';
 import { sessionFolder } from '../../studio/index.ts';
 import { cliWords } from '../../words/index.ts';
 import { type Arguments, UsageError } from '../arguments.ts';
 import type { CliCommand, Context } from '../command.ts';
-import { bitsOf, fileOptions, formatOf } from '../export-options.ts';
+import { exportRequest, fileOptions, songOptions, tagsOf, withTags } from '../export-options.ts';
 import { accessSession } from '../session-access.ts';
-import { describeFile } from './render.ts';
+import { describeFile, fileJson } from './render.ts';
 
 interface Target {
   name: string | null;
@@ -23,7 +33,9 @@ interface Target {
 }
 
 interface Mastered {
-  measurement: Measurement;
+  /** As `--json` has them, and as a person reads them. */
+  files: { json: Record<string, unknown>; lines: string[] }[];
+  measurement: ExportedFile['measurement'];
   /** Null where the session's limiter had these settings already. */
   limiter: { gainDb: number; ceilingDbtp: number } | null;
   notices: string[];
@@ -46,27 +58,16 @@ function targetOf(args: Arguments): Target {
   };
 }
 
-/** What of the files both kinds of source share. */
-interface FileWanted {
-  path: string;
-  format: 'wav' | 'flac';
-  bits: '16' | '24' | '32f';
-  sampleRate: number | null;
-}
-
-async function masterSession(
-  context: Context,
-  session: string,
-  file: FileWanted,
-  target: Target,
-): Promise<Mastered> {
+async function masterSession(context: Context, session: string, target: Target): Promise<Mastered> {
+  const { args, io } = context;
   const access = await accessSession(context, session);
   try {
-    const { io } = context;
+    const { document, revision } = await access.state();
     const done = await exportAudio({
-      document: await access.document(),
+      document: withTags(document, args),
+      revision,
       folder: access.folder,
-      options: { what: 'master', ...file, target, range: null },
+      options: { ...exportRequest(args, context), what: 'master', target, range: null },
       threads: renderThreads(),
       signal: io.signal,
       onProgress: io.progress,
@@ -77,10 +78,60 @@ async function masterSession(
       const step = limitMaster(await access.document(), done.limiter, randomUUID());
       rev = (await access.run(step, cliWords.masterStep(target.name, target.lufs))).revision;
     }
-    return { measurement: done.files[0]!.measurement, limiter: done.limiter, notices: done.notices, rev };
+    return {
+      files: done.files.map((file) => ({ json: fileJson(file), lines: describeFile(file) })),
+      measurement: done.files[0]!.measurement,
+      limiter: done.limiter,
+      notices: done.notices,
+      rev,
+    };
   } finally {
     access.close();
   }
+}
+
+/** A finished mix in a file has no session: its names come from its own and from `--tags`. */
+async function masterPlain(context: Context, source: string, target: Target): Promise<Mastered> {
+  const { args, io } = context;
+  const request = exportRequest(args, context);
+  const tags = tagsOf(args) as FileTags;
+  const named = String(tags.title ?? basename(source, extname(source)));
+  const names = new NameRegister(
+    request.place.ifThere === 'number' && existsSync(request.place.folder)
+      ? readdirSync(request.place.folder)
+      : [],
+  );
+  const outputs = request.files.map((wanted) => {
+    const base = fileNameFrom(request.place.pattern, {
+      ...Object.fromEntries(PATTERN_FIELDS.map((field) => [field, ''])),
+      title: named,
+      artist: String(tags.artist ?? ''),
+      album: String(tags.album ?? ''),
+      format: formatTitle(wanted.file),
+      target: target.name ?? '',
+    });
+    const name = names.claim(base, `.${EXTENSIONS[wanted.file.format]}`);
+    return { path: join(request.place.folder, name), wanted: { ...wanted, dither: wanted.dither ?? 'tpdf' } };
+  });
+  if (outputs.length === 0) throw new UsageError(cliWords.usageError.missing('--format LIST'));
+  mkdirSync(request.place.folder, { recursive: true });
+  const done = await masterFile({
+    inputPath: source,
+    outputs,
+    target,
+    overshoot: request.overshoot ?? 'say',
+    ...(Object.keys(tags).length > 0 && { tags }),
+    signal: io.signal,
+    onProgress: io.progress,
+  });
+  return {
+    ...done,
+    files: done.files.map(({ planned, measurement, lossy }) => ({
+      json: { path: planned.path, format: formatTitle(planned.file), lossy, ...measurement },
+      lines: describeFile({ path: planned.path, measurement, lossy }),
+    })),
+    rev: null,
+  };
 }
 
 export const command: CliCommand = {
@@ -88,42 +139,34 @@ export const command: CliCommand = {
   positionals: ['SESSION|FILE'],
   options: {
     ...fileOptions,
+    ...songOptions,
     target: { value: 'NAME', help: cliWords.help.target },
     lufs: { value: 'N', help: cliWords.help.lufs },
     ceiling: { value: 'N', help: cliWords.help.ceiling },
-    rate: { value: 'HZ', help: cliWords.help.rate },
   },
   async run(context) {
-    const { args, io } = context;
-    const written = args.text('output');
-    if (written === undefined) throw new UsageError(cliWords.usageError.missing('-o FILE'));
-    const path = context.path(written);
-    const file: FileWanted = {
-      path,
-      format: formatOf(path),
-      bits: bitsOf(args),
-      sampleRate: args.number('rate') ?? null,
-    };
+    const { args } = context;
+    if (args.text('output') === undefined) throw new UsageError(cliWords.usageError.missing('-o FILE'));
     const target = targetOf(args);
     const source = context.path(args.positionals[0]!);
     const isSession =
       sessionFolder(source) !== source || (existsSync(source) && statSync(source).isDirectory());
-    const done: Mastered = isSession
-      ? await masterSession(context, source, file, target)
-      : {
-          ...(await masterFile({
-            inputPath: source,
-            ...file,
-            target,
-            signal: io.signal,
-            onProgress: io.progress,
-          })),
-          rev: null,
-        };
+    const done = isSession
+      ? await masterSession(context, source, target)
+      : await masterPlain(context, source, target);
     for (const notice of done.notices) context.notice(notice);
-    const { measurement, limiter, notices, rev } = done;
-    context.answer({ path, target, limiter, rev, notices, ...measurement }, () =>
-      describeFile({ path, name: null, measurement }),
+    const { measurement, limiter, notices, rev, files } = done;
+    context.answer(
+      {
+        path: files[0]!.json.path,
+        target,
+        limiter,
+        rev,
+        notices,
+        ...measurement,
+        files: files.map(({ json }) => json),
+      },
+      () => files.flatMap(({ lines }) => lines),
     );
   },
 };

@@ -6,6 +6,7 @@ export { loudPsrDb, type SongFacts, songFacts } from './assistant-song.ts';
 export { fitTone, POP_CURVE, type TonalReference, tonalDistanceDb } from './assistant-tone.ts';
 export { checkFile, type FileCheck } from './check-file.ts';
 export { checkSession, type SessionCheck } from './check-session.ts';
+export { explainMasterMove, type MasterMove, type MoveExplained, masterMoves } from './explain.ts';
 export * from './features/index.ts';
 export { runCheck } from './jobs.ts';
 export * from './roles.ts';

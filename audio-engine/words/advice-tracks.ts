@@ -268,3 +268,15 @@ export const adviceTrackWords = {
     fixBypass: (name: string, count: number) => `Switch ${count === 1 ? 'it' : 'them'} on again on ${name}.`,
   },
 } as const;
+
+export const masterMoveWords = {
+  /** “Final EQ takes 3.2 dB at 292 Hz. 71 % of that is Gtr L and Gtr R.” */
+  sentence: (move: {
+    gainDb: number;
+    frequencyHz: number;
+    share: number;
+    names: readonly string[];
+  }): string =>
+    `Final EQ ${move.gainDb < 0 ? 'takes' : 'adds'} ${Math.abs(move.gainDb).toFixed(1)} dB at ${frequency(move.frequencyHz)}. ` +
+    `${percent(move.share)} of what is there is ${list(move.names)}.`,
+};

@@ -59,7 +59,7 @@ export const inaudible: Check = {
       if (!sources.document.tracks[source.id] || source.role === 'effects') continue;
       const { share, missesDb, moments } = heardShare(sources, source);
       if (moments * song.frameSamples < LEAST_SECONDS * song.sampleRate || share > LEAST_HEARD) continue;
-      const byDb = Math.min(12, Math.max(3, Math.round(missesDb + 4)));
+      const byDb = Math.min(24, Math.max(3, Math.round(missesDb + 6)));
       outcome.findings.push({
         key: keyOf('level.inaudible', source.id),
         code: 'level.inaudible',

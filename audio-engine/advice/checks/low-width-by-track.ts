@@ -1,6 +1,7 @@
 /** Tracks whose low end lies at the sides: it is lost in clubs and on every mono speaker, and makes records skip. */
 import type { Finding } from '../../protocol/index.ts';
 import { adviceTrackWords } from '../../words/index.ts';
+import type { LongSpectrum } from '../features/types.ts';
 import { commandsOf, keyOf, uniqueIds } from '../masking/describe.ts';
 import { insertLast } from '../masking/moves.ts';
 import { type Source, sourcesOf, toDb } from '../masking/sources.ts';
@@ -15,6 +16,8 @@ const HEAR_DB = -6;
 const FIX_DB = -2;
 /** Of the mix's whole low end, what a track must hold to matter. */
 const MATTERS = 0.06;
+/** A low end this far below the whole mix is none: a song without bass. */
+const LEAST_DB = -22;
 
 interface LowEnd {
   mid: number;
@@ -33,6 +36,12 @@ function lowEnd({ features }: Source): LowEnd {
   return { mid, side: Math.max(0, side) };
 }
 
+function wholeOf({ left, right }: LongSpectrum): number {
+  let sum = 0;
+  for (let k = 1; k < left.length; k++) sum += (left[k]! + right[k]!) / 2;
+  return sum;
+}
+
 export const lowWidthByTrack: Check = {
   code: 'stereo.low-width-tracks',
   title: words.title,
@@ -42,11 +51,12 @@ export const lowWidthByTrack: Check = {
     if (!sources) return null;
     const ends = sources.list.map((source) => ({ source, ...lowEnd(source) }));
     const whole = ends.reduce((sum, { mid, side }) => sum + mid + side, 0);
+    const mixDb = toDb(wholeOf(song.mix.spectrum));
     const findings: Finding[] = [];
     let worst = -60;
     for (const { source, mid, side } of ends) {
       const share = whole > 0 ? (mid + side) / whole : 0;
-      if (share < MATTERS) continue;
+      if (share < MATTERS || toDb(mid + side) - mixDb < LEAST_DB) continue;
       const againstDb = Math.max(-60, Math.min(40, toDb(side) - toDb(mid)));
       worst = Math.max(worst, againstDb);
       if (againstDb < HEAR_DB) continue;

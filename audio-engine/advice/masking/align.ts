@@ -132,8 +132,8 @@ export function relationOf(a: LowBand, b: LowBand, mostLagSeconds: number): Rela
   return {
     strength: Math.min(1, Math.abs(best) / bins),
     polarity: best < 0 ? -1 : 1,
-    // The cross-spectrum turns by −ωτ for a second that is τ later: the peak stands at −τ.
-    lagSeconds: -lag / (a.sampleRate * FINER) + 0,
+    // X*·Y of a second that is τ later turns by −ωτ: the peak stands at τ.
+    lagSeconds: lag / (a.sampleRate * FINER),
     lossDb:
       10 *
       Math.log10(

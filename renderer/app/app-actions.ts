@@ -5,7 +5,8 @@ import { frameWords, sceneWords } from '../../audio-engine/words/index.ts';
 import { setChosenModes, toggleChosenLanes } from '../automation/index.ts';
 import { isListeningThrough } from '../check/index.ts';
 import { type ActionId, listenForKeys, runAction, useActions } from '../commands/index.ts';
-import { importFiles, openSession } from '../dialogs/index.ts';
+import { chooseSourceFile, importFiles, openSession } from '../dialogs/index.ts';
+import { printMix } from '../master/index.ts';
 import {
   failureFrom,
   openDialog,
@@ -66,6 +67,8 @@ export function useAppActions(): void {
   const hasStrip = () => selection().stripIds.length > 0;
   useActions({
     'session.new': () => openDialog('new'),
+    'master.print': printMix,
+    'master.file': () => void chooseSourceFile(),
     'session.open': () => void openSession(),
     'session.recent': () => openDialog('recent'),
     'session.demoMixed': () => openDemo('mixed'),

@@ -4,6 +4,7 @@ import { frameWords } from '../../audio-engine/words/views.ts';
 import { CheckBadge } from '../check/index.ts';
 import { keyOf, runAction } from '../commands/index.ts';
 import { Button, Icon, IconButton, MenuButton } from '../controls/index.ts';
+import { SourceChip } from '../master/index.ts';
 import { openInsert } from '../mixer/index.ts';
 import { MatchedSwitch, MonitorButton } from '../monitor/index.ts';
 import { openDialog, redo, undo, useDocument, useReplica, useViewState } from '../state/index.ts';
@@ -70,6 +71,7 @@ export function TitleBar() {
         <div className="title-rule" />
         <div className="title-figures title-monitor">
           <MatchedSwitch />
+          {view !== 'master' && <SourceChip />}
           <MonitorButton />
         </div>
         <div className="title-rule" />

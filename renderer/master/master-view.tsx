@@ -5,6 +5,8 @@ import { mixingWords } from '../../audio-engine/words/index.ts';
 import { FindingsPanel } from '../check/index.ts';
 import { EffectEditor } from '../editors/index.ts';
 import { DeliveryPanel, useTarget } from '../export/index.ts';
+import { ReferenceColumn, SystemsStrip } from '../references/index.ts';
+import { ServicesPanel } from '../services/index.ts';
 import { select, useDocument, useSelection } from '../state/index.ts';
 import { useAssistant } from './assistant.ts';
 import { AssistantPanel } from './assistant-panel.tsx';
@@ -42,6 +44,7 @@ export function MasterView() {
   return (
     <section className="master" aria-label={mixingWords.master.room}>
       <div className="master-left">
+        <ReferenceColumn />
         <FindingsPanel />
       </div>
       <div className="master-main">
@@ -64,8 +67,10 @@ export function MasterView() {
         </div>
       </div>
       <div className="master-right">
+        <ServicesPanel />
         <DeliveryPanel />
       </div>
+      <SystemsStrip />
     </section>
   );
 }

@@ -1,33 +1,15 @@
 /** A report of services as lines for people: a row a service, what its codecs leave, and what it comes to. */
-import type { CodecResult, Service, ServicePlay, ServicesReport } from '../protocol/index.ts';
-import { cliWords, decibels, servicesSummary, servicesWords, signedDecibels } from '../words/index.ts';
+import type { CodecResult, Service, ServicesReport } from '../protocol/index.ts';
+import {
+  cliWords,
+  decibels,
+  gainRuleText,
+  playedText,
+  servicesSummary,
+  servicesWords,
+} from '../words/index.ts';
 
-const { cli, rule } = servicesWords;
-
-function ruleText({ rule: how }: Service): string {
-  switch (how.kind) {
-    case 'none':
-      return rule.none;
-    case 'down':
-      return rule.down(how.lufs, how.upUnknown);
-    case 'up-to-peak':
-      return rule['up-to-peak'](how.lufs, how.peakDbtp);
-    case 'limited':
-      return rule.limited(how.lufs);
-    case 'spec':
-      return rule.spec(how.lufs, how.toleranceLu);
-  }
-}
-
-function gainText({ gain, limiterDb }: ServicePlay, service: Service): string {
-  if (gain.offLu !== null && service.rule.kind === 'spec')
-    return servicesWords.off(gain.offLu, service.rule.toleranceLu);
-  const also = [
-    ...(gain.heldDb > 0.05 ? [servicesWords.held(gain.heldDb)] : []),
-    ...(gain.limited ? [servicesWords.limits(limiterDb)] : []),
-  ];
-  return [`${signedDecibels(gain.gainDb)} dB`, ...also].join(', ');
-}
+const { cli } = servicesWords;
 
 function codecText({ title, truePeakDbtp, encoder, failure, edgeHz }: CodecResult): string {
   if (failure) return `${title}: ${failure.sentence}`;
@@ -50,7 +32,9 @@ export function servicesLines(report: ServicesReport, services: readonly Service
   const width = Math.max(...services.map(({ name }) => name.length)) + 2;
   for (const service of services) {
     const play = plays.find(({ id }) => id === service.id)!;
-    lines.push(`${service.name.padEnd(width)}${gainText(play, service)} (${ruleText(service)})`);
+    lines.push(
+      `${service.name.padEnd(width)}${playedText(play, service.rule)} (${gainRuleText(service.rule)})`,
+    );
     if (service.gate === 'dialogue') lines.push(`${' '.repeat(width)}${servicesWords.dialogueWarning}`);
   }
   lines.push('', ...codecs.filter(({ lossless }) => !lossless).map(codecText));

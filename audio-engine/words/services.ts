@@ -161,6 +161,7 @@ export const servicesWords = {
     title: 'Translation',
     note: 'what becomes of the vocal and the lows, on every system and through every codec',
     straight: 'Straight',
+    lossless: 'Lossless',
     vocal: 'Vocal',
     low: 'Lows',
     peak: 'True peak',
@@ -211,6 +212,56 @@ export const servicesWords = {
     encoders: 'Encoders',
   },
 };
+
+type Rule =
+  | { kind: 'none' }
+  | { kind: 'down'; lufs: number; upUnknown: boolean }
+  | { kind: 'up-to-peak'; lufs: number; peakDbtp: number }
+  | { kind: 'limited'; lufs: number }
+  | { kind: 'spec'; lufs: number; toleranceLu: number };
+
+/** What a service does with the level, in a phrase. */
+export function gainRuleText(rule: Rule): string {
+  const texts = servicesWords.rule;
+  switch (rule.kind) {
+    case 'none':
+      return texts.none;
+    case 'down':
+      return texts.down(rule.lufs, rule.upUnknown);
+    case 'up-to-peak':
+      return texts['up-to-peak'](rule.lufs, rule.peakDbtp);
+    case 'limited':
+      return texts.limited(rule.lufs);
+    case 'spec':
+      return texts.spec(rule.lufs, rule.toleranceLu);
+  }
+}
+
+/** The same as a figure beside the codec: `−14`, `−14, down`. */
+export function gainRuleShort(rule: Rule): string {
+  if (rule.kind === 'none') return servicesWords.shortRule.none;
+  const level = decibels(rule.lufs, 0);
+  return rule.kind === 'down' ? `${level}, ${servicesWords.shortRule.down}` : level;
+}
+
+/** What it comes to on a song. */
+export function playedText(
+  {
+    gain,
+    limiterDb,
+  }: {
+    gain: { gainDb: number; heldDb: number; limited: boolean; offLu: number | null };
+    limiterDb: number | null;
+  },
+  rule: Rule,
+): string {
+  if (gain.offLu !== null && rule.kind === 'spec') return servicesWords.off(gain.offLu, rule.toleranceLu);
+  const also = [
+    ...(gain.heldDb > 0.05 ? [servicesWords.held(gain.heldDb)] : []),
+    ...(gain.limited ? [servicesWords.limits(limiterDb)] : []),
+  ];
+  return [`${signedDecibels(gain.gainDb)} dB`, ...also].join(', ');
+}
 
 interface Summed {
   plays: readonly { id: string; gain: { limited: boolean } }[];

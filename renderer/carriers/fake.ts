@@ -227,6 +227,8 @@ export function createFakeStudio(
     },
     'jobs.list': () => ({ jobs: [] }),
     'delivery.targets': () => ({ targets: [] }),
+    'services.list': () => ({ services: [], file: '', own: false, ownPath: '' }),
+    'services.last': () => ({ report: null, current: false }),
     'engine.status': status,
     'engine.devices': () => ({ devices: [] }),
     'engine.useDevice': status,

@@ -1,0 +1,189 @@
+/** The translation matrix: systems down, codecs across, in each cell what becomes of vocal, lows and peak; press to hear. */
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { CodecResult, MatrixCell, Service, ServicesReport } from '../../audio-engine/protocol/index.ts';
+import { decibels, servicesWords, signedDecibels } from '../../audio-engine/words/index.ts';
+import { Button, Dialog } from '../controls/index.ts';
+import { useDocument } from '../state/index.ts';
+import { peakState } from './service-row.tsx';
+import { cancelServices, fileOf, hear, isHeard, isOutdated, measureServices, useServices } from './state.ts';
+
+const words = servicesWords.matrix;
+const STRAIGHT = 'straight';
+/** Full colour at so much change. */
+const VOCAL_FULL_DB = 4;
+const LOW_FULL_DB = 18;
+
+const figure = (db: number | null): string =>
+  db === null ? servicesWords.unmeasured : Math.abs(db) < 0.05 ? decibels(0) : signedDecibels(db);
+
+/** Lossless codecs change nothing: one column stands for all of them. */
+function columnsOf(report: ServicesReport, services: readonly Service[]) {
+  const lossy = report.codecs.filter(({ lossless }) => !lossless);
+  const usedBy = (spec: string): string[] =>
+    services.filter(({ codecs, panel }) => panel && codecs.includes(spec)).map(({ name }) => name);
+  const lossless = services
+    .filter(
+      ({ codecs, panel }) =>
+        panel && codecs.some((spec) => report.codecs.some((c) => c.spec === spec && c.lossless)),
+    )
+    .map(({ name }) => name);
+  const master: CodecResult = {
+    ...report.codecs[0]!,
+    ...report.measured,
+    spec: 'master',
+    title: servicesWords.matrix.lossless,
+    lossless: true,
+    encoder: null,
+    kbps: null,
+    edgeHz: null,
+    changeDb: [],
+    lagSamples: 0,
+    file: report.file,
+    failure: null,
+  };
+  return [
+    { codec: master, services: lossless },
+    ...lossy.map((codec) => ({ codec, services: usedBy(codec.spec) })),
+  ];
+}
+
+/** Where there is less of it, amber; where there is more, blue; the more, the stronger. */
+function tint(db: number | null, full: number): { background?: string } {
+  if (db === null || Math.abs(db) < full / 12) return {};
+  const strength = Math.round(Math.min(1, Math.abs(db) / full) * 46);
+  return { background: `color-mix(in srgb, var(--${db < 0 ? 'warn' : 'accent'}) ${strength}%, transparent)` };
+}
+
+function Table({ report, services }: { report: ServicesReport; services: readonly Service[] }) {
+  const { file: heard, systemId } = useServices();
+  const { matrix } = report;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [at, setAt] = useState({ row: 0, column: 0 });
+  if (!matrix) return null;
+  const columns = columnsOf(report, services);
+  const cellOf = (system: string, codec: string): MatrixCell | undefined =>
+    matrix.cells.find((cell) => cell.system === system && cell.codec === codec);
+  const move = (event: KeyboardEvent): void => {
+    const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const row = Math.max(0, Math.min(matrix.systems.length - 1, at.row + step[0]!));
+    const column = Math.max(0, Math.min(columns.length - 1, at.column + step[1]!));
+    setAt({ row, column });
+    body.current?.querySelector<HTMLElement>(`[data-cell="${row}-${column}"]`)?.focus();
+  };
+  return (
+    <table className="matrix" aria-label={words.title}>
+      <thead>
+        <tr>
+          <th scope="col">{words.system}</th>
+          {columns.map(({ codec, services: by }) => (
+            <th key={codec.spec} scope="col" data-help={by.join(', ')} data-help-name={codec.title}>
+              <b>{codec.title.replace(' kbps', '').replace('Ogg ', '')}</b>
+              <small>{by.join(', ')}</small>
+              <span className="matrix-peak" data-peak={codec.failure ? 'none' : peakState(codec)}>
+                {codec.failure ? servicesWords.unmeasured : `${decibels(codec.truePeakDbtp, 2)} dBTP`}
+              </span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody ref={body} onKeyDown={move}>
+        {matrix.systems.map((system, row) => (
+          <tr key={system.id}>
+            <th scope="row">{system.name}</th>
+            {columns.map(({ codec }, column) => {
+              const cell = cellOf(system.id, codec.spec);
+              const file = codec.failure ? null : fileOf(report, null, codec);
+              const where = system.id === STRAIGHT ? null : system.id;
+              const on = isHeard(file, heard) && systemId === where;
+              const [vocal, low] = [figure(cell?.vocalDb ?? null), figure(cell?.lowDb ?? null)];
+              const peak = decibels(codec.truePeakDbtp, 2);
+              return (
+                <td key={codec.spec}>
+                  <button
+                    type="button"
+                    data-cell={`${row}-${column}`}
+                    tabIndex={at.row === row && at.column === column ? 0 : -1}
+                    disabled={file === null}
+                    aria-pressed={on}
+                    aria-label={words.cell(system.name, codec.title, vocal, low, peak)}
+                    data-help={words.press}
+                    data-help-name={words.cell(system.name, codec.title, vocal, low, peak)}
+                    onFocus={() => setAt({ row, column })}
+                    onClick={() => (on ? hear(null, { systemId: null }) : hear(file, { systemId: where }))}
+                  >
+                    <span style={tint(cell?.vocalDb ?? null, VOCAL_FULL_DB)}>{vocal}</span>
+                    <span style={tint(cell?.lowDb ?? null, LOW_FULL_DB)}>{low}</span>
+                    <span className="matrix-over" data-peak={codec.failure ? 'none' : peakState(codec)}>
+                      {codec.failure ? '' : peak}
+                    </span>
+                  </button>
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function MatrixDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  const state = useServices();
+  const { report, running, services } = state;
+  const stale = useDocument((document) => isOutdated(state, document));
+  const matrix = report?.matrix ?? null;
+  return (
+    <Dialog
+      title={words.title}
+      isOpen={isOpen}
+      onClose={onClose}
+      width={1240}
+      className="matrix-dialog"
+      actions={
+        <>
+          <span className="services-note">
+            {running
+              ? running.sentence || servicesWords.measuring
+              : matrix && stale
+                ? servicesWords.stale
+                : ''}
+          </span>
+          <span className="editor-space" />
+          {running ? (
+            <Button kind="quiet" onPress={cancelServices}>
+              {servicesWords.cancel} {Math.round(running.progress * 100)} %
+            </Button>
+          ) : (
+            <Button kind={matrix && !stale ? 'plain' : 'primary'} onPress={() => void measureServices(true)}>
+              {matrix ? servicesWords.measureAgain : words.measure}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {report && matrix ? (
+        <>
+          <p className="services-note">
+            {matrix.vocal === 'stems' ? words.stems(matrix.vocalTracks) : words.band} {words.press}
+          </p>
+          <div className="matrix-scroll">
+            <Table report={report} services={services} />
+          </div>
+          <dl className="matrix-legend">
+            <dt>{words.vocal}</dt>
+            <dd>{words.vocalHelp}</dd>
+            <dt>{words.low}</dt>
+            <dd>{words.lowHelp}</dd>
+            <dt>{words.peak}</dt>
+            <dd>{words.peakHelp}</dd>
+          </dl>
+        </>
+      ) : (
+        <p className="services-note">{words.empty}</p>
+      )}
+    </Dialog>
+  );
+}

@@ -13,6 +13,7 @@ export * from './cli.ts';
 export * from './delivery.ts';
 export * from './effects/index.ts';
 export * from './engine.ts';
+export * from './export.ts';
 export * from './failure.ts';
 export * from './formats.ts';
 export * from './handoff.ts';

@@ -11,7 +11,7 @@ const AUDIBLE = 1e-6;
 const STANDS_OUT = 4;
 /** Between these a narrow peak is looked for. */
 const PEAK_LOW_HZ = 90;
-const PEAK_HIGH_HZ = 14000;
+const PEAK_HIGH_HZ = 20000;
 
 export class FrameAnalyser {
   readonly #transform: Transform;

@@ -1,13 +1,12 @@
 /** What is seen in the samples themselves: levels by step, DC, clipped runs, clicks, dropouts, bits in use. */
 import { Growing } from './growing.ts';
-import { type Place, type SampleFaults, STEP_SECONDS, type Steps } from './types.ts';
+import { FINE_SECONDS, type Place, type SampleFaults, STEP_SECONDS, type Steps } from './types.ts';
 
 const MOST_PLACES = 512;
 /** −80 dBFS: where sound begins and ends. */
 const SOUND = 1e-4;
 /** Below −90 dBFS there is nothing. */
 export const NOTHING = 3.2e-5;
-const HISTOGRAM_STEPS = 400;
 
 /** A flat top: samples this close to each other, as a part of their level, after a step at least ten times as large. */
 const FLAT = 1e-4;
@@ -127,14 +126,15 @@ export class SampleAnalyser {
   // Peaks of short chunks.
   #inChunk = 0;
   #chunkPeak = 0;
-  readonly #histogram = new Uint32Array(HISTOGRAM_STEPS);
+  readonly #fine = new Growing(4096);
+  #firstSample = 0;
   readonly #sampleRate: number;
 
   constructor(sampleRate: number) {
     this.#sampleRate = sampleRate;
     this.#stepFrames = Math.round(sampleRate * STEP_SECONDS);
     this.#pieceFrames = Math.round(sampleRate * PIECE_SECONDS);
-    this.#chunkFrames = Math.round(sampleRate * 0.005);
+    this.#chunkFrames = Math.round(sampleRate * FINE_SECONDS);
     this.#dropoutLeast = Math.round(sampleRate * DROPOUT_LEAST_SECONDS);
     this.#dropoutMost = Math.round(sampleRate * DROPOUT_MOST_SECONDS);
   }
@@ -160,6 +160,7 @@ export class SampleAnalyser {
       const sizeR = r < 0 ? -r : r;
       const size = Math.max(sizeL, sizeR);
       const at = this.#at++;
+      if (at === 0) this.#firstSample = size;
       if (size > this.#peak) this.#peak = size;
       this.#ll += l * l;
       this.#rr += r * r;
@@ -248,9 +249,7 @@ export class SampleAnalyser {
   }
 
   #endChunk(): void {
-    const { log10 } = Math;
-    const index = this.#chunkPeak > 0 ? Math.floor(-20 * log10(this.#chunkPeak) * 4) : HISTOGRAM_STEPS - 1;
-    this.#histogram[Math.max(0, Math.min(HISTOGRAM_STEPS - 1, index))]!++;
+    this.#fine.push(this.#chunkPeak);
     this.#inChunk = 0;
     this.#chunkPeak = 0;
   }
@@ -293,6 +292,7 @@ export class SampleAnalyser {
         left: this.#lefts.finish(),
         right: this.#rights.finish(),
         cross: this.#crosses.finish(),
+        fine: this.#fine.finish(),
       },
       faults: {
         clippedRuns: this.#runs,
@@ -303,7 +303,7 @@ export class SampleAnalyser {
         dcRight: this.#sumRight / frames,
         usedBits,
         sidesAreSame: this.#same,
-        peakHistogram: this.#histogram,
+        firstSample: this.#firstSample,
       },
       samplePeak: this.#samplePeak,
       correlation: size > 0 ? Math.max(-1, Math.min(1, this.#allLr / size)) : 0,

@@ -15,6 +15,8 @@ export type SignalKind = 'mix' | 'track' | 'bus' | 'return' | 'file';
 
 /** Steps of 100 ms, by which levels over time are kept. */
 export const STEP_SECONDS = 0.1;
+/** Pieces of 5 ms, by which peaks are kept. */
+export const FINE_SECONDS = 0.005;
 
 /** Something at one place of a signal. `value` is in the unit the list says. */
 export interface Place {
@@ -41,6 +43,8 @@ export interface Steps {
   readonly left: Float32Array;
   readonly right: Float32Array;
   readonly cross: Float32Array;
+  /** Largest sample by FINE_SECONDS. */
+  readonly fine: Float32Array;
 }
 
 /** Long-term spectrum by bin, 0 Hz first: powers of left and right and the real part of their cross-power. */
@@ -73,8 +77,8 @@ export interface SampleFaults {
   readonly usedBits: number;
   /** Left and right are the same numbers throughout. */
   readonly sidesAreSame: boolean;
-  /** Peaks of 5 ms pieces in steps of 0.25 dB down from full scale: how many were that loud. Index 0 is 0 dBFS and above. */
-  readonly peakHistogram: Uint32Array;
+  /** How far the very first sample stands from silence, 0..1: a start in the middle of a wave clicks. */
+  readonly firstSample: number;
 }
 
 /** Below 1/8 of `rate`'s own rate: the sum of both channels, for hum and for lining tracks up. */

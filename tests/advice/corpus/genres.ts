@@ -49,6 +49,8 @@ export interface Genre {
   /** Peak over loudness that its mixes have before mastering, dB. */
   plrDb: readonly [number, number];
   roomSeconds: number;
+  /** How far it swells and falls, dB. */
+  swellDb?: number;
   drums: readonly DrumPart[];
   parts: readonly TunedPart[];
 }
@@ -78,10 +80,10 @@ const tuned = (
 
 const vocal = (levelDb: number, octave = 4): TunedPart =>
   tuned('Lead vox', 'lead-vocal', sung, 'line', octave, '8..7..6.8.....7.', levelDb, { room: 0.3 });
-const strings = padVoice(7000, 1.1, 120, 0.004);
-const softPad = padVoice(3000, 1.5, 400, 0.006);
+const strings = padVoice(15000, 1.2, 120, 0.004);
+const softPad = padVoice(12000, 1.7, 400, 0.006);
 const synth = padVoice(9000, 0.9, 10, 0.008);
-const piano = struckVoice(0.72, 0.9, 7000);
+const piano = struckVoice(0.72, 0.9, 12000);
 const rhodes = struckVoice(0.45, 0.8, 3500);
 const roundBass = bassVoice(900, 1.5, 0.6);
 const pickBass = bassVoice(2500, 1.2, 1);
@@ -156,6 +158,7 @@ export const seenGenres: readonly Genre[] = [
     toneSpreadDb: 1.8,
     plrDb: [14.5, 18],
     roomSeconds: 1,
+    swellDb: 6,
     drums: [
       drum('Ride', ride, 0, '8...8.6.8...8.6.', -12, 0.3),
       drum('Brushes', snare, 230, '....3.......4...', -17, -0.1),
@@ -174,10 +177,11 @@ export const seenGenres: readonly Genre[] = [
     toneSpreadDb: 1.8,
     plrDb: [13.5, 17],
     roomSeconds: 0.8,
+    swellDb: 3,
     drums: [],
     parts: [
       tuned('Guitar', 'guitar', pluck, 'broken', 3, '8.6.7.6.8.6.7.6.', -3, { doubled: true, room: 0.2 }),
-      tuned('Bass', 'bass', roundBass, 'root', 2, '7.......6.......', -9),
+      tuned('Bass', 'bass', roundBass, 'root', 1, '8.....6.7.......', -5),
       vocal(-1),
     ],
   },
@@ -188,6 +192,7 @@ export const seenGenres: readonly Genre[] = [
     toneSpreadDb: 2,
     plrDb: [15, 20],
     roomSeconds: 2,
+    swellDb: 14,
     drums: [],
     parts: [
       tuned('Violins', 'lead', strings, 'line', 5, '7...6...8...5...', -4, {
@@ -269,6 +274,7 @@ export const unseenGenres: readonly Genre[] = [
     toneSpreadDb: 2,
     plrDb: [13, 18],
     roomSeconds: 2.5,
+    swellDb: 10,
     drums: [],
     parts: [
       tuned('Drone', 'pad', padVoice(1500, 1.6, 900, 0.005), 'root', 2, '7...............', -5, {
@@ -317,6 +323,7 @@ export const unseenGenres: readonly Genre[] = [
     toneSpreadDb: 2,
     plrDb: [14, 18],
     roomSeconds: 1.4,
+    swellDb: 8,
     drums: [],
     parts: [
       tuned('Left hand', 'keys', piano, 'broken', 2, '8...6...7...6...', -5, { doubled: true, room: 0.25 }),

@@ -156,12 +156,13 @@ function stemOf(
   return stereo;
 }
 
+type Taste = readonly (readonly [number, number])[];
+
 /** How the whole is brought near the tone of its kind: broad strokes, at most 12 dB, and off by what taste allows. */
-function toneGains(genre: Genre, mix: Float64Array, random: Random): { hz: number[]; gainsDb: number[] } {
+function toneGains(genre: Genre, mix: Float64Array, taste: Taste): { hz: number[]; gainsDb: number[] } {
   const curve = targets.curves.find(({ name }) => name === genre.tone)!;
   const hz = targets.bandsHz;
   const levels = thirdOctavePowers(mix, hz).map((power) => 10 * Math.log10(power + 1e-12));
-  const taste = [0, 0, 0, 0, 0].map(() => [random.between(0, 10), random.between(-1, 1)] as const);
   const wanted = hz.map((f, i) => {
     let off = 0;
     for (const [n, [phase, size]] of taste.entries())
@@ -181,7 +182,8 @@ function toneGains(genre: Genre, mix: Float64Array, random: Random): { hz: numbe
     }
     return sum / weight;
   });
-  return { hz: [10, ...hz], gainsDb: [interpolate(10, hz, smooth), ...smooth] };
+  // Below 22 Hz mixers cut.
+  return { hz: [12, 22, ...hz], gainsDb: [-60, Math.min(0, interpolate(22, hz, smooth)) - 9, ...smooth] };
 }
 
 const cache = new Map<string, Piece>();
@@ -227,10 +229,28 @@ export function sumOf(stems: readonly Stem[]): Float64Array {
   return mix;
 }
 
+/** Music that breathes: louder and softer over the whole piece, all together. */
+function swell({ swellDb = 0 }: Genre, stems: readonly Stem[], random: Random): void {
+  if (swellDb === 0) return;
+  const frames = stems[0]!.samples.length / 2;
+  const phase = random.between(0, 2 * Math.PI);
+  for (const { samples } of stems)
+    for (let i = 0; i < frames; i++) {
+      const wave = 0.5 - 0.5 * Math.cos((2 * Math.PI * 1.5 * i) / frames + phase);
+      const gain = 10 ** ((-swellDb * wave) / 20);
+      samples[2 * i]! *= gain;
+      samples[2 * i + 1]! *= gain;
+    }
+}
+
 /** Tone, ends, peaks and level: the last stretch of the mix, the same for all stems. */
 function finish(genre: Genre, stems: Stem[], random: Random): void {
-  const { hz, gainsDb } = toneGains(genre, sumOf(stems), random);
-  for (const stem of stems) stem.samples = shape(stem.samples, hz, gainsDb);
+  const taste: Taste = [0, 0, 0, 0, 0].map(() => [random.between(0, 10), random.between(-1, 1)]);
+  for (let pass = 0; pass < 2; pass++) {
+    const { hz, gainsDb } = toneGains(genre, sumOf(stems), taste);
+    for (const stem of stems) stem.samples = shape(stem.samples, hz, gainsDb);
+  }
+  swell(genre, stems, random);
   const frames = stems[0]!.samples.length / 2;
   const fade = Math.round(1.2 * RATE);
   for (const { samples } of stems)

@@ -145,7 +145,7 @@ export function padVoice(most: number, tilt: number, attackMs: number, spread: n
         voice.at += (voice.hz * (1 + drift)) / RATE;
         sum += read(tone, voice.at);
       }
-      x[i] = sum * envelope(i, length, (attackMs * RATE) / 1000, release);
+      x[i] = (sum + 0.06 * random.noise()) * envelope(i, length, (attackMs * RATE) / 1000, release);
     }
     place(out, start, x, 0.09 * velocity);
   };
@@ -157,7 +157,7 @@ export function struckVoice(brightness: number, decay: number, most: number): Vo
     const release = Math.round(0.2 * RATE);
     const n = Math.min(length + release, 4 * RATE);
     const x = new Float64Array(n);
-    const partials = Math.min(16, Math.floor(most / hz));
+    const partials = Math.min(24, Math.floor(most / hz));
     for (let p = 1; p <= partials; p++) {
       const f = p * hz * Math.sqrt(1 + 0.0004 * p * p);
       const w = (TAU * f) / RATE;
@@ -187,8 +187,9 @@ export const pluck: Voice = (out, { start, length, hz, velocity }, random) => {
   const n = Math.min(length + 4000, 3 * RATE);
   const period = Math.max(8, Math.round(RATE / hz));
   const line = Float64Array.from({ length: period }, () => random.noise());
-  for (let pass = 0; pass < 2; pass++)
-    for (let i = 0; i < period; i++) line[i] = 0.5 * (line[i]! + line[(i + 1) % period]!);
+  for (let i = 0; i < period; i++) line[i] = 0.5 * (line[i]! + line[(i + 1) % period]!);
+  const mean = line.reduce((sum, x) => sum + x, 0) / period;
+  for (let i = 0; i < period; i++) line[i]! -= mean;
   const x = new Float64Array(n);
   const loss = 0.5 * (1 - 0.0012 * (period / 100));
   for (let i = 0, at = 0; i < n; i++) {

@@ -1,0 +1,189 @@
+/** Tones that stay where notes come and go: a ring, a whistle, one bass note that booms. */
+import type { Evidence, Finding } from '../../protocol/index.ts';
+import { MASTER_STRIP } from '../../session/index.ts';
+import { adviceToneWords } from '../../words/index.ts';
+import type { SignalFeatures, SongFeatures } from '../features/index.ts';
+import type { Check } from './check.ts';
+import { bandParameters, figure, finding, graded, insertCommand, powerDb, tracksOf } from './tools.ts';
+
+const { resonance: words, whine: whineWords } = adviceToneWords;
+
+const RANGE = { lowHz: 180, highHz: 8000 };
+const WHINE = { lowHz: 8000, highHz: 20000 };
+/** Share of the sounding time in which it stands out. */
+const STAYS = 0.55;
+const WHINE_STAYS = 0.7;
+/** dB over the sixth of an octave around it, in the long run. */
+const HEIGHT = { fix: 13, hear: 8.5 };
+const WHINE_HEIGHT = { fix: 14, hear: 7 };
+/** It matters from here on against the third octave's neighbourhood and the whole. */
+const MATTERS_DB = -58;
+
+export interface Peak {
+  hz: number;
+  heightDb: number;
+  stays: number;
+  levelDb: number;
+}
+
+/** Narrow peaks of the long-term spectrum, the one that stands out most first. */
+export function peaksOf({ spectrum }: SignalFeatures, lowHz: number, highHz: number, least: number): Peak[] {
+  const { binHz, left, right, standsOut } = spectrum;
+  const power = (k: number): number => (left[k] ?? 0) + (right[k] ?? 0);
+  const found: Peak[] = [];
+  let whole = 0;
+  for (let k = 1; k < left.length; k++) whole += power(k);
+  for (let k = Math.ceil(lowHz / binHz); k < Math.min(left.length - 2, highHz / binHz); k++) {
+    const here = power(k);
+    if (standsOut[k]! < least || here < power(k - 1) || here < power(k + 1)) continue;
+    const reach = Math.max(7, Math.round(k * 0.12));
+    let around = 0;
+    let count = 0;
+    for (let j = Math.max(1, k - reach); j <= Math.min(left.length - 1, k + reach); j++) {
+      if (Math.abs(j - k) <= 2) continue;
+      around += power(j);
+      count++;
+    }
+    const heightDb = powerDb(here) - powerDb(around / count);
+    found.push({ hz: k * binHz, heightDb, stays: standsOut[k]!, levelDb: powerDb(here) - powerDb(whole) });
+  }
+  return found.sort((a, b) => b.heightDb - a.heightDb);
+}
+
+/** A peak with a peak at half, twice or three times its frequency belongs to a note that is held. */
+function isNote(peak: Peak, all: readonly Peak[]): boolean {
+  const has = (ratio: number): boolean =>
+    all.some((other) => other !== peak && Math.abs(other.hz / (peak.hz * ratio) - 1) < 0.02);
+  return has(2) || has(0.5) || has(1 / 3) || has(3) || has(1.5) || has(2 / 3);
+}
+
+function picture(signal: SignalFeatures, peak: Peak): Evidence[] {
+  const { binHz, left, right } = signal.spectrum;
+  const first = Math.max(1, Math.floor(peak.hz / 2 / binHz));
+  const last = Math.min(left.length - 1, Math.ceil((peak.hz * 2) / binHz));
+  const step = Math.max(1, Math.ceil((last - first) / 400));
+  const points: [number, number][] = [];
+  for (let k = first; k <= last; k += step) {
+    let most = 0;
+    for (let j = k; j < Math.min(k + step, last + 1); j++) most = Math.max(most, (left[j]! + right[j]!) / 2);
+    points.push([Math.round(k * binHz * 10) / 10, Math.round(powerDb(most) * 10) / 10]);
+  }
+  return [{ kind: 'curve', over: 'hz', unit: 'dB', points, low: null, high: null }];
+}
+
+function ringing(song: SongFeatures, signal: SignalFeatures): Finding | null {
+  const all = peaksOf(signal, RANGE.lowHz / 3, RANGE.highHz * 2, STAYS * 0.7);
+  const peak = all.find(
+    (one) =>
+      one.hz >= RANGE.lowHz &&
+      one.hz <= RANGE.highHz &&
+      one.stays >= STAYS &&
+      one.levelDb > MATTERS_DB &&
+      !isNote(one, all),
+  );
+  if (!peak) return null;
+  const severity = graded(peak.heightDb, HEIGHT.fix, HEIGHT.hear);
+  if (!severity) return null;
+  const mix = signal.id === MASTER_STRIP;
+  const cutDb = -Math.min(18, peak.heightDb);
+  return finding({
+    code: 'tone.resonance',
+    severity,
+    title: words.title(peak.hz, mix ? null : signal.name),
+    stripIds: [signal.id],
+    place: Math.round(12 * Math.log2(peak.hz / 20)),
+    frequency: { lowHz: peak.hz / 1.03, highHz: peak.hz * 1.03 },
+    measured: figure(peak.heightDb, 'dB', words.measured(peak.heightDb, peak.hz)),
+    expected: figure(HEIGHT.hear, 'dB', words.expected),
+    cost: peak.heightDb / 8,
+    costSentence: words.cost,
+    why: words.why(peak.stays),
+    fix: {
+      sentence: words.fix(peak.hz, cutDb, mix ? null : signal.name),
+      commands:
+        mix || !song.document
+          ? []
+          : [
+              insertCommand(
+                song.document,
+                signal.id,
+                'equaliser',
+                bandParameters(peak.hz, cutDb, 20),
+                'ring',
+              ),
+            ],
+    },
+    evidence: picture(signal, peak),
+  });
+}
+
+export const resonance: Check = {
+  code: 'tone.resonance',
+  title: words.line,
+  help: words.help,
+  run(song) {
+    if (song.mix.silent || song.lengthSamples < 4 * song.sampleRate) return null;
+    const tracks = tracksOf(song)
+      .map((strip) => ringing(song, strip))
+      .filter((found) => found !== null);
+    const whole = tracks.length > 0 ? null : ringing(song, song.mix);
+    const findings = whole ? [whole] : tracks;
+    return { findings, text: findings.length === 0 ? words.none : words.count(findings.length) };
+  },
+};
+
+export const whine: Check = {
+  code: 'quality.whine',
+  title: whineWords.line,
+  help: whineWords.help,
+  run(song) {
+    if (song.mix.silent) return null;
+    const find = (signal: SignalFeatures): Finding | null => {
+      const peak = peaksOf(
+        signal,
+        WHINE.lowHz,
+        Math.min(WHINE.highHz, song.sampleRate * 0.48),
+        WHINE_STAYS,
+      )[0];
+      if (!peak) return null;
+      const severity = graded(peak.heightDb, WHINE_HEIGHT.fix, WHINE_HEIGHT.hear);
+      if (!severity) return null;
+      const mix = signal.id === MASTER_STRIP;
+      return finding({
+        code: 'quality.whine',
+        severity,
+        title: whineWords.title(peak.hz, mix ? null : signal.name),
+        stripIds: [signal.id],
+        place: Math.round(peak.hz / 100),
+        frequency: { lowHz: peak.hz / 1.01, highHz: peak.hz * 1.01 },
+        measured: figure(peak.heightDb, 'dB', whineWords.measured(peak.heightDb, peak.hz)),
+        expected: figure(WHINE_HEIGHT.hear, 'dB', whineWords.expected),
+        cost: 0.4 + peak.heightDb / 25,
+        costSentence: whineWords.cost,
+        why: whineWords.why,
+        fix: {
+          sentence: whineWords.fix(peak.hz, mix ? null : signal.name),
+          commands:
+            mix || !song.document
+              ? []
+              : [
+                  insertCommand(
+                    song.document,
+                    signal.id,
+                    'equaliser',
+                    bandParameters(peak.hz, 0, 30, 5),
+                    'whine',
+                  ),
+                ],
+        },
+        evidence: picture(signal, peak),
+      });
+    };
+    const tracks = tracksOf(song)
+      .map(find)
+      .filter((found) => found !== null);
+    const whole = tracks.length > 0 ? null : find(song.mix);
+    const findings = whole ? [whole] : tracks;
+    return { findings, text: findings.length === 0 ? whineWords.none : findings[0]!.measured.text };
+  },
+};

@@ -1,0 +1,60 @@
+/**
+ * The long-term tone of a signal against the curve of its kind that it lies nearest to (assets/tonal-targets.json):
+ * what every check of a tonal zone is based on. The curves are conventions and are named as such.
+ */
+import targets from '../../../assets/tonal-targets.json' with { type: 'json' };
+import type { SignalFeatures } from '../features/index.ts';
+import { meanBands, powerDb } from './tools.ts';
+
+export const TONE_HZ: readonly number[] = targets.bandsHz;
+
+export interface Tone {
+  curve: string;
+  title: string;
+  /** Third-octave levels, dB; what stands far below the loudest is cut off there. */
+  levelsDb: readonly number[];
+  curveDb: readonly number[];
+  /** Measured minus curve, dB, without the overall level. */
+  offDb: readonly number[];
+  /** How far off the middle of the range lies, dB: large where no curve fits. */
+  misfitDb: number;
+}
+
+const known = new WeakMap<SignalFeatures, Tone>();
+const LOWEST_BELOW_DB = 75;
+const FIT = { lowHz: 63, highHz: 10000 };
+
+/** Misfits count to here only: one fault must not choose the curve. */
+const MOST_MISFIT_DB = 6;
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
+export function toneOf(signal: SignalFeatures): Tone {
+  const there = known.get(signal);
+  if (there) return there;
+  const raw = [...meanBands(signal.thirdOctaves, signal.active)].map(powerDb);
+  const top = Math.max(...raw);
+  const levelsDb = raw.map((level) => Math.max(level, top - LOWEST_BELOW_DB));
+  let best: Tone | null = null;
+  for (const { name, title, levelsDb: curve } of targets.curves) {
+    const difference = levelsDb.map((level, i) => level - curve[i]!);
+    const within = difference.filter((_, i) => TONE_HZ[i]! >= FIT.lowHz && TONE_HZ[i]! <= FIT.highHz);
+    const middle = median(within);
+    const offDb = difference.map((d) => d - middle);
+    const misfitDb =
+      within.reduce((sum, d) => sum + Math.min(MOST_MISFIT_DB, Math.abs(d - middle)), 0) / within.length;
+    if (!best || misfitDb < best.misfitDb)
+      best = { curve: name, title, levelsDb, curveDb: curve.map((level) => level + middle), offDb, misfitDb };
+  }
+  known.set(signal, best!);
+  return best!;
+}
+
+/** Mean of what is off between two frequencies, band centres included. */
+export function meanOff({ offDb }: Tone, lowHz: number, highHz: number): number {
+  const inside = offDb.filter((_, i) => TONE_HZ[i]! >= lowHz * 0.99 && TONE_HZ[i]! <= highHz * 1.01);
+  return inside.reduce((sum, off) => sum + off, 0) / Math.max(1, inside.length);
+}

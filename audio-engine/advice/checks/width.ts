@@ -1,0 +1,147 @@
+/** How wide it stands: too wide for loudspeakers, wide where bass should stand in the middle, mono in a stereo file. */
+import type { Finding } from '../../protocol/index.ts';
+import { adviceStereoWords } from '../../words/index.ts';
+import type { SignalFeatures, SongFeatures } from '../features/index.ts';
+import type { Check } from './check.ts';
+import { figure, finding, graded, insertCommand, powerDb, scaleEvidence, tracksOf } from './tools.ts';
+
+const words = adviceStereoWords.width;
+const lowWords = adviceStereoWords.lowWidth;
+/** Side over middle, dB. */
+const WIDE = { fix: 1.5, hear: -1 };
+const LOW = { fix: -3, hear: -8 };
+const LOW_EDGE_HZ = 120;
+/** The low end matters from here on, against the whole. */
+const LOW_MATTERS_DB = -30;
+
+/** Powers of middle and side between two frequencies. */
+function middleAndSide(
+  { spectrum }: SignalFeatures,
+  lowHz: number,
+  highHz: number,
+): { middle: number; side: number } {
+  const { binHz, left, right, cross } = spectrum;
+  let middle = 0;
+  let side = 0;
+  const last = Math.min(left.length - 1, Math.floor(highHz / binHz));
+  for (let k = Math.max(1, Math.ceil(lowHz / binHz)); k <= last; k++) {
+    const both = (left[k]! + right[k]!) / 2;
+    middle += both + cross[k]!;
+    side += both - cross[k]!;
+  }
+  return { middle: Math.max(0, middle), side: Math.max(0, side) };
+}
+
+const sideDb = ({ middle, side }: { middle: number; side: number }): number =>
+  middle > 0 ? powerDb(side / middle) : side > 0 ? 40 : -99;
+
+export const width: Check = {
+  code: 'stereo.width',
+  title: words.line,
+  help: words.help,
+  run(song) {
+    const { mix } = song;
+    if (mix.silent || mix.channels === 1) return null;
+    const level = sideDb(middleAndSide(mix, 100, 16000));
+    const findings: Finding[] = [];
+    const severity = graded(level, WIDE.fix, WIDE.hear);
+    if (severity) {
+      findings.push(
+        finding({
+          code: 'stereo.wide',
+          severity,
+          title: words.title,
+          measured: figure(level, 'dB', words.measured(level)),
+          expected: figure(-6, 'dB', words.expected),
+          cost: 0.5 + Math.max(0, level - WIDE.hear) / 3,
+          costSentence: words.cost,
+          why: words.why,
+          fix: { sentence: words.fix },
+          evidence: [scaleEvidence({ unit: 'dB', value: level, from: -30, to: 6, low: -15, high: -6 })],
+        }),
+      );
+    } else if (mix.faults.sidesAreSame || level < -55) {
+      findings.push(
+        finding({
+          code: 'stereo.dual-mono',
+          severity: 'note',
+          title: words.monoTitle,
+          measured: figure(level, 'dB', words.monoMeasured),
+          expected: figure(-15, 'dB', words.expected),
+          cost: 0.1,
+          costSentence: words.monoCost,
+          why: words.monoWhy,
+          fix: { sentence: words.monoFix },
+        }),
+      );
+    }
+    return { findings, text: level < -55 ? words.mono : words.text(level) };
+  },
+};
+
+/** The tracks whose sides make the low end wide, until most of it is explained. */
+function wideBelow(song: SongFeatures): SignalFeatures[] {
+  const all = tracksOf(song)
+    .map((strip) => ({ strip, ...middleAndSide(strip, 20, LOW_EDGE_HZ) }))
+    .map(({ strip, side }) => ({ strip, side: side * 10 ** ((strip.pathGainDb ?? 0) / 10) }))
+    .sort((a, b) => b.side - a.side);
+  const sum = all.reduce((total, { side }) => total + side, 0);
+  const chosen: SignalFeatures[] = [];
+  let explained = 0;
+  for (const { strip, side } of all.slice(0, 4)) {
+    if (explained > 0.9 * sum || side < 0.05 * sum) break;
+    chosen.push(strip);
+    explained += side;
+  }
+  return chosen;
+}
+
+export const lowWidth: Check = {
+  code: 'stereo.low-width',
+  title: lowWords.line,
+  help: lowWords.help,
+  run(song) {
+    const { mix, document } = song;
+    if (mix.silent || mix.channels === 1) return null;
+    const low = middleAndSide(mix, 20, LOW_EDGE_HZ);
+    const all = middleAndSide(mix, 20, 20000);
+    if (powerDb((low.middle + low.side) / (all.middle + all.side)) < LOW_MATTERS_DB)
+      return { findings: [], text: lowWords.nothing };
+    const level = sideDb(low);
+    const severity = graded(level, LOW.fix, LOW.hear);
+    const text = lowWords.text(level);
+    if (!severity) return { findings: [], text };
+    const tracks = wideBelow(song);
+    return {
+      text,
+      findings: [
+        finding({
+          code: 'stereo.low-width',
+          severity,
+          title: lowWords.title(LOW_EDGE_HZ),
+          stripIds: tracks.length > 0 ? tracks.map(({ id }) => id) : [mix.id],
+          frequency: { lowHz: 20, highHz: LOW_EDGE_HZ },
+          measured: figure(level, 'dB', lowWords.measured(level)),
+          expected: figure(LOW.hear, 'dB', lowWords.expected),
+          cost: 0.6 + Math.max(0, level - LOW.hear) / 4,
+          costSentence: lowWords.cost,
+          why: lowWords.why,
+          fix: {
+            sentence: lowWords.fix(
+              tracks.map(({ name }) => name),
+              LOW_EDGE_HZ,
+            ),
+            commands: document
+              ? tracks.map(({ id }) =>
+                  insertCommand(document, id, 'imager', { monoBelow: 1, monoBelowHz: 150 }, 'mono-low'),
+                )
+              : [],
+          },
+          evidence: [
+            scaleEvidence({ unit: 'dB', value: level, from: -40, to: 10, low: -40, high: LOW.hear }),
+          ],
+        }),
+      ],
+    };
+  },
+};

@@ -1,0 +1,96 @@
+/** Faults of tone: zones too loud or too quiet, rings, esses. */
+import { biquad, filter, filterStereo, peakOf, RATE } from '../dsp.ts';
+import type { Fault } from './fault.ts';
+import { squeezed } from './levels.ts';
+import { peakRoom } from './quality.ts';
+
+type Kind = Parameters<typeof biquad>[0];
+
+function zone(
+  name: string,
+  code: string,
+  shape: Kind,
+  hz: number,
+  q: number,
+  amounts: Fault['amounts'],
+  words: string,
+): Fault {
+  return {
+    name,
+    does: words,
+    codes: [code],
+    amounts,
+    apply: ({ mix }, gainDb) => ({
+      samples: peakRoom(filterStereo(mix.slice(), biquad(shape, hz, q, gainDb))),
+    }),
+  };
+}
+
+const UP = { weak: 3, middle: 6, strong: 9 };
+const DOWN = { weak: -4, middle: -8, strong: -12 };
+
+export const toneFaults: readonly Fault[] = [
+  zone('boom', 'tone.boom', 'bell', 100, 1.2, UP, '+3 / 6 / 9 dB at 100 Hz, Q 1.2'),
+  zone('mud', 'tone.mud', 'bell', 315, 1.1, UP, '+3 / 6 / 9 dB at 315 Hz, Q 1.1'),
+  zone('box', 'tone.box', 'bell', 560, 1.2, UP, '+3 / 6 / 9 dB at 560 Hz, Q 1.2'),
+  zone('honk', 'tone.honk', 'bell', 1250, 1.2, UP, '+3 / 6 / 9 dB at 1.25 kHz, Q 1.2'),
+  zone('harsh', 'tone.harsh', 'bell', 3150, 1.1, UP, '+3 / 6 / 9 dB at 3.15 kHz, Q 1.1'),
+  zone('dull', 'tone.dull', 'highshelf', 4500, 0.7, DOWN, '−4 / 8 / 12 dB above 4.5 kHz'),
+  zone(
+    'brittle',
+    'tone.brittle',
+    'highshelf',
+    7000,
+    0.7,
+    { weak: 4, middle: 8, strong: 12 },
+    '+4 / 8 / 12 dB above 7 kHz',
+  ),
+  zone('thin', 'tone.thin', 'lowshelf', 160, 0.7, DOWN, '−4 / 8 / 12 dB below 160 Hz'),
+  {
+    name: 'resonance',
+    does: 'a ring of Q 40 between 400 Hz and 2.5 kHz, +9 / 15 / 22 dB',
+    codes: ['tone.resonance'],
+    amounts: { weak: 9, middle: 15, strong: 22 },
+    apply: ({ mix }, gainDb, random) => {
+      const hz = 400 * 2 ** random.between(0, 2.6);
+      return { samples: peakRoom(filterStereo(mix.slice(), biquad('bell', hz, 40, gainDb))) };
+    },
+  },
+  {
+    name: 'sibilance',
+    does: 'esses of a voice raised: one every 0.9 s at −30 / −23 / −16 dB of the peak',
+    codes: ['tone.sibilance'],
+    amounts: { weak: -30, middle: -23, strong: -16 },
+    apply: ({ mix }, level, random) => {
+      const samples = mix.slice();
+      const size = peakOf(mix) * 10 ** (level / 20);
+      for (
+        let at = RATE / 2;
+        at < samples.length / 2 - 3 * RATE;
+        at += Math.round(RATE * random.between(0.7, 1.1))
+      ) {
+        const length = Math.round(random.between(0.08, 0.15) * RATE);
+        const ess = Float64Array.from(
+          { length },
+          (_, i) => random.noise() * Math.sin((Math.PI * i) / length),
+        );
+        filter(ess, biquad('bandpass', random.between(6200, 8200), 1));
+        const gain = (size * 1.4) / peakOf(ess);
+        for (let i = 0; i < length; i++)
+          for (const side of [0, 1]) samples[2 * (at + i) + side]! += ess[i]! * gain;
+      }
+      return { samples };
+    },
+  },
+  {
+    name: 'tiring',
+    does: '+2.5 / 5 / 7 dB at 3 kHz and a crest of 10 / 8 / 6.5 dB',
+    codes: ['dynamics.fatigue'],
+    amounts: { weak: 10, middle: 8, strong: 6.5 },
+    apply: ({ mix }, crestDb) => {
+      const gainDb = crestDb === 10 ? 2.5 : crestDb === 8 ? 5 : 7;
+      const bright = filterStereo(mix.slice(), biquad('bell', 3150, 1, gainDb));
+      return { samples: squeezed(bright, crestDb) };
+    },
+  },
+];

@@ -119,5 +119,100 @@ export const listeningWords = {
   },
   systemOnSong: (lowLossDb: number, bassLossDb: number): string =>
     ` This song loses ${unsigned(Math.max(0, lowLossDb))} dB below 100 Hz and ${unsigned(Math.max(0, bassLossDb))} dB from 100 to 250 Hz.`,
+  // The column of references.
+  references: 'References',
+  matchedToMaster: 'matched to the master',
+  notMatched: 'not matched: Matched is off',
+  referenceOn: 'Reference',
+  previewOn: 'Preview',
+  metersShowMaster: 'Meters go on showing the master.',
+  heardName: 'What is heard',
+  masterShort: 'Master',
+  masterHelp: 'Back to the master. Key T goes to the reference and back.',
+  unknown: 'X ?',
+  unknownHelp:
+    'X is the master or the reference, by chance and as loud: say which. Louder and newer always sound better until nobody knows. Key X.',
+  hearReference: (letter: string, name: string, key: string): string =>
+    `Hears ${name} (${letter}) in place of the master, at once and as loud. Key ${key}.`,
+  place: 'Where references play',
+  places: { step: 'In step', marker: 'From marker' },
+  placesHelp: {
+    step: 'The reference plays at the song’s own position: good where both begin alike.',
+    marker:
+      'The reference begins at its marker each time it comes on: its loudest half minute, until you set others.',
+  },
+  addReference: 'Add references',
+  addHelp:
+    'Brings in finished records, at the session’s rate, measured as they come. They are heard here only and are never in an export.',
+  addTitle: 'Add references',
+  noneYet: 'No references yet',
+  noneYetNext:
+    'Bring in two or three records you know well: the ear forgets in minutes what good sounds like.',
+  letter: (n: number): string => String.fromCharCode(65 + n),
+  lufs: (value: number | null): string => (value === null ? 'not measured' : `${unsigned(value)} LUFS`),
+  gain: (db: number): string => `${rounded(db)} dB`,
+  gainHelp: (name: string, lufs: number | null, masterLufs: number | null): string =>
+    lufs === null
+      ? `${name} was not measured, so it plays as it is.`
+      : masterLufs === null
+        ? `${name} is ${unsigned(lufs)} LUFS. It is matched once the master was heard or measured.`
+        : `${name} is ${unsigned(lufs)} LUFS as a whole, the master ${unsigned(masterLufs)}: turned by the difference, whole song against whole song.`,
+  shortBy: (db: number): string => `${unsigned(db)} dB short: it would clip`,
+  cardMenu: (name: string): string => `More for ${name}`,
+  remove: 'Remove',
+  rename: 'Rename',
+  measureAgain: 'Measure again',
+  addMarkerHere: 'Marker here',
+  removeMarkers: 'Only the loudest',
+  markerName: (n: number): string => `Marker ${n}`,
+  goToMarker: (marker: string, name: string, time: string): string => `${marker} of ${name}, ${time}`,
+  moveUp: 'Move up',
+  moveDown: 'Move down',
+  // Blind.
+  blindTitle: 'X is',
+  isMaster: 'the master',
+  isReference: (letter: string): string => `reference ${letter}`,
+  blindScore: (right: number, tries: number): string => `${right} of ${tries} right`,
+  blindChance: (part: number): string =>
+    `guessing does as well in ${part < 0.01 ? 'under 1' : Math.round(part * 100)} % of such tests`,
+  blindRight: 'Right.',
+  blindWrong: 'Not this time.',
+  blindEnd: 'End',
+  blindNeedsReference: 'Choose a reference first: X is it or the master.',
+  // Difference.
+  against: (letter: string): string => `Master against ${letter}`,
+  stretch: 'What is measured',
+  stretches: { loudest: 'loudest 30 s', whole: 'whole song' },
+  bands: { sub: 'Sub', low: 'Low', 'low-mid': 'Low mid', mid: 'Mid', presence: 'Presence', air: 'Air' },
+  bandHelp: (band: string, low: string, high: string, db: number, letter: string): string =>
+    `${band}, ${low} to ${high}: the master has ${Math.abs(db) < 0.05 ? 'as much' : `${unsigned(Math.abs(db))} dB ${db > 0 ? 'more' : 'less'}`} of it than ${letter}, both at the same loudness from 200 Hz to 2 kHz.`,
+  psr: 'PSR',
+  psrHelp: 'Peaks against short-term loudness: what punch is left. The second figure is the reference’s.',
+  lra: 'LRA',
+  lraHelp: 'How far the loudness of the whole song ranges, in LU. The second figure is the reference’s.',
+  width: 'Width',
+  widthHelp:
+    'Sides against the middle: 0 is mono, 1 as much side as middle. The second figure is the reference’s.',
+  measureMaster: 'Measure the master',
+  measureMasterHelp:
+    'Renders the master once, faster than it plays, to hold it against the references: tone, PSR, range, width.',
+  staleMaster: 'The master has changed since it was measured.',
+  againMaster: 'Measure again',
+  unmeasuredMaster: 'Measure the master to see where it differs.',
+  unmeasuredReference: 'This reference is being measured.',
+  // Match.
+  match: 'Match',
+  matchHelp: (band: number): string =>
+    `A starting point for the final EQ: how far its curve goes towards the reference, at most ${band} dB in any band.`,
+  matchNote: (mostDb: number): string =>
+    `A starting point for the final EQ, at most ${mostDb} dB in any band. It does not know what the song wants.`,
+  hearMatch: 'Hear it',
+  hearMatchHelp:
+    'Lays the curve over the final EQ while it is on: heard and drawn, no step yet. Again takes it away.',
+  putMatch: 'Put in Final EQ',
+  putMatchHelp: 'Sets the final EQ to this curve, one step that can be undone.',
+  putMatchName: (letter: string, percent: number): string => `Match Final EQ to ${letter}, ${percent} %`,
+  noEqualiser: 'There is no equaliser in the master’s chain; a new one takes the curve.',
+  corridor: (letters: string): string => `corridor of ${letters}`,
   curveOf: (name: string): string => `What ${name} makes of the spectrum`,
 } as const;

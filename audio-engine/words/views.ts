@@ -264,6 +264,7 @@ export const dialogWords = {
     session: 'Open a session',
     impulse: 'Choose an impulse response',
     source: 'Choose the mix to master',
+    reference: 'Add references',
   },
   impulseTitle: 'Choose an impulse response',
   files: 'Files',

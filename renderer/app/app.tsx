@@ -7,6 +7,7 @@ import { chooseImpulse, DialogHost } from '../dialogs/index.ts';
 import { EffectDetail, setImpulseChooser } from '../editors/index.ts';
 import { MasterView } from '../master/index.ts';
 import { MixerView } from '../mixer/index.ts';
+import { useListenActions } from '../references/index.ts';
 import { useReplica, useSelection, useViewState } from '../state/index.ts';
 import { applyTheme, type ThemeChoice } from '../theme/index.ts';
 import { ClipDetail, TimelineView } from '../timeline/index.ts';
@@ -57,6 +58,7 @@ function Detail({ view }: { view: 'timeline' | 'mixer' }) {
 export function App() {
   useAppActions();
   useCheckActions();
+  useListenActions();
   useAppearance();
   const loaded = useReplica((r) => r.loaded);
   const [viewText] = useViewState<string>('app.view', 'timeline');

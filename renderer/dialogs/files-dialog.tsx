@@ -4,12 +4,12 @@ import { dialogWords } from '../../audio-engine/words/views.ts';
 import { Button, Dialog, IconButton, TextField } from '../controls/index.ts';
 import { failureFrom, setView, showFailure, studio, viewValue } from '../state/index.ts';
 import { FileList } from './file-list.tsx';
-import { importPaths, openPath } from './importing.ts';
+import { addReferencePaths, importPaths, openPath } from './importing.ts';
 import { impulseChosen } from './impulse-file.ts';
 import { masterFile } from './source-file.ts';
 import { useFolder } from './use-folder.ts';
 
-export type FilesKind = 'audio' | 'folder' | 'session' | 'impulse' | 'source';
+export type FilesKind = 'audio' | 'folder' | 'session' | 'impulse' | 'source' | 'reference';
 
 export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose: () => void }) {
   const onClose = () => {
@@ -30,6 +30,7 @@ export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose
     if (listing) setView({ 'app.lastFolder': listing.path });
     close();
     if (kind === 'impulse') impulseChosen(paths[0] ?? null);
+    else if (kind === 'reference') void addReferencePaths(paths);
     else if (kind === 'source') {
       if (paths[0]) void masterFile(paths[0]);
     } else if (kind === 'session' && paths[0]) void openPath(paths[0]);

@@ -17,6 +17,15 @@ export async function importPaths(paths: string[]): Promise<void> {
   }
 }
 
+/** Starts bringing files in as references. */
+export async function addReferencePaths(paths: string[]): Promise<void> {
+  try {
+    await studio().invoke('reference.import', { paths });
+  } catch (error) {
+    report(error);
+  }
+}
+
 export async function openPath(path: string): Promise<void> {
   try {
     await studio().invoke('session.open', { path });

@@ -1,4 +1,5 @@
 /** The face of the effect editors. */
+export { answerBlindTest, type BlindTest, chanceOfGuessing, startBlindTest } from './blind-test.ts';
 export { useCompare } from './compare.ts';
 export { CompareBar } from './compare-bar.tsx';
 export { setImpulseChooser } from './convolution/impulses.ts';

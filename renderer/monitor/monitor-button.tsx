@@ -1,13 +1,14 @@
 /** The control room in the title bar: always says when the speakers do not play the plain mix; opens its panel. */
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { MonitorState } from '../../audio-engine/protocol/index.ts';
+import type { Listen, MonitorState } from '../../audio-engine/protocol/index.ts';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
-import { monitorWords as words } from '../../audio-engine/words/index.ts';
+import { listeningWords, monitorWords as words } from '../../audio-engine/words/index.ts';
 import { useActions } from '../commands/index.ts';
 import { PopoverPanel } from '../controls/index.ts';
 import { focusedStrip, selection, useDocument } from '../state/index.ts';
 import './monitor.css';
+import { useListen } from './listen-state.ts';
 import { MonitorPanel } from './monitor-panel.tsx';
 import { listenTo, monitorState, setMonitor, toggleListen, useMonitor } from './state.ts';
 
@@ -20,6 +21,16 @@ export function monitorSwitches({ settings, listening }: MonitorState): string[]
   if (settings.mono) on.push(words.mono);
   if (settings.dim) on.push(words.dim);
   if (settings.swap) on.push(words.swap);
+  return on;
+}
+
+/** What is heard in the master's place, or through. */
+function listenSwitches({ reference, file, systemId, blind }: Listen): string[] {
+  const on: string[] = [];
+  if (blind) on.push(listeningWords.unknown);
+  else if (reference !== null) on.push(listeningWords.referenceOn);
+  else if (file !== null) on.push(listeningWords.previewOn);
+  if (systemId !== null) on.push(listeningWords.systemShort(systemId));
   return on;
 }
 
@@ -39,7 +50,7 @@ export function MonitorButton() {
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const strips = useDocument((document) => document.strips);
-  const on = monitorSwitches(state);
+  const on = [...monitorSwitches(state), ...listenSwitches(useListen())];
   const level = levelText(state);
   // What was listened to may go away.
   const gone = state.listening.filter((id) => !strips[id]);

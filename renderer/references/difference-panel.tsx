@@ -1,0 +1,235 @@
+/** The master against a reference in numbers, and the way towards it as a starting point for the final EQ. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ProfileFigures } from '../../audio-engine/protocol/index.ts';
+import { listeningWords as words } from '../../audio-engine/words/index.ts';
+import { Button, Segmented } from '../controls/index.ts';
+import { beginPlainGesture, type Gesture, newId, run, shownDocument } from '../state/index.ts';
+import { type ThirdOctaves, thirdOctaveDifference, tonalDifference } from './difference.ts';
+import { MATCH_MOST_DB, matchMove, matchParameters } from './match.ts';
+import { measure, useMeasured } from './measured.ts';
+
+type Stretch = 'loudest' | 'whole';
+/** Bars reach the edge at this; more than the second is amber. */
+const BAR_DB = 6;
+const FAR_DB = 1.5;
+
+const signed = (db: number): string => `${db < -0.05 ? '−' : db > 0.05 ? '+' : ''}${Math.abs(db).toFixed(1)}`;
+const number = (value: number | null, digits: number): string =>
+  value === null ? '–' : value.toFixed(digits);
+const hertz = (hz: number): string => (hz >= 1000 ? `${hz / 1000} kHz` : `${hz} Hz`);
+
+function Bar({
+  name,
+  lowHz,
+  highHz,
+  db,
+  letter,
+}: {
+  name: string;
+  lowHz: number;
+  highHz: number;
+  db: number | null;
+  letter: string;
+}) {
+  const part = db === null ? 0 : Math.min(1, Math.abs(db) / BAR_DB) * 50;
+  const said = words.bandHelp(name, hertz(lowHz), hertz(highHz), db ?? 0, letter);
+  return (
+    <div className="difference-row" data-help={said} data-help-name={name}>
+      <span>{name}</span>
+      <span className="difference-bar" aria-hidden="true">
+        <i
+          data-far={(db !== null && Math.abs(db) >= FAR_DB) || undefined}
+          style={(db ?? 0) < 0 ? { right: '50%', width: `${part}%` } : { left: '50%', width: `${part}%` }}
+        />
+      </span>
+      <span className="difference-db" aria-hidden="true">
+        {db === null ? '–' : signed(db)}
+      </span>
+      <span className="visually-hidden">{said}</span>
+    </div>
+  );
+}
+
+function Figure({
+  name,
+  help,
+  mine,
+  theirs,
+  letter,
+}: {
+  name: string;
+  help: string;
+  mine: string;
+  theirs: string;
+  letter: string;
+}) {
+  return (
+    <div className="difference-figure" data-help={help} data-help-name={name}>
+      <span>{name}</span>
+      <b>{mine}</b> <i>{`${letter} ${theirs}`}</i>
+    </div>
+  );
+}
+
+export interface DifferencePanelProps {
+  mediaId: string;
+  letter: string;
+}
+
+export function DifferencePanel({ mediaId, letter }: DifferencePanelProps) {
+  const { references, master, measuring } = useMeasured();
+  const [stretch, setStretch] = useState<Stretch>('loudest');
+  const theirs = references[mediaId];
+  const mine = master?.profile;
+  const figures = (profile: typeof theirs): ProfileFigures | undefined =>
+    profile && (stretch === 'loudest' ? profile.loudest.figures : profile.whole);
+  const a = figures(mine);
+  const b = figures(theirs);
+  return (
+    <section className="difference" aria-label={words.against(letter)}>
+      <header className="panel-header">
+        <h2>{words.against(letter)}</h2>
+        <span className="editor-space" />
+        <Segmented
+          size="small"
+          label={words.stretch}
+          value={stretch}
+          onChange={setStretch}
+          options={(['loudest', 'whole'] as const).map((value) => ({ value, title: words.stretches[value] }))}
+        />
+      </header>
+      {a && b ? (
+        <>
+          <div className="difference-bands">
+            {tonalDifference(a, b).map(({ id, ...band }) => (
+              <Bar key={id} name={words.bands[id]} letter={letter} {...band} />
+            ))}
+          </div>
+          <div className="difference-figures">
+            <Figure
+              name={words.psr}
+              help={words.psrHelp}
+              letter={letter}
+              mine={number(a.psrDb, 1)}
+              theirs={number(b.psrDb, 1)}
+            />
+            <Figure
+              name={words.lra}
+              help={words.lraHelp}
+              letter={letter}
+              mine={number(mine?.lraLu ?? null, 1)}
+              theirs={number(theirs?.lraLu ?? null, 1)}
+            />
+            <Figure
+              name={words.width}
+              help={words.widthHelp}
+              letter={letter}
+              mine={number(a.width, 2)}
+              theirs={number(b.width, 2)}
+            />
+          </div>
+          <MatchPanel
+            difference={thirdOctaveDifference(a, b)}
+            letter={letter}
+            sampleRate={mine?.sampleRate ?? 48_000}
+          />
+        </>
+      ) : (
+        <p className="references-note">{theirs ? words.unmeasuredMaster : words.unmeasuredReference}</p>
+      )}
+      {!master?.fresh && (
+        <div className="references-note">
+          {master && `${words.staleMaster} `}
+          <Button
+            className="button-small"
+            isDisabled={measuring !== null}
+            help={words.measureMasterHelp}
+            onPress={() => void measure(null)}
+          >
+            {measuring
+              ? `${Math.round(measuring.progress * 100)} %`
+              : master
+                ? words.againMaster
+                : words.measureMaster}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function MatchPanel({
+  difference,
+  letter,
+  sampleRate,
+}: {
+  difference: ThirdOctaves;
+  letter: string;
+  sampleRate: number;
+}) {
+  const [percent, setPercent] = useState(40);
+  const [hearing, setHearing] = useState(false);
+  const gesture = useRef<Gesture | null>(null);
+  const parameters = useMemo(
+    () => matchParameters(difference, percent / 100, sampleRate),
+    [difference, percent, sampleRate],
+  );
+  const move = () => matchMove(shownDocument(), parameters, newId('match'));
+  const stop = () => {
+    gesture.current?.cancel();
+    gesture.current = null;
+    setHearing(false);
+  };
+  // The overlay follows the slider.
+  useEffect(() => {
+    if (!hearing || !gesture.current) return;
+    gesture.current.preview(overlayOf.current?.(parameters) ?? []);
+  }, [hearing, parameters]);
+  useEffect(() => () => gesture.current?.cancel(), []);
+  const overlayOf = useRef<
+    ((values: Record<string, number>) => ReturnType<typeof matchMove>['patches']) | null
+  >(null);
+  const hear = () => {
+    if (hearing) return stop();
+    const document = shownDocument();
+    const id = newId('match');
+    overlayOf.current = (values) => matchMove(document, values, id).patches;
+    gesture.current = beginPlainGesture(words.hearMatch);
+    setHearing(true);
+  };
+  const put = async () => {
+    stop();
+    const { command } = move();
+    await run(command.id, command.payload, words.putMatchName(letter, percent));
+  };
+  return (
+    <div className="match">
+      <div className="match-row">
+        <label htmlFor="match-strength">{words.match}</label>
+        <input
+          id="match-strength"
+          type="range"
+          min={0}
+          max={100}
+          step={5}
+          value={percent}
+          aria-valuetext={`${percent} %`}
+          data-help={words.matchHelp(MATCH_MOST_DB)}
+          data-help-name={words.match}
+          style={{ '--part': `${percent}%` } as React.CSSProperties}
+          onChange={(event) => setPercent(Number(event.target.value))}
+        />
+        <span className="match-value">{percent} %</span>
+      </div>
+      <p className="references-note">{words.matchNote(MATCH_MOST_DB)}</p>
+      <div className="match-row">
+        <Button icon="ear" className={hearing ? 'match-on' : ''} help={words.hearMatchHelp} onPress={hear}>
+          {words.hearMatch}
+        </Button>
+        <Button help={words.putMatchHelp} onPress={() => void put()}>
+          {words.putMatch}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -7,6 +7,7 @@ export { fitTone, POP_CURVE, type TonalReference, tonalDistanceDb } from './assi
 export { checkFile, type FileCheck } from './check-file.ts';
 export { checkSession, type SessionCheck } from './check-session.ts';
 export { explainMasterMove, type MasterMove, type MoveExplained, masterMoves } from './explain.ts';
+export { runExplain } from './explain-job.ts';
 export * from './features/index.ts';
 export { runCheck } from './jobs.ts';
 export * from './roles.ts';

@@ -9,6 +9,7 @@
 import { z } from 'zod';
 import { checkReportSchema } from './advice.ts';
 import { listeningSchema } from './breaks.ts';
+import { explainedMoveSchema } from './explain.ts';
 import { artworkReportSchema, deliverySetSchema, exportOptionsSchema } from './delivery.ts';
 import { listenSchema } from './listen.ts';
 import { monitorSchema, monitorStateSchema } from './monitor.ts';
@@ -86,6 +87,7 @@ export const jobSchema = z.object({
     'reference',
     'profile',
     'check',
+    'explain',
     'translate',
     'prove',
   ]),
@@ -266,6 +268,11 @@ export const invokes = {
     empty,
     z.object({ report: checkReportSchema.nullable(), fingerprint: z.string().nullable() }),
   ],
+  /** Large moves of the master's equalisers by the tracks they come from; with a job where that is still looked for. */
+  'advice.explain': [
+    empty,
+    z.object({ moves: z.array(explainedMoveSchema), jobId: z.string().nullable() }),
+  ],
   /** Lays what these commands would do over the mix as the overlay of a gesture that has begun: no step. An edit ends it. */
   'advice.hear': [z.object({ gesture: id, commands: z.array(commandSchema).min(1).max(256) }), ok],
   'breaks.get': [empty, listeningSchema],
@@ -398,7 +405,7 @@ export const invokes = {
   'files.addRoot': [z.object({ path }), ok],
   /** Electron only: the system's dialogs. The browser host answers `unsupported` and the renderer shows its own. */
   'dialog.open': [
-    z.object({ kind: z.enum(['audio', 'session']), title: z.string() }),
+    z.object({ kind: z.enum(['audio', 'session', 'picture']), title: z.string() }),
     z.object({ paths: z.array(z.string()).nullable(), unsupported: z.boolean() }),
   ],
   'dialog.save': [

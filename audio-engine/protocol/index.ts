@@ -5,6 +5,7 @@ export * from './channels.ts';
 export * from './comparison.ts';
 export * from './delivery.ts';
 export * from './engine-messages.ts';
+export * from './explain.ts';
 export * from './formats.ts';
 export * from './job-messages.ts';
 export * from './listen.ts';

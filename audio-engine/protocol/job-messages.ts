@@ -54,6 +54,8 @@ export type JobRequest =
     }
   /** The mix check; the result is a `CheckReport`. */
   | { kind: 'check'; document: unknown; folder: string; revision: number }
+  /** Which tracks large moves of the master's equalisers come from; the result is a list of `ExplainedMove`. */
+  | { kind: 'explain'; document: unknown; folder: string }
   /** Files brought in to listen against. */
   | {
       kind: 'reference';

@@ -142,7 +142,8 @@ export const checkWords = {
   places: (count: number) => plural(count, 'place', 'places'),
   under: 'under',
   more: (count: number) => `and ${count} more`,
-  measured: (measured: string, expected: string) => (expected ? `${measured}; ${expected}` : measured),
+  measured: (measured: string, expected: string) =>
+    `${(expected ? `${measured}; ${expected}` : measured).replace(/\.$/, '')}.`,
   row: (severity: string, title: string, where: string) => `${severity}: ${title}. ${where}`,
   rowHelp: 'Press to open it. Up and Down walk the findings.',
   badge: (fix: number, hear: number) =>
@@ -235,8 +236,8 @@ export const breakWords = {
   rested: 'Your ears are rested.',
   nothing: 'Counted while sound plays; five quiet minutes are a break.',
   levelSpl: 'Listening level, dB SPL',
-  levelRelative: 'Listening level, LUFS at the speakers',
-  calibrated: 'estimated from your calibration',
+  levelRelative: 'Listening level, LUFS',
+  calibrated: 'an estimate',
   uncalibrated: 'room not calibrated',
   levelHelp:
     'Loudness of the master plus the level of your control room, a minute at a time. With a calibrated room it is an estimate of dB SPL at your chair, good to 2 or 3 dB.',
@@ -310,10 +311,8 @@ export const listenWords = {
 /** The line under the master's chain: a master tool that works on what a track of the mix does. */
 export const explainWords = {
   region: 'What the mix could do instead',
-  line: (effect: string, gainDb: number, hz: string) =>
-    `${effect} ${gainDb < 0 ? 'takes' : 'adds'} ${figure(Math.abs(gainDb))} dB at ${hz}.`,
-  share: (percent: number, names: string) => `${percent} % of that energy is ${names}.`,
-  none: 'Every track has its share of that: here the master is the place.',
+  go: (name: string) => `Go to ${name}`,
+  close: 'Close this line',
   hearBoth: 'Hear both',
   hearBothHelp: 'Switches between the move on the master and the same move on those tracks, equally loud.',
   hearing: { master: 'On the master', tracks: 'On the tracks' },

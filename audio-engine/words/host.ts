@@ -50,6 +50,7 @@ export const hostWords = {
   levelling: 'Listening to every track',
   exportFinished: (name: string) => `Set the limiter for ${name}`,
   audioFiles: 'Audio files',
+  pictureFiles: 'Pictures',
   menuGroups: {
     session: 'Session',
     edit: 'Edit',
@@ -58,6 +59,7 @@ export const hostWords = {
     timeline: 'Timeline',
     track: 'Track',
     mix: 'Mix',
+    check: 'Mix check',
     master: 'Master',
     help: 'Help',
   },

@@ -3,7 +3,7 @@
  * that playback comes first, and answers a cancel between two blocks of its work.
  */
 import { setPriority } from 'node:os';
-import { runCheck } from '../../audio-engine/advice/index.ts';
+import { runCheck, runExplain } from '../../audio-engine/advice/index.ts';
 import {
   runAnalysis,
   runCompare,
@@ -38,6 +38,7 @@ const runners: Runners = {
   reference: runReference,
   profile: runProfile,
   check: runCheck,
+  explain: runExplain,
   translate: runTranslate,
 };
 

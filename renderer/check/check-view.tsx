@@ -7,7 +7,7 @@ import { orderedMarkers, sessionEndSample } from '../../audio-engine/session/ind
 import { listenWords, checkWords as words } from '../../audio-engine/words/index.ts';
 import { useActions } from '../commands/index.ts';
 import { Button, Segmented } from '../controls/index.ts';
-import { shownDocument, useDocument, useViewState } from '../state/index.ts';
+import { shownDocument, useDocument, useReplica, useViewState } from '../state/index.ts';
 import { dismiss, goTo } from './actions.ts';
 import './check.css';
 import { DoorPanel } from './door-panel.tsx';
@@ -34,7 +34,8 @@ export function CheckView() {
   const endSample = useDocument(sessionEndSample);
   const rate = useDocument((document) => document.session.sampleRate);
   const markers = useDocument(orderedMarkers);
-  const stale = useDocument((document) => isStale(document));
+  // What is only heard is no change: gestures do not count.
+  const stale = useReplica((replica) => isStale(replica.confirmed));
   const lengthSamples = Math.max(report?.lengthSamples ?? 0, endSample, 1);
   // Sections are read when the markers change.
   const sections = useMemo(() => sectionsOf(shownDocument(), lengthSamples), [markers, lengthSamples]);

@@ -97,7 +97,9 @@ export function DoorPanel({
           <div className="door-choice">
             <span>{words.start}</span>
             <div>
-              {startOptions.length > MOST_SEGMENTS ? (
+              {list.length === 0 ? (
+                <b>{words.startMix}</b>
+              ) : startOptions.length > MOST_SEGMENTS ? (
                 <Select
                   label={words.start}
                   value={startOn}

@@ -62,20 +62,19 @@ function paintDoor(
   beyond.addColorStop(1, ink.far);
   context.fillStyle = beyond;
   context.fillRect(left, top, open, sill - top);
-  // The door leaf, turned away: its free edge is nearer, so it is taller.
+  // The door leaf, turned away.
   const leaf = Math.round(left + open);
   const end = left + frame;
-  const rise = Math.round(height * 0.025);
   context.beginPath();
-  context.moveTo(leaf, top - rise);
+  context.moveTo(leaf, top);
   context.lineTo(end, top);
   context.lineTo(end, sill);
-  context.lineTo(leaf, sill + rise * 2);
+  context.lineTo(leaf, sill);
   context.closePath();
-  context.fillStyle = mix('#000000', ink.wall, currentTheme() === 'light' ? 0.12 : 0.25);
+  context.fillStyle = mix(ink.slit, ink.wall, currentTheme() === 'light' ? 0.3 : 0.06);
   context.fill();
   context.fillStyle = alpha(ink.slit, 0.9);
-  context.fillRect(leaf, top - rise, 1.5, sill + rise * 3 - top);
+  context.fillRect(leaf, top, 1, sill - top);
   if (end - leaf > 14) {
     context.fillStyle = mix(ink.slit, ink.frame, 0.7);
     context.fillRect(leaf + 7, Math.round((top + sill) / 2), 2, Math.round(height * 0.05));

@@ -14,6 +14,9 @@ import { TriedBar } from './tried-bar.tsx';
 import { tryFix, useTried } from './try.ts';
 import { Where } from './where.tsx';
 
+/** Pictures that a line or two fill. */
+const LOW = new Set(['scale', 'steps', 'places']);
+
 export interface FindingProps {
   finding: Finding;
   sampleRate: number;
@@ -30,7 +33,9 @@ export function FindingCard({ finding, sampleRate, lengthSamples, sections, isAs
     return stripId === null ? null : stripName(document, stripId);
   });
   const node = useRef<HTMLElement>(null);
-  useEffect(() => node.current?.scrollIntoView?.({ block: 'nearest' }), []);
+  useEffect(() => {
+    node.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
   const pictures = finding.evidence.slice(0, 2);
   return (
     <article
@@ -78,7 +83,11 @@ export function FindingCard({ finding, sampleRate, lengthSamples, sections, isAs
       </header>
       {tried?.key === finding.key && <TriedBar tried={tried} />}
       {pictures.length > 0 && (
-        <div className="finding-pictures" data-count={pictures.length}>
+        <div
+          className="finding-pictures"
+          data-count={pictures.length}
+          data-low={pictures.every(({ kind }) => LOW.has(kind)) || undefined}
+        >
           {pictures.map((evidence, i) => (
             <EvidencePicture
               // The pictures of one finding never change places.
@@ -104,7 +113,7 @@ export function FindingCard({ finding, sampleRate, lengthSamples, sections, isAs
         <div>
           <dt>{words.why}</dt>
           <dd>
-            <strong>{words.measured(finding.measured.text, finding.expected.text)}.</strong> {finding.why}
+            <strong>{words.measured(finding.measured.text, finding.expected.text)}</strong> {finding.why}
           </dd>
         </div>
       </dl>

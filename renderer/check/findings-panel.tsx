@@ -1,7 +1,7 @@
 /** The open findings in the Master room: they come along, and one press leads back to the mix. */
 import { checkWords } from '../../audio-engine/words/index.ts';
 import { Button } from '../controls/index.ts';
-import { setView, useDocument } from '../state/index.ts';
+import { setView, useDocument, useReplica } from '../state/index.ts';
 import { parted, whereOf } from './findings.ts';
 import { showFinding } from './open.ts';
 import { isStale, useCheck } from './report.ts';
@@ -13,7 +13,7 @@ const MOST = 6;
 export function FindingsPanel() {
   const { report } = useCheck();
   const dismissed = useDocument((document) => document.dismissed);
-  const stale = useDocument((document) => isStale(document));
+  const stale = useReplica((replica) => isStale(replica.confirmed));
   const { open } = parted(report, dismissed);
   const shown = open.filter(({ severity }) => severity !== 'note').slice(0, MOST);
   const rest = open.length - shown.length;

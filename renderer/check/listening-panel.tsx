@@ -54,11 +54,15 @@ export function ListeningPanel() {
       <p className="listening-time">
         <b>{checkWords.duration(listening.listenedSeconds)}</b> {words.since}
       </p>
-      <p className="listening-legend">
-        <span>{referenceDb === null ? words.levelRelative : words.levelSpl}</span>
-        <span>{referenceDb === null ? words.uncalibrated : words.calibrated}</span>
-      </p>
-      {listening.history.length > 0 && <ListeningPicture listening={listening} />}
+      {listening.history.length > 0 && (
+        <>
+          <p className="listening-legend">
+            <span>{referenceDb === null ? words.levelRelative : words.levelSpl}</span>
+            <span>{referenceDb === null ? words.uncalibrated : words.calibrated}</span>
+          </p>
+          <ListeningPicture listening={listening} />
+        </>
+      )}
       <p className="listening-text">
         {changed ? (
           <>

@@ -4,8 +4,8 @@
  */
 import { useSyncExternalStore } from 'react';
 import { type CheckReport, checkReportSchema, type Job } from '../../audio-engine/protocol/index.ts';
-import { mixFingerprint } from '../../audio-engine/session/index.ts';
-import { failureFrom, showFailure, shownDocument, store, studio } from '../state/index.ts';
+import { mixFingerprint, type SessionDocument } from '../../audio-engine/session/index.ts';
+import { failureFrom, showFailure, store, studio } from '../state/index.ts';
 
 export interface CheckState {
   report: CheckReport | null;
@@ -106,9 +106,14 @@ export function cancelCheck(): void {
 }
 
 /** Another mix than the one that was checked. */
-export function isStale(document = shownDocument()): boolean {
-  return state.fingerprint !== null && state.fingerprint !== mixFingerprint(document);
+export function isStale(document = store.getState().replica.confirmed): boolean {
+  if (state.fingerprint === null) return false;
+  if (asked?.document !== document) asked = { document, fingerprint: mixFingerprint(document) };
+  return state.fingerprint !== asked.fingerprint;
 }
+
+/** The newest answer: many ask of one document. */
+let asked: { document: SessionDocument; fingerprint: string } | null = null;
 
 export function checkState(): CheckState {
   return state;

@@ -42,7 +42,7 @@ export function Summary({ check, stale, empty }: { check: CheckState; stale: boo
               : empty
                 ? words.empty
                 : words.never)}
-          {report && !problem && stale && <span className="check-stale"> {words.stale}</span>}
+          {report && !problem && stale && <span className="check-stale">{words.stale}</span>}
         </p>
       )}
       {report?.notices.map((notice) => (

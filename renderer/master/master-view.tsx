@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
 import { mixingWords } from '../../audio-engine/words/index.ts';
-import { FindingsPanel } from '../check/index.ts';
+import { ExplainLine, FindingsPanel } from '../check/index.ts';
 import { EffectEditor } from '../editors/index.ts';
 import { DeliveryPanel, useTarget } from '../export/index.ts';
 import { ReferenceColumn, SystemsStrip } from '../references/index.ts';
@@ -49,6 +49,7 @@ export function MasterView() {
       </div>
       <div className="master-main">
         <Chain openId={openId} onOpen={open} />
+        <ExplainLine />
         <MetersRow target={target} />
         <div className="master-foot" ref={foot} data-color="stone">
           {(tall || openId === null) && <LoudnessHistory targetLufs={target?.lufs ?? null} />}

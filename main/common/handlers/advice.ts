@@ -1,13 +1,17 @@
 /** The mix check, hearing what a fix would do, and the time somebody has been listening. */
+import { z } from 'zod';
+import { masterMoves } from '../../../audio-engine/advice/index.ts';
 import {
   type CheckReport,
   checkReportSchema,
+  type ExplainedMove,
+  explainedMoveSchema,
   type Job,
   type Listening,
 } from '../../../audio-engine/protocol/index.ts';
 import { mixFingerprint } from '../../../audio-engine/session/index.ts';
 import type { Studio } from '../../../audio-engine/studio/index.ts';
-import { checkWords } from '../../../audio-engine/words/index.ts';
+import { checkWords, explainWords } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
 import { trebleAdded } from '../listening-treble.ts';
 import type { Answers } from './kind.ts';
@@ -21,6 +25,15 @@ interface Checked {
 
 /** What was found lives as long as its session is open: a check takes seconds, and an old one misleads. */
 const checked = new WeakMap<Studio, Checked>();
+/** The newest moves that were explained, or are about to be. */
+const explained = new WeakMap<Studio, { key: string; moves: ExplainedMove[]; jobId: string | null }>();
+
+/** The same for the same mix and the same moves; null where nothing large is moved. */
+function explainKey(studio: Studio): string | null {
+  const moves = masterMoves(studio.document);
+  return moves.length === 0 ? null : `${mixFingerprint(studio.document)} ${JSON.stringify(moves)}`;
+}
+
 /** The document at the start of a stretch of listening, read from the history once. */
 let began: { of: string; effects: Parameters<typeof trebleAdded>[0] | null } | null = null;
 
@@ -53,6 +66,7 @@ export function adviceHandlers(
 ): Answers<
   | 'advice.check'
   | 'advice.last'
+  | 'advice.explain'
   | 'advice.hear'
   | 'breaks.get'
   | 'breaks.start'
@@ -79,6 +93,30 @@ export function adviceHandlers(
       return { jobId: job.id };
     },
     'advice.last': () => checked.get(app.studio) ?? { report: null, fingerprint: null },
+    'advice.explain': () => {
+      const { studio } = app;
+      const key = explainKey(studio);
+      if (key === null) return { moves: [], jobId: null };
+      const known = explained.get(studio);
+      if (known?.key === key) return { moves: known.moves, jobId: known.jobId };
+      // One that looks for what is no longer there is in the way.
+      if (known?.jobId) app.jobs.cancel(known.jobId);
+      const job = app.jobs.start('explain', {
+        title: explainWords.looking,
+        request: () => ({ kind: 'explain', document: studio.document, folder: studio.folder }),
+        finish: (result) => {
+          const moves = z.array(explainedMoveSchema).parse(result);
+          // Looked for in the document as it was when the job began, which may be a newer one than asked for.
+          if (explained.get(studio)?.jobId === job.id) explained.set(studio, { key, moves, jobId: null });
+          return moves as unknown as Job['result'];
+        },
+      });
+      explained.set(studio, { key, moves: [], jobId: job.id });
+      void app.jobs.whenEnded(job.id).then(({ state }) => {
+        if (state !== 'done' && explained.get(studio)?.jobId === job.id) explained.delete(studio);
+      });
+      return { moves: [], jobId: job.id };
+    },
     'advice.hear': ({ gesture, commands }) => {
       app.studio.hearCommand(gesture, { id: 'batch', payload: { commands } });
       return OK;

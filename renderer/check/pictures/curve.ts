@@ -105,6 +105,28 @@ export function drawCurve(canvas: Canvas, evidence: Curve, about: About): void {
   context.lineWidth = 1.5;
   context.lineJoin = 'round';
   context.stroke();
+  const band = about.frequency;
+  if (over === 'hz' && band && low === null && high === null) {
+    // Without limits the band itself is what it is about.
+    const left = Math.max(0, x(Math.max(from, band.lowHz)));
+    const edge = Math.min(right, x(Math.min(to, band.highHz)));
+    context.save();
+    context.beginPath();
+    context.rect(left, 0, Math.max(2, edge - left), plot);
+    context.clip();
+    context.fillStyle = alpha(ink, 0.14);
+    context.fillRect(left, 0, edge - left, plot);
+    path();
+    context.lineTo(right, plot);
+    context.lineTo(0, plot);
+    context.fillStyle = alpha(ink, 0.4);
+    context.fill();
+    path();
+    context.strokeStyle = ink;
+    context.lineWidth = 1.75;
+    context.stroke();
+    context.restore();
+  }
   if (high !== null) outside(y(high), true);
   if (low !== null) outside(y(low), false);
 

@@ -1,6 +1,7 @@
 /** One picture of a finding's evidence: drawn in device pixels, told in words, with the playhead where it shows time. */
 import { useMemo } from 'react';
 import type { Evidence, Finding } from '../../../audio-engine/protocol/index.ts';
+import { checkWords } from '../../../audio-engine/words/index.ts';
 import { type Picture, usePicture } from '../../editors/index.ts';
 import { playheadSample } from '../../live/index.ts';
 import { shownDocument, useDocument } from '../../state/index.ts';
@@ -13,6 +14,8 @@ import { drawPlaces } from './places.ts';
 import { drawScale } from './scale.ts';
 import { drawSpectra } from './spectra.ts';
 import { drawSteps } from './steps.ts';
+
+const MOST_LETTERS = 22;
 
 function draw(picture: Picture, evidence: Evidence, about: About): void {
   switch (evidence.kind) {
@@ -58,6 +61,12 @@ function PlayheadLayer({ evidence, about }: { evidence: Evidence; about: About }
   return <canvas ref={canvas} className="evidence-head" />;
 }
 
+/** What fits over a small picture: the sentence where it is short, else its figure. */
+function shortly({ measured: { text, value, unit } }: Finding): string {
+  if (text.length <= MOST_LETTERS || value === null) return text;
+  return `${checkWords.figure(value)} ${unit}`.trim();
+}
+
 export interface EvidencePictureProps {
   evidence: Evidence;
   finding: Finding;
@@ -79,7 +88,7 @@ export function EvidencePicture({
     () => ({
       size,
       ink: finding.severity === 'fix' ? 'bad' : finding.severity === 'hear' ? 'warn' : 'text-2',
-      measured: finding.measured.text,
+      measured: size === 'small' ? shortly(finding) : finding.measured.text,
       frequency: finding.frequency,
       ranges: finding.ranges,
       sampleRate,

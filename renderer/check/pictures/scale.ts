@@ -51,7 +51,8 @@ export function drawScale(canvas: Canvas, evidence: Scale, about: About): void {
     context.textAlign = 'center';
     context.fillStyle = token('accent-hi');
     // Names that would touch are raised by turns.
-    context.fillText(mark.name, x(mark.value), axis - (i % 2 === 0 ? 15 : 25));
+    const y = axis - (i % 2 === 0 ? 15 : 25);
+    if (y > 6 && (about.size === 'large' || i === 0)) context.fillText(mark.name, x(mark.value), y);
   });
   const at = x(value);
   context.fillStyle = ink;

@@ -65,6 +65,17 @@ export class TruePeakMeter {
     return { truePeak: Math.max(truePeak, samplePeak), samplePeak };
   }
 
+  /** The linear true peak since this was last called; only where every point is computed (`live`, `exhaustive`). */
+  takePeak(): number {
+    let peak = 0;
+    for (const state of this.states) {
+      const recent = new Float64Array(this.#kernels.memory.buffer, state + 16, 2);
+      peak = Math.max(peak, recent[0]!, recent[1]!);
+      recent.fill(0);
+    }
+    return peak;
+  }
+
   dispose(): void {
     for (const state of this.states) this.#allocator.free(state);
     this.#allocator.free(this.#tail);

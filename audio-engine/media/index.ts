@@ -3,6 +3,7 @@ export type { AudioSource } from './audio-source.ts';
 export { closeBrowser } from './browser/browser-worker.ts';
 export { setHostPages } from './browser/decoder-pages.ts';
 export { findBrowser } from './browser/find-browser.ts';
+export { printPage } from './browser/print-page.ts';
 export { type DiskFaults, DiskFile, moveIntoPlace, setDiskFaults } from './disk.ts';
 export { parseMpegHeader } from './formats/mpeg-frames.ts';
 export {

@@ -1,0 +1,4 @@
+/** A master on one page, for the client or the label. */
+export type { MasterSource } from '../service-master.ts';
+export { makeReport, type ReportJob, type ReportResult } from './make-report.ts';
+export { psrOver } from './song-curves.ts';

@@ -36,8 +36,8 @@ export interface EffectInfo {
   readonly keyed: boolean;
   /** What it needs from a file besides its values: an impulse response. */
   readonly resource: 'impulse' | null;
-  /** A choice that changes how much memory its kernel needs: another value makes the insert anew, in a cross-fade. */
-  readonly remadeBy?: string;
+  /** Choices that change how much memory its kernel needs: another value makes the insert anew, in a cross-fade. */
+  readonly remadeBy?: readonly string[];
 }
 
 const words = effectWords;
@@ -52,7 +52,7 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     why: words.equaliser.why,
     keyed: true,
     resource: null,
-    remadeBy: 'phase',
+    remadeBy: ['phase', 'matchOn'],
   },
   compressor: {
     kind: 'compressor',

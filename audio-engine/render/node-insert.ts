@@ -154,7 +154,8 @@ function whatIs(insert: InsertDescription): string {
   if (insert.node === 'hosted') return insert.plugin;
   const { parameters, remadeBy } = effectKinds[insert.kind];
   if (remadeBy === undefined) return insert.kind;
-  return `${insert.kind} ${insert.values[parameters.findIndex((parameter) => parameter.id === remadeBy)]}`;
+  const made = remadeBy.map((id) => insert.values[parameters.findIndex((parameter) => parameter.id === id)]);
+  return `${insert.kind} ${made.join(' ')}`;
 }
 
 /** FNV-1a over the id: a number that differs from insert to insert and is the same in every run. */

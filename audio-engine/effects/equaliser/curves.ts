@@ -13,6 +13,7 @@ import {
   power,
   type Section,
 } from './design.ts';
+import { isMatched, matchBandsDb, matchDbAt } from './match.ts';
 import {
   BAND_CHANNELS,
   BAND_COUNT,
@@ -21,6 +22,8 @@ import {
   equaliserParameters,
   SHELF_MAX_Q,
 } from './parameters.ts';
+
+export { isMatched, type MatchOptions, matchBandsDb, matchCurve, matchDbAt } from './match.ts';
 
 /** Which path a curve is drawn for: `stereo` counts every band, the others those that this path goes through. */
 export type CurveChannel = keyof typeof BAND_CHANNELS;
@@ -85,7 +88,11 @@ export function totalResponseDb(
     if (counts) sections.push(...bandSections(band, values, sampleRate));
   }
   const gainDb = values.outputGainDb ?? 0;
-  return Float64Array.from(frequenciesHz, (hz) => decibels(sections, hz, sampleRate) + gainDb);
+  const match = isMatched(values) ? matchBandsDb(values) : null;
+  return Float64Array.from(
+    frequenciesHz,
+    (hz) => decibels(sections, hz, sampleRate) + gainDb + (match ? matchDbAt(match, hz) : 0),
+  );
 }
 
 const KNEE_DB = 6;

@@ -2,7 +2,7 @@
 // A band that is off or at 0 dB costs nothing and touches nothing. Values glide (log f, dB, log Q) once a quantum;
 // a change of what a band *is* (on, type, slope, channels, dynamic) fades the band out and in again, 10 ms each way.
 // In linear phase the standing bands are one filter of linear-phase.ts; dynamic bands, and bands on one side beside bands
-// on middle or side, stay behind it as they are.
+// on middle or side, stay behind it as they are. A match curve is part of that filter; in minimum phase it is one by itself.
 import { SECTION_BYTES } from '../../kernels/assembly/biquad';
 import {
   BAND_BYTES, COUNT, DOMAIN, MIX, MIX_BEFORE, SECTIONS, advanceBand, aimBand, bandChange, bandRests, bandSettled, isDynamic,
@@ -11,8 +11,9 @@ import {
 import { chainRests, runChain, runChainPair } from '../../kernels/assembly/biquad-chain';
 import { keyOf } from '../../kernels/assembly/context';
 import {
-  linearAim, linearBytes, linearLatency, linearNow, linearQuantum, linearReset, linearRests,
+  linearAim, linearBytes, linearLatency, linearMatch, linearNow, linearQuantum, linearReset, linearRests, matchLatency,
 } from '../../kernels/assembly/linear-phase';
+import { MATCH_BANDS, smoothMatch } from '../../kernels/assembly/match-curve';
 import { sameParameters, takeParameters } from '../../kernels/assembly/known-parameters';
 import {
   FRAME, QUANTUM, clamp, dbToGain, glide, glidePerQuantum, param, peakOf, swapLanes,
@@ -26,7 +27,12 @@ const OUTPUT_GAIN: i32 = BANDS * BAND_PARAMETERS;
 const DYNAMICS: i32 = OUTPUT_GAIN + 1;
 const DYNAMIC_PARAMETERS: i32 = 6;
 const PHASE: i32 = DYNAMICS + BANDS * DYNAMIC_PARAMETERS;
-const PARAMETERS: i32 = PHASE + 1;
+/** Whether there is a match curve, its strength and smoothing, then its gains. */
+const MATCH_ON: i32 = PHASE + 1;
+const MATCH_STRENGTH: i32 = MATCH_ON + 1;
+const MATCH_SMOOTHING: i32 = MATCH_ON + 2;
+const MATCH_GAINS: i32 = MATCH_ON + 3;
+const PARAMETERS: i32 = MATCH_GAINS + MATCH_BANDS;
 const GLIDE_TAU_MS: f64 = 10;
 const FADE_MS: f64 = 10;
 
@@ -47,21 +53,31 @@ const COUNT_MIDDLE: usize = 128; // i32: sections for mid/side
 const ROOM: usize = 132;
 const COEFFICIENTS: usize = 136;
 const DYNAMIC_BANDS: usize = 176; // i32: a bit for each dynamic band that sounds
-const LINEAR: usize = 180; // i32: in linear phase
+/** i32: 1 in linear phase, 2 in minimum phase with a match curve, which is then a filter by itself. */
+const LINEAR: usize = 180;
+const IN_LINEAR_PHASE: i32 = 1;
+const MATCH_ALONE: i32 = 2;
 const LINEAR_BANDS: usize = 184; // i32: a bit for each band that is part of the linear-phase filter
 /** i32: everything has arrived but for what dynamic bands do by themselves. */
 const STANDS: usize = 188;
 const LIST_SIDES: usize = 192; // addresses, u32
 const LIST_MIDDLE: usize = 320;
 const KNOWN: usize = 448; // the parameters last seen
-const DRY: usize = KNOWN + 848;
+const MATCH: usize = (KNOWN + <usize>PARAMETERS * 8 + 15) & ~15; // the curve as it is to be, dB
+const DRY: usize = (MATCH + <usize>MATCH_BANDS * 8 + 15) & ~15;
 const BANDS_AT: usize = DRY + <usize>QUANTUM * FRAME;
 
 const LINEAR_AT: usize = (BANDS_AT + <usize>BANDS * BAND_BYTES + 63) & ~63;
 
-/** With parameters that ask for linear phase, room for that too; without parameters (0) only the bands'. */
+// @ts-ignore: decorator
+@inline
+function needsFilter(params: usize): bool {
+  return param(params, PHASE) >= 0.5 || param(params, MATCH_ON) >= 0.5;
+}
+
+/** With parameters that ask for linear phase or a match, room for that too; without parameters (0) only the bands'. */
 export function equaliser_bytes(sampleRate: f64, params: usize): i32 {
-  return <i32>(LINEAR_AT + (params != 0 && param(params, PHASE) >= 0.5 ? linearBytes(sampleRate) : 0));
+  return <i32>(LINEAR_AT + (params != 0 && needsFilter(params) ? linearBytes(sampleRate) : 0));
 }
 
 /** Tells how many bytes were given. Less than linear phase needs, or nothing told, means minimum phase always. */
@@ -87,7 +103,8 @@ export function equaliser_reset(state: usize, sampleRate: f64): void {
 }
 
 export function equaliser_latency(params: usize, sampleRate: f64): i32 {
-  return param(params, PHASE) >= 0.5 ? linearLatency(sampleRate) : 0;
+  if (param(params, PHASE) >= 0.5) return linearLatency(sampleRate);
+  return param(params, MATCH_ON) >= 0.5 ? matchLatency() : 0;
 }
 
 // @ts-ignore: decorator
@@ -166,16 +183,23 @@ function aimAll(state: usize, params: usize): void {
   for (let i = 0; i < BANDS; i++) {
     aimBand(bandAt(state, i), rate, params, i * BAND_PARAMETERS, DYNAMICS + i * DYNAMIC_PARAMETERS);
   }
-  const linear = param(params, PHASE) >= 0.5 && hasLinearRoom(state, rate);
-  if (linear) linearAim(state + LINEAR_AT);
-  store<i32>(state, linear ? 1 : 0, LINEAR);
+  const matched = param(params, MATCH_ON) >= 0.5;
+  let mode = 0;
+  if (hasLinearRoom(state, rate)) mode = param(params, PHASE) >= 0.5 ? IN_LINEAR_PHASE : matched ? MATCH_ALONE : 0;
+  if (mode != 0) {
+    const gains = params + (<usize>MATCH_GAINS << 3);
+    if (matched) smoothMatch(gains, param(params, MATCH_STRENGTH) / 100, param(params, MATCH_SMOOTHING) / 100, state + MATCH);
+    linearMatch(state + LINEAR_AT, matched ? state + MATCH : 0, mode == MATCH_ALONE);
+    linearAim(state + LINEAR_AT);
+  }
+  store<i32>(state, mode, LINEAR);
 }
 
 /** Moves everything that glides or fades on by one quantum, and lists what sounds in it. */
 function advanceAll(state: usize): void {
   const fresh = load<i32>(state, FRESH) != 0;
   const amount = load<f64>(state, AMOUNT);
-  const linear = load<i32>(state, LINEAR) != 0;
+  const linear = load<i32>(state, LINEAR) == IN_LINEAR_PHASE;
   let sounding = 0;
   let dynamic = 0;
   let middle = 0;
@@ -200,8 +224,11 @@ function advanceAll(state: usize): void {
   const listed = linear ? together : sounding;
   store<i32>(state, listDomain(state, 0, state + LIST_SIDES, listed), COUNT_SIDES);
   store<i32>(state, listDomain(state, 1, state + LIST_MIDDLE, listed), COUNT_MIDDLE);
-  if (linear && fresh) {
-    linearNow(state + LINEAR_AT, state + LIST_SIDES, load<i32>(state, COUNT_SIDES), state + LIST_MIDDLE, load<i32>(state, COUNT_MIDDLE));
+  if (fresh && load<i32>(state, LINEAR)) {
+    linearNow(
+      state + LINEAR_AT, state + LIST_SIDES, linear ? load<i32>(state, COUNT_SIDES) : 0,
+      state + LIST_MIDDLE, linear ? load<i32>(state, COUNT_MIDDLE) : 0,
+    );
   }
   const target = clamp(param(state + KNOWN, OUTPUT_GAIN), -24, 24);
   const db = fresh ? target : glide(load<f64>(state, GAIN_DB), target, amount, 1e-4);
@@ -226,12 +253,12 @@ function needsMiddle(state: usize): bool {
 /** A quantum in which something moves, dynamic bands sound, or the phase is linear. */
 function movingQuantum(state: usize, buffer: usize, key: usize): void {
   advanceAll(state);
-  if (load<i32>(state, LINEAR)) {
+  if (load<i32>(state, LINEAR) == IN_LINEAR_PHASE) {
     linearQuantum(
       state + LINEAR_AT, buffer,
       state + LIST_SIDES, load<i32>(state, COUNT_SIDES), state + LIST_MIDDLE, load<i32>(state, COUNT_MIDDLE),
     );
-  }
+  } else if (load<i32>(state, LINEAR)) linearQuantum(state + LINEAR_AT, buffer, 0, 0, 0, 0);
   runDomain(state, 0, buffer, key);
   if (needsMiddle(state)) {
     transform(buffer, 0.5);
@@ -270,6 +297,7 @@ function quantum(state: usize, buffer: usize, key: usize): void {
     return;
   }
   const middle = load<i32>(state, COUNT_MIDDLE);
+  if (load<i32>(state, LINEAR)) linearQuantum(state + LINEAR_AT, buffer, 0, 0, 0, 0);
   runChain(state + LIST_SIDES, 0, load<i32>(state, COUNT_SIDES), buffer);
   if (middle) {
     transform(buffer, 0.5);
@@ -307,7 +335,8 @@ export function equaliser_process_pair(
     const a = bufferA + <usize>done * FRAME;
     const b = bufferB + <usize>done * FRAME;
     const settled = load<i32>(stateA, SETTLED) & load<i32>(stateB, SETTLED);
-    if (settled && (load<i32>(stateA, COUNT_MIDDLE) | load<i32>(stateB, COUNT_MIDDLE)) == 0) {
+    const filters = load<i32>(stateA, LINEAR) | load<i32>(stateB, LINEAR);
+    if (settled && filters == 0 && (load<i32>(stateA, COUNT_MIDDLE) | load<i32>(stateB, COUNT_MIDDLE)) == 0) {
       runChainPair(stateA + LIST_SIDES, load<i32>(stateA, COUNT_SIDES), a, stateB + LIST_SIDES, load<i32>(stateB, COUNT_SIDES), b);
       finishQuantum(stateA, a);
       finishQuantum(stateB, b);
@@ -331,7 +360,7 @@ export function equaliser_at_rest(state: usize, params: usize): bool {
   if (load<i32>(state, SETTLED) == 0) {
     for (let i = 0; i < BANDS; i++) if (moving & (1 << i) && !bandRests(bandAt(state, i))) return false;
     for (let i = 0; i < BANDS; i++) if (moving & (1 << i) && !sectionsRest(bandAt(state, i))) return false;
-    if (load<i32>(state, LINEAR)) return true;
+    if (load<i32>(state, LINEAR) == IN_LINEAR_PHASE) return true;
   }
   return chainRests(state + LIST_SIDES, load<i32>(state, COUNT_SIDES)) && chainRests(state + LIST_MIDDLE, load<i32>(state, COUNT_MIDDLE));
 }

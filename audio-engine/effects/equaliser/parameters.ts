@@ -1,6 +1,6 @@
 /**
  * The equaliser's parameters: eight bands of seven values in band order, the output gain, six values of dynamics a band,
- * the phase. The order of the array is the kernel's block layout.
+ * the phase, the match curve. The order of the array is the kernel's block layout.
  *
  * Read-outs 3..6 hold what dynamic bands do at the moment, two bands each: `bandChangesDb` in curves.ts reads them.
  */
@@ -42,6 +42,20 @@ export type BandField =
 /** The id of a band's parameter, bands counted from 1: `bandParameter(3, 'GainDb')` is `band3GainDb`. */
 export function bandParameter(band: number, field: BandField): string {
   return `band${band}${field}`;
+}
+
+/** Bands of the match curve: nominal third octaves (IEC 61260-1), as meters and comparisons have them. */
+export const MATCH_HZ = [
+  25, 31.5, 40, 50, 63, 80, 100, 125, 160, 200, 250, 315, 400, 500, 630, 800, 1000, 1250, 1600, 2000, 2500,
+  3150, 4000, 5000, 6300, 8000, 10000, 12500, 16000,
+] as const;
+
+/** Further than this no band of a match curve goes. */
+export const MATCH_MOST_DB = 12;
+
+/** `match25`, `match31_5`, ... `match16000`. */
+export function matchParameter(hz: number): string {
+  return `match${String(hz).replace('.', '_')}`;
 }
 
 const words = effectWords.equaliser;
@@ -245,4 +259,52 @@ export const equaliserParameters: readonly Parameter[] = [
     smoothingMs: 0,
     automatable: false,
   },
+  {
+    id: 'matchOn',
+    ...words.matchOn,
+    unit: 'switch',
+    min: 0,
+    max: 1,
+    default: 0,
+    curve: 'choice',
+    smoothingMs: 0,
+    automatable: false,
+  },
+  {
+    id: 'matchStrengthPercent',
+    ...words.matchStrength,
+    unit: '%',
+    min: 0,
+    max: 100,
+    default: 100,
+    curve: 'linear',
+    smoothingMs: 0,
+    automatable: false,
+  },
+  {
+    id: 'matchSmoothingPercent',
+    ...words.matchSmoothing,
+    unit: '%',
+    min: 0,
+    max: 100,
+    default: 35,
+    curve: 'linear',
+    smoothingMs: 0,
+    automatable: false,
+  },
+  ...MATCH_HZ.map(
+    (hz): Parameter => ({
+      id: matchParameter(hz),
+      name: words.matchBandName(hz),
+      why: words.matchBand.why,
+      unit: 'dB',
+      min: -MATCH_MOST_DB,
+      max: MATCH_MOST_DB,
+      default: 0,
+      curve: 'linear',
+      decimals: 1,
+      smoothingMs: 0,
+      automatable: false,
+    }),
+  ),
 ];

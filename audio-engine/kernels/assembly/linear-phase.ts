@@ -2,10 +2,14 @@
 // 2K taps around K, convolved by overlap-save in partitions of 512 frames (both channels as one complex signal). Left and
 // right, or middle and side, may differ: with z = L + iR the filter is p * z + q * conj(z), or q * i * conj(z).
 //
+// A curve in third octaves may stand on top of them; with the bands left out of it, it is also made as a filter of minimum
+// phase (by the cepstrum: Oppenheim and Schafer, "Discrete-Time Signal Processing", 12.1), whose delay is 512 frames.
+//
 // All but the newest partition is multiplied while the next block comes in; a new response is made a step a quantum and
 // takes over in a cross-fade of one block. The delay is K + 512 frames exactly.
 import { SECTION_BYTES } from './biquad';
-import { fftComplex, fftPoints, fftRoot, fft_bytes, fft_init, fft_inverse } from './fft';
+import { fftComplex, fftPoints, fftRoot, fft_bytes, fft_forward, fft_init, fft_inverse } from './fft';
+import { MATCH_BANDS, matchGain } from './match-curve';
 import { FRAME, QUANTUM, settle, swapLanes } from './math';
 
 const BLOCK: i32 = 512;
@@ -27,7 +31,7 @@ const HEAD: usize = 12; // slot of the block that comes in
 const CURRENT: usize = 16;
 const READY: usize = 20;
 const FADING: usize = 24;
-const STAGE: usize = 28; // 0 idle, 1 magnitudes, 2 and 3 responses, 4 partitions
+const STAGE: usize = 28; // 0 idle, 1 magnitudes, 2 and 3 responses, 4 partitions; 5 to 7 a response of minimum phase
 const ITEM: usize = 32;
 const DIRTY: usize = 36;
 const SIDES: usize = 40; // sections of the design for left/right, and for middle/side
@@ -36,7 +40,12 @@ const KIND_A: usize = 48; // of each set: 0 both channels alike, 1 left/right, 2
 const KIND_B: usize = 52;
 const QUIET: usize = 56;
 const TABLES: usize = 60; // the tables are there
-const POWERS: usize = 64;
+/** dB of the curve in third octaves; whether there is one; whether it is alone and of minimum phase; the rate. */
+const MATCH: usize = 64;
+const MATCHED: usize = MATCH + <usize>MATCH_BANDS * 8; // i32
+const MINIMUM: usize = MATCHED + 4; // i32
+const RATE: usize = MATCHED + 8;
+const POWERS: usize = (RATE + 8 + 63) & ~63;
 const INPUT: usize = POWERS + <usize>MOST_SECTIONS * POWER_BYTES;
 const OUTPUT: usize = INPUT + <usize>POINTS * FRAME;
 const SUM_A: usize = OUTPUT + <usize>BLOCK * FRAME;
@@ -50,6 +59,11 @@ function halfOf(rate: f64): i32 {
 
 export function linearLatency(rate: f64): i32 {
   return halfOf(rate) + BLOCK;
+}
+
+/** Of a curve of minimum phase. */
+export function matchLatency(): i32 {
+  return BLOCK;
 }
 
 // @ts-ignore: decorator
@@ -120,6 +134,7 @@ export function linearReset(linear: usize, rate: f64): void {
   memory.fill(spectraAt(linear), 0, <usize>(2 * half / BLOCK) * <usize>POINTS * FRAME);
   store<i32>(linear, half, HALF);
   store<i32>(linear, 2 * half / BLOCK, PARTS);
+  store<f64>(linear, rate, RATE);
   store<i32>(linear, 1, TABLES);
   if (tables) return;
   fft_init(linear + CONVOLVER, 2 * POINTS);
@@ -131,6 +146,18 @@ export function linearReset(linear: usize, rate: f64): void {
     const slope = Math.cos(Math.PI * (x - 0.5));
     store<f64>(window + (<usize>n << 3), x <= 0.5 ? 1 : slope * slope);
   }
+}
+
+/**
+ * Sets the curve: `decibels` of its bands, or 0 for none. `minimum`: it stands alone, in minimum phase; the same for as
+ * long as the block lives.
+ */
+export function linearMatch(linear: usize, decibels: usize, minimum: bool): void {
+  const half = load<i32>(linear, HALF);
+  store<i32>(linear, decibels != 0 ? 1 : 0, MATCHED);
+  store<i32>(linear, minimum ? 1 : 0, MINIMUM);
+  store<i32>(linear, (minimum ? half : 2 * half) / BLOCK, PARTS);
+  if (decibels != 0) memory.copy(linear + MATCH, decibels, <usize>MATCH_BANDS * 8);
 }
 
 /** The sections have changed: a new response is wanted. */
@@ -179,6 +206,8 @@ function magnitudes(linear: usize, half: i32, first: i32, last: i32): void {
   const grid = gridAt(linear, half);
   const count = load<i32>(linear, SIDES) + load<i32>(linear, MIDDLE);
   const least = f64x2.splat(1e-300), zero = f64x2.splat(0);
+  const matched = load<i32>(linear, MATCHED) != 0;
+  const bin = load<f64>(linear, RATE) / <f64>(2 * half);
   for (let k = first; k < last; k++) {
     const cosine: f64 = k == half ? -1 : f64x2.extract_lane(fftRoot(design, k), 0);
     const p1 = (1 - cosine) * 0.5;
@@ -190,7 +219,9 @@ function magnitudes(linear: usize, half: i32, first: i32, last: i32): void {
       const below = f64x2.sub(f64x2.add(f64x2.mul(v128.load(at, 48), low), f64x2.mul(v128.load(at, 64), high)), f64x2.mul(v128.load(at, 80), cross));
       power = f64x2.mul(power, f64x2.div(f64x2.pmax(above, zero), f64x2.pmax(below, least)));
     }
-    v128.store(grid + (<usize>k << 4), f64x2.sqrt(power));
+    let magnitude = f64x2.sqrt(power);
+    if (matched) magnitude = f64x2.mul(magnitude, f64x2.splat(matchGain(linear + MATCH, <f64>k * bin)));
+    v128.store(grid + (<usize>k << 4), magnitude);
   }
 }
 
@@ -207,6 +238,42 @@ function respond(linear: usize, half: i32, which: i32): void {
   fft_inverse(designAt(linear, half), pairs, responseAt(linear, half, which));
 }
 
+/** The complex logarithm of the minimum-phase response that has the grid's magnitudes, in the pairs. */
+function logarithms(linear: usize, half: i32): void {
+  const grid = gridAt(linear, half), pairs = pairsAt(linear, half), cepstrum = responseAt(linear, half, 0);
+  for (let k = 0; k <= half; k++) {
+    store<f64>(pairs + (<usize>k << 4), Math.log(max(load<f64>(grid + (<usize>k << 4)), 1e-6)));
+    store<f64>(pairs + (<usize>k << 4), 0, 8);
+  }
+  fft_inverse(designAt(linear, half), pairs, cepstrum);
+  // What would be before time zero is turned over onto what comes after.
+  for (let n = 1; n < half; n++) {
+    const at = cepstrum + (<usize>n << 3);
+    store<f64>(at, 2 * load<f64>(at));
+  }
+  memory.fill(cepstrum + (<usize>(half + 1) << 3), 0, <usize>(half - 1) << 3);
+  fft_forward(designAt(linear, half), cepstrum, pairs);
+}
+
+/** The pairs `first`..`last`, logarithms so far, become the response. */
+function exponentials(linear: usize, half: i32, first: i32, last: i32): void {
+  const pairs = pairsAt(linear, half);
+  for (let k = first; k < last; k++) {
+    const at = pairs + (<usize>k << 4);
+    const size = Math.exp(load<f64>(at)), angle = load<f64>(at, 8);
+    store<f64>(at, size * Math.cos(angle));
+    // At both ends of the grid a real signal has no imaginary part.
+    store<f64>(at, k == 0 || k == half ? 0 : size * Math.sin(angle), 8);
+  }
+}
+
+/** A tap of minimum phase: the last quarter of them fades out. */
+function minimumTap(linear: usize, half: i32, n: i32): f64 {
+  const tap = load<f64>(responseAt(linear, half, 0) + (<usize>n << 3));
+  const past = n - (half - half / 4);
+  return past <= 0 ? tap : tap * (0.5 + 0.5 * Math.cos((Math.PI * <f64>past) / <f64>(half / 4)));
+}
+
 /** One partition of the coming set: its windowed taps, transformed. */
 function partition(linear: usize, half: i32, part: i32): void {
   const next = 1 - load<i32>(linear, CURRENT);
@@ -215,7 +282,13 @@ function partition(linear: usize, half: i32, part: i32): void {
   const p = responseAt(linear, half, 0), q = responseAt(linear, half, 1);
   const fft = linear + CONVOLVER;
   const points = fftPoints(fft);
+  const minimum = load<i32>(linear, MINIMUM) != 0;
   for (let j = 0; j < BLOCK; j++) {
+    if (minimum) {
+      v128.store(points + (<usize>j << 4), f64x2(0, 0));
+      store<f64>(points + (<usize>j << 4), minimumTap(linear, half, part * BLOCK + j));
+      continue;
+    }
     // Taken from one side only, so that the taps are symmetric to the last bit.
     const n = part * BLOCK + j - half;
     const distance = <usize>(n < 0 ? -n : n) << 3;
@@ -252,7 +325,7 @@ function work(linear: usize, half: i32, listSides: usize, sides: i32, listMiddle
   if (stage == 1) {
     const last = min(item + CHUNK, half + 1);
     magnitudes(linear, half, item, last);
-    if (last > half) step(linear, 2, 0);
+    if (last > half) step(linear, load<i32>(linear, MINIMUM) ? 5 : 2, 0);
     else step(linear, 1, last);
   } else if (stage == 2) {
     respond(linear, half, 0);
@@ -260,6 +333,17 @@ function work(linear: usize, half: i32, listSides: usize, sides: i32, listMiddle
     step(linear, kind ? 3 : 4, 0);
   } else if (stage == 3) {
     respond(linear, half, 1);
+    step(linear, 4, 0);
+  } else if (stage == 5) {
+    logarithms(linear, half);
+    step(linear, 6, 0);
+  } else if (stage == 6) {
+    const last = min(item + CHUNK, half + 1);
+    exponentials(linear, half, item, last);
+    if (last > half) step(linear, 7, 0);
+    else step(linear, 6, last);
+  } else if (stage == 7) {
+    fft_inverse(designAt(linear, half), pairsAt(linear, half), responseAt(linear, half, 0));
     step(linear, 4, 0);
   } else {
     partition(linear, half, item);

@@ -75,6 +75,30 @@ export const equaliser = {
   },
   phase: {
     name: 'Phase',
-    why: 'Minimum is immediate and right for mixing. Linear leaves timing between frequencies untouched, for parallel paths and masters; it costs about 96 ms, which the mixer makes up.',
+    why: 'Minimum is immediate and right for mixing. Linear leaves timing between frequencies untouched, for parallel paths and masters; it costs about 96 ms, which the mixer makes up. Dynamic bands stay minimum phase in either.',
+  },
+  matchOn: {
+    name: 'Match curve',
+    why: 'Lays a drawn or measured curve in third octaves over the bands: the tone of a reference, as one thing that can be turned down.',
+  },
+  matchStrength: {
+    name: 'Match strength',
+    why: 'How much of the curve is taken. A third to a half brings a song into the family of its reference; all of it copies its faults too.',
+  },
+  matchSmoothing: {
+    name: 'Match smoothing',
+    why: 'How much each part of the curve follows its neighbours. More keeps to broad tone, less follows single notes of the other song.',
+  },
+  matchBandName: (hz: number) => `Match ${hz < 1000 ? `${hz} Hz` : `${hz / 1000} kHz`}`,
+  matchBand: {
+    why: 'The match curve at this third of an octave, before strength and smoothing. Move several at a time by drawing over the picture.',
+  },
+  match: {
+    show: 'Match',
+    showHelp: 'Shows the match curve in the picture: drag its points, or draw across them.',
+    clear: 'Flatten',
+    clearHelp: 'Sets every point of the match curve to 0 dB.',
+    name: 'match curve',
+    chip: (hz: string, db: string) => `${hz} ${db} dB`,
   },
 };

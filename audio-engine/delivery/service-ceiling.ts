@@ -23,47 +23,45 @@ export interface CeilingSearch {
 /** Null where every codec stays below full scale as it is. */
 export async function findCeiling(search: CeilingSearch): Promise<CeilingTry | null> {
   const { master, folder } = search;
-  let over = search.codecs.filter(({ truePeakDbtp }) => (truePeakDbtp ?? Number.NEGATIVE_INFINITY) > 0);
+  // The worst first: while that one is over, the others need not be asked.
+  const suspects = search.codecs.filter((codec) => peakOf(codec) > 0).sort((a, b) => peakOf(b) - peakOf(a));
   const { truePeakDbtp, integratedLufs } = master.measurement;
-  if (over.length === 0 || truePeakDbtp === null || integratedLufs === null) return null;
-  const suspects = over;
-  let ceiling = below(truePeakDbtp - worst(over), truePeakDbtp);
-  let tried: CeilingTry | null = null;
-  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+  if (suspects.length === 0 || truePeakDbtp === null || integratedLufs === null) return null;
+  let ceiling = below(truePeakDbtp - worst(suspects), truePeakDbtp);
+  for (let attempt = 1; ; attempt++) {
     const path = join(folder, 'ceiling.wav');
     const made = await master.atCeiling(ceiling, path);
+    const last = attempt === MOST_TRIES || ceiling <= LOWEST_DBTP;
+    const over: CodecResult[] = [];
     try {
-      const results: CodecResult[] = [];
       for (const [index, { spec }] of suspects.entries()) {
-        const done = (attempt + index / suspects.length) / MOST_TRIES;
-        search.onProgress(done, ceiling);
-        results.push(
-          await codecTrip({
-            home: search.home,
-            master: made.reader,
-            spectrum: master.spectrum,
-            loudSample: master.loudSample,
-            file: parseFormatSpec(spec)!,
-            folder,
-            preview: null,
-            turns: search.turns,
-          }),
-        );
+        search.onProgress((attempt - 1 + index / suspects.length) / MOST_TRIES, ceiling);
+        const result = await codecTrip({
+          home: search.home,
+          master: made.reader,
+          spectrum: master.spectrum,
+          loudSample: master.loudSample,
+          file: parseFormatSpec(spec)!,
+          folder,
+          preview: null,
+          turns: search.turns,
+        });
+        if (peakOf(result) > 0) over.push(result);
+        if (over.length > 0 && !last) break;
       }
-      over = results.filter((one) => (one.truePeakDbtp ?? Number.NEGATIVE_INFINITY) > 0);
-      const costLu = integratedLufs - (made.measurement.integratedLufs ?? integratedLufs);
-      tried = { ceilingDbtp: ceiling, over: over.map(({ spec }) => spec), costLu, file: path };
     } finally {
       made.reader.close();
     }
-    if (over.length === 0 || ceiling <= LOWEST_DBTP) break;
+    if (over.length === 0 || last) {
+      const costLu = integratedLufs - (made.measurement.integratedLufs ?? integratedLufs);
+      return { ceilingDbtp: ceiling, over: over.map(({ spec }) => spec), costLu, file: path };
+    }
     ceiling = below(ceiling - worst(over), ceiling);
   }
-  return tried;
 }
 
-const worst = (codecs: readonly CodecResult[]): number =>
-  Math.max(...codecs.map(({ truePeakDbtp }) => truePeakDbtp ?? 0));
+const peakOf = ({ truePeakDbtp }: CodecResult): number => truePeakDbtp ?? Number.NEGATIVE_INFINITY;
+const worst = (codecs: readonly CodecResult[]): number => Math.max(...codecs.map(peakOf));
 
 /** The half decibel at or under `dbtp`, at least one step under `now`. */
 function below(dbtp: number, now: number): number {

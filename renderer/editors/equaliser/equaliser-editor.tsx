@@ -1,7 +1,7 @@
 /** The equaliser: the track's own spectrum behind the curve, points to drag, one band's knobs below. */
 import './equaliser.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { bandChangesDb } from '../../../audio-engine/effects/equaliser/curves.ts';
+import { bandChangesDb, isMatched } from '../../../audio-engine/effects/equaliser/curves.ts';
 import { BAND_TYPE, bandParameter, PHASE } from '../../../audio-engine/effects/equaliser/parameters.ts';
 import { SPECTRUM_BANDS } from '../../../audio-engine/protocol/index.ts';
 import { effectWords, mixingWords } from '../../../audio-engine/words/index.ts';
@@ -18,6 +18,8 @@ import { shapeSpectrum } from '../spectrum.ts';
 import { BandDynamics } from './band-dynamics.tsx';
 import { bandValues, hasGain, isPass, readBands } from './bands.ts';
 import { paintEqualiser, plotOf } from './equaliser-picture.ts';
+import { MatchKnobs } from './match-knobs.tsx';
+import { paintMatch, useMatchHand } from './match-points.ts';
 import { bandCurve, dynamicEdges, resultCurves } from './response.ts';
 import { TypeIcon } from './type-icon.tsx';
 import { usePoints } from './use-points.ts';
@@ -56,6 +58,8 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
     selected: current?.number ?? null,
     select: setSelected,
   });
+  const [matching, setMatching] = useState(false);
+  const hand = useMatchHand({ effect: ref, context, values, rangeDb });
   const spectrumOn = mode !== 'off';
   const anyDynamic = bands.some((band) => band.on && band.dynamic);
   useEffect(
@@ -117,6 +121,7 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
       trackColor: trackColor(color),
       bypassed: effect.bypassed || compared,
     });
+    if (matching || isMatched(values)) paintMatch(picture.context, plot, values, hand.over, matching);
   }, spectrumOn || anyDynamic);
 
   const setBand = (change: Parameters<typeof bandValues>[1]) => {
@@ -132,6 +137,16 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
       close={close}
       segments={
         <>
+          <button
+            type="button"
+            className="detail-switch"
+            aria-pressed={matching}
+            data-help={effectWords.equaliser.match.showHelp}
+            data-help-name={effectWords.equaliser.match.show}
+            onClick={() => setMatching(!matching)}
+          >
+            {effectWords.equaliser.match.show}
+          </button>
           <Segmented<SpectrumMode>
             size="small"
             label={words.spectrum}
@@ -166,113 +181,117 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
         </>
       }
       knobs={
-        current && (
-          <>
-            {/* biome-ignore lint/a11y/useSemanticElements: a row of bands is a toolbar group, not a form's fieldset */}
-            <div className="band-buttons" role="group" aria-label={words.bands}>
-              {bands.map((band) => (
-                <button
-                  key={band.number}
-                  type="button"
-                  className="band-button"
-                  aria-pressed={band.number === current.number}
-                  data-on={band.on || undefined}
-                  aria-label={words.bandButton(
-                    band.number,
-                    effectWords.equaliser.types[band.type] ?? '',
-                    band.on,
-                  )}
-                  data-help={words.bandHelp}
-                  data-help-name={words.band(band.number)}
-                  onClick={(event) => {
-                    if (event.altKey || (band.number === current.number && event.detail === 2)) {
-                      void run('effect.set', {
-                        ...ref,
-                        parameters: bandValues(band.number, { On: band.on ? 0 : 1 }),
-                      });
-                    }
-                    setSelected(band.number);
-                  }}
-                >
-                  {band.number}
-                </button>
-              ))}
-            </div>
-            <button
-              type="button"
-              className="band-power"
-              aria-pressed={current.on}
-              aria-label={words.bandOn(current.number)}
-              data-help={effectWords.equaliser.on.why}
-              data-help-name={words.band(current.number)}
-              onClick={() => setBand({ On: current.on ? 0 : 1 })}
-            >
-              <Icon name="power" size={12} />
-            </button>
-            <Segmented
-              size="small"
-              label={words.type}
-              value={String(current.type)}
-              options={TYPE_ORDER.map((type) => ({
-                value: String(type),
-                title: <TypeIcon type={type} />,
-                label: effectWords.equaliser.types[type] ?? '',
-              }))}
-              help={effectWords.equaliser.type.why}
-              onChange={(type) => setBand({ Type: Number(type), On: 1 })}
-            />
-            <ParameterKnob
-              {...knob}
-              key={`f${current.number}`}
-              parameterId={bandParameter(current.number, 'FrequencyHz')}
-              name={words.frequency}
-              arc="var(--accent)"
-            />
-            {isPass(current.type) ? (
+        matching ? (
+          <MatchKnobs {...knob} />
+        ) : (
+          current && (
+            <>
+              {/* biome-ignore lint/a11y/useSemanticElements: a row of bands is a toolbar group, not a form's fieldset */}
+              <div className="band-buttons" role="group" aria-label={words.bands}>
+                {bands.map((band) => (
+                  <button
+                    key={band.number}
+                    type="button"
+                    className="band-button"
+                    aria-pressed={band.number === current.number}
+                    data-on={band.on || undefined}
+                    aria-label={words.bandButton(
+                      band.number,
+                      effectWords.equaliser.types[band.type] ?? '',
+                      band.on,
+                    )}
+                    data-help={words.bandHelp}
+                    data-help-name={words.band(band.number)}
+                    onClick={(event) => {
+                      if (event.altKey || (band.number === current.number && event.detail === 2)) {
+                        void run('effect.set', {
+                          ...ref,
+                          parameters: bandValues(band.number, { On: band.on ? 0 : 1 }),
+                        });
+                      }
+                      setSelected(band.number);
+                    }}
+                  >
+                    {band.number}
+                  </button>
+                ))}
+              </div>
+              <button
+                type="button"
+                className="band-power"
+                aria-pressed={current.on}
+                aria-label={words.bandOn(current.number)}
+                data-help={effectWords.equaliser.on.why}
+                data-help-name={words.band(current.number)}
+                onClick={() => setBand({ On: current.on ? 0 : 1 })}
+              >
+                <Icon name="power" size={12} />
+              </button>
+              <Segmented
+                size="small"
+                label={words.type}
+                value={String(current.type)}
+                options={TYPE_ORDER.map((type) => ({
+                  value: String(type),
+                  title: <TypeIcon type={type} />,
+                  label: effectWords.equaliser.types[type] ?? '',
+                }))}
+                help={effectWords.equaliser.type.why}
+                onChange={(type) => setBand({ Type: Number(type), On: 1 })}
+              />
+              <ParameterKnob
+                {...knob}
+                key={`f${current.number}`}
+                parameterId={bandParameter(current.number, 'FrequencyHz')}
+                name={words.frequency}
+                arc="var(--accent)"
+              />
+              {isPass(current.type) ? (
+                <Select
+                  label={words.slope}
+                  value={String(current.slope)}
+                  options={effectWords.equaliser.slopes.map((title, index) => ({
+                    value: String(index + 1),
+                    title,
+                  }))}
+                  help={effectWords.equaliser.slope.why}
+                  onChange={(slope) => setBand({ Slope: Number(slope) })}
+                />
+              ) : (
+                <>
+                  <ParameterKnob
+                    {...knob}
+                    key={`g${current.number}`}
+                    parameterId={bandParameter(current.number, 'GainDb')}
+                    name={words.gain}
+                    arc="var(--accent)"
+                    signed
+                    disabled={!hasGain(current.type)}
+                  />
+                  <ParameterKnob
+                    {...knob}
+                    key={`q${current.number}`}
+                    parameterId={bandParameter(current.number, 'Q')}
+                    name={words.q}
+                    arc="var(--accent)"
+                  />
+                </>
+              )}
               <Select
-                label={words.slope}
-                value={String(current.slope)}
-                options={effectWords.equaliser.slopes.map((title, index) => ({
-                  value: String(index + 1),
+                label={words.channels}
+                value={String(current.channels)}
+                options={effectWords.equaliser.channels.map((title, index) => ({
+                  value: String(index),
                   title,
                 }))}
-                help={effectWords.equaliser.slope.why}
-                onChange={(slope) => setBand({ Slope: Number(slope) })}
+                help={effectWords.equaliser.channel.why}
+                onChange={(channels) => setBand({ Channels: Number(channels) })}
               />
-            ) : (
-              <>
-                <ParameterKnob
-                  {...knob}
-                  key={`g${current.number}`}
-                  parameterId={bandParameter(current.number, 'GainDb')}
-                  name={words.gain}
-                  arc="var(--accent)"
-                  signed
-                  disabled={!hasGain(current.type)}
-                />
-                <ParameterKnob
-                  {...knob}
-                  key={`q${current.number}`}
-                  parameterId={bandParameter(current.number, 'Q')}
-                  name={words.q}
-                  arc="var(--accent)"
-                />
-              </>
-            )}
-            <Select
-              label={words.channels}
-              value={String(current.channels)}
-              options={effectWords.equaliser.channels.map((title, index) => ({
-                value: String(index),
-                title,
-              }))}
-              help={effectWords.equaliser.channel.why}
-              onChange={(channels) => setBand({ Channels: Number(channels) })}
-            />
-            {hasGain(current.type) && <BandDynamics {...knob} values={values} band={current} />}
-            <span className="editor-space" />
-            <ParameterKnob {...knob} parameterId="outputGainDb" name={words.output} signed />
-          </>
+              {hasGain(current.type) && <BandDynamics {...knob} values={values} band={current} />}
+              <span className="editor-space" />
+              <ParameterKnob {...knob} parameterId="outputGainDb" name={words.output} signed />
+            </>
+          )
         )
       }
     >
@@ -284,7 +303,7 @@ export function EqualiserEditor({ stripId, stripName, effect, color, compared, c
         data-off={effect.bypassed || compared || undefined}
         data-help={words.pictureHelp}
         data-help-name={effectWords.equaliser.title}
-        {...points.props}
+        {...(matching ? hand.props : points.props)}
       >
         <canvas ref={canvas} />
       </div>

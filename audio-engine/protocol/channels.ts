@@ -8,6 +8,7 @@
  */
 import { z } from 'zod';
 import { checkReportSchema } from './advice.ts';
+import { albumInvokes } from './album.ts';
 import { listeningSchema } from './breaks.ts';
 import { explainedMoveSchema } from './explain.ts';
 import { artworkReportSchema, deliverySetSchema, exportOptionsSchema } from './delivery.ts';
@@ -420,6 +421,7 @@ export const invokes = {
   /** Takes the place of one with the same name; answers with all. */
   'presets.save': [userPresetSchema, userPresets],
   'presets.remove': [userPresetSchema.pick({ kind: true, name: true }), userPresets],
+  ...albumInvokes,
   'app.openDemo': [z.object({ which: z.enum(['mixed', 'raw']) }), stateSchema],
 } as const satisfies Record<string, readonly [z.ZodType, z.ZodType]>;
 

@@ -39,6 +39,7 @@ export { remembered } from './remembered.ts';
 export { outputName } from './route-rules.ts';
 export * from './routes.ts';
 export { goneFrom } from './scenes.ts';
+export { releaseFault } from './release-fault.ts';
 export { documentSchema, releaseSchema } from './schema.ts';
 export * from './selectors.ts';
 export { heardDocument, liveDocument, sourceEndSample, sourceMedia } from './source.ts';

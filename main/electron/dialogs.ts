@@ -33,7 +33,13 @@ export function dialogsOf(
               properties: ['openFile' as const, 'openDirectory' as const, 'multiSelections' as const],
               filters: [{ name: hostWords.audioFiles, extensions: AUDIO }],
             }
-          : { title, properties: ['openDirectory' as const] };
+          : kind === 'picture'
+            ? {
+                title,
+                properties: ['openFile' as const],
+                filters: [{ name: hostWords.pictureFiles, extensions: ['jpg', 'jpeg', 'png'] }],
+              }
+            : { title, properties: ['openDirectory' as const] };
       const parent = window();
       const { canceled, filePaths } = parent
         ? await dialog.showOpenDialog(parent, options)

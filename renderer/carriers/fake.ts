@@ -227,6 +227,13 @@ export function createFakeStudio(
     },
     'jobs.list': () => ({ jobs: [] }),
     'delivery.targets': () => ({ targets: [] }),
+    'delivery.sets': () => ({ sets: [] }),
+    'delivery.names': () => ({ names: [] }),
+    'delivery.artwork': ({ path }) => ({
+      artwork: null,
+      report: { path, kind: null, width: 0, height: 0, sizeBytes: 0, faults: [] },
+    }),
+    'delivery.prove': () => ({ jobId: 'prove' }),
     'services.list': () => ({ services: [], file: '', own: false, ownPath: '' }),
     'services.last': () => ({ report: null, current: false }),
     'engine.status': status,

@@ -1,8 +1,16 @@
-/** The figures of the files as they were written: measured on the file, not on what was meant to be in it. */
-import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
-import type { Exported } from './measured.ts';
+/** The files as they were written: measured on the file, not on what was meant to be in it. */
+import { formatTitle, proofReportSchema } from '../../audio-engine/protocol/index.ts';
+import {
+  decibels,
+  deliveryWords,
+  mixingWords,
+  exportWords as words,
+} from '../../audio-engine/words/index.ts';
+import { Button } from '../controls/index.ts';
+import { failureFrom, showFailure, studio, useStatus } from '../state/index.ts';
+import type { Exported, ExportedFile } from './measured.ts';
 
-const words = mixingWords.export;
+const shared = mixingWords.export;
 
 function name(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
@@ -13,48 +21,21 @@ function time(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-export function ExportSummary({ exported }: { exported: Exported }) {
+interface SummaryProps {
+  exported: Exported;
+  /** Encodes a file that goes over again, lower. */
+  onLower: (file: ExportedFile) => void;
+}
+
+export function ExportSummary({ exported, onLower }: SummaryProps) {
   return (
     <div className="export-summary">
-      <h3>{words.written(exported.files.length)}</h3>
-      {exported.files.map(({ path, name: track, measurement: m }) => (
-        <div className="summary-file" key={path}>
-          <div className="summary-name" data-help={path} data-help-name={track ?? name(path)}>
-            <b>{track ?? name(path)}</b>
-            <span>
-              {time(m.durationSeconds)}, {m.sampleRate / 1000} kHz{m.bitDepth ? `, ${m.bitDepth} bit` : ''}
-            </span>
-          </div>
-          <dl>
-            <div>
-              <dt>{words.integrated}</dt>
-              <dd>
-                {decibels(m.integratedLufs)} <span className="unit">LUFS</span>
-              </dd>
-            </div>
-            <div>
-              <dt>{words.truePeak}</dt>
-              <dd data-over={(m.truePeakDbtp !== null && m.truePeakDbtp > 0) || undefined}>
-                {decibels(m.truePeakDbtp, 2)} <span className="unit">dBTP</span>
-              </dd>
-            </div>
-            <div>
-              <dt>{words.range}</dt>
-              <dd>
-                {decibels(m.loudnessRangeLu)} <span className="unit">LU</span>
-              </dd>
-            </div>
-            <div>
-              <dt>PLR</dt>
-              <dd>
-                {decibels(m.plrDb)} <span className="unit">dB</span>
-              </dd>
-            </div>
-          </dl>
-        </div>
+      <h3>{shared.written(exported.files.length)}</h3>
+      {exported.files.map((file) => (
+        <SummaryFile key={file.path} file={file} onLower={onLower} />
       ))}
       {exported.limiter && (
-        <p className="export-note">{words.limiterSet(decibels(exported.limiter.gainDb))}</p>
+        <p className="export-note">{shared.limiterSet(decibels(exported.limiter.gainDb))}</p>
       )}
       {exported.notices?.map((notice) => (
         <p className="export-note" key={notice}>
@@ -62,5 +43,79 @@ export function ExportSummary({ exported }: { exported: Exported }) {
         </p>
       ))}
     </div>
+  );
+}
+
+function SummaryFile({ file, onLower }: { file: ExportedFile; onLower: (file: ExportedFile) => void }) {
+  const { path, name: track, measurement: m, lossy, set } = file;
+  const kind = [formatTitle(file.file), `${m.sampleRate / 1000} kHz`, time(m.durationSeconds)].join(', ');
+  const figures = [
+    [shared.integrated, decibels(m.integratedLufs), 'LUFS', false],
+    [shared.truePeak, decibels(m.truePeakDbtp, 2), 'dBTP', (m.truePeakDbtp ?? -1) > 0],
+    [shared.range, decibels(m.loudnessRangeLu), 'LU', false],
+    ['PLR', decibels(m.plrDb), 'dB', false],
+  ] as const;
+  return (
+    <div className="summary-file">
+      <div className="summary-name" data-help={path} data-help-name={track ?? name(path)}>
+        <b>{name(path)}</b>
+        <span>{set ? `${kind}, ${words.setName(set)}` : kind}</span>
+      </div>
+      <dl>
+        {figures.map(([title, value, unit, over]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd data-over={over || undefined}>
+              {value} <span className="unit">{unit}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {lossy && (
+        <p className="export-note">
+          {lossy.decoded ? words.after(lossy.encoder) : words.before}
+          {lossy.loweredDb > 0 && `; ${words.lowered(decibels(lossy.loweredDb))}`}
+        </p>
+      )}
+      {lossy && lossy.lowerByDb > 0 && (
+        <Button onPress={() => onLower(file)} help={words.overshootHelp}>
+          {words.lower(decibels(lossy.lowerByDb))}
+        </Button>
+      )}
+      {file.proof && <Proof path={path} />}
+    </div>
+  );
+}
+
+/** Asks for the file to be made again; the answer stands where the question was. */
+function Proof({ path }: { path: string }) {
+  const job = useStatus((status) =>
+    Object.values(status.jobs).findLast(
+      (one) => one.kind === 'prove' && one.title === deliveryWords.proof.proving(path),
+    ),
+  );
+  const read = job?.state === 'done' ? proofReportSchema.safeParse(job.result) : null;
+  const report = read?.success ? read.data : null;
+  if (report)
+    return (
+      <p className="export-note" role="status" data-verdict={report.verdict}>
+        {deliveryWords.proof.verdict[report.verdict]} {report.differences.join(' ')}
+      </p>
+    );
+  const running = job?.state === 'running' || job?.state === 'queued';
+  return (
+    <Button
+      kind="quiet"
+      className="summary-prove"
+      isDisabled={running}
+      help={words.proveHelp}
+      onPress={() => {
+        studio()
+          .invoke('delivery.prove', { path })
+          .catch((error: unknown) => showFailure(failureFrom(error)));
+      }}
+    >
+      {running ? job.sentence || job.title : words.prove}
+    </Button>
   );
 }

@@ -1,32 +1,13 @@
-/** Figures of finished audio as jobs hand them over; what was not measurable is null and shown as a dash. */
+/** Finished audio as jobs hand it over; what was not measurable is null and shown as a dash. */
 import { z } from 'zod';
+import { type ExportedFile, exportedFileSchema, measuredSchema } from '../../audio-engine/protocol/index.ts';
 
-const level = z.number().nullable();
-
-export const measurementSchema = z.object({
-  integratedLufs: level,
-  loudnessRangeLu: level,
-  maxMomentaryLufs: level,
-  maxShortTermLufs: level,
-  truePeakDbtp: level,
-  plrDb: level,
-  correlation: level,
-  durationSeconds: z.number(),
-  sampleRate: z.number(),
-  channels: z.number(),
-  bitDepth: level.optional(),
-});
-export type Measured = z.infer<typeof measurementSchema>;
-
-const fileSchema = z.object({
-  path: z.string(),
-  name: z.string().nullable().optional(),
-  measurement: measurementSchema,
-});
-export type ExportedFile = z.infer<typeof fileSchema>;
+export const measurementSchema = measuredSchema;
+export type Measured = z.infer<typeof measuredSchema>;
+export type { ExportedFile };
 
 const exportedSchema = z.object({
-  files: z.array(fileSchema),
+  files: z.array(exportedFileSchema),
   limiter: z.object({ gainDb: z.number(), ceilingDbtp: z.number() }).nullable().optional(),
   notices: z.array(z.string()).optional(),
 });

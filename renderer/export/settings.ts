@@ -1,22 +1,34 @@
-/** What the next export writes: kept with the view, so that the panel and the dialog agree and a session remembers. */
-import type { ExportOptions } from '../../audio-engine/protocol/index.ts';
+/** What the next export writes: kept with the view, so that panel and dialog agree and a session remembers. */
+import {
+  EXTENSIONS,
+  type ExportRequest,
+  formatSpec,
+  parseFormatSpec,
+  type SongVersion,
+  type StemOptions,
+  type WantedFile,
+} from '../../audio-engine/protocol/index.ts';
 import { shownDocument, useReplica, useStatus, useViewState } from '../state/index.ts';
 import { useTarget } from './targets.ts';
 
-export type What = ExportOptions['what'];
-export type Format = ExportOptions['format'];
-export type Bits = ExportOptions['bits'];
-
-export const RATES = [44_100, 48_000, 88_200, 96_000] as const;
+export type What = ExportRequest['what'];
 
 export interface ExportSettings {
   what: What;
-  format: Format;
-  bits: Bits;
+  /** As `formatSpec` writes them. */
+  formats: readonly string[];
   /** Null keeps the session's rate. */
   sampleRate: number | null;
+  dither: WantedFile['dither'];
   toTarget: boolean;
-  path: string;
+  folder: string;
+  pattern: string;
+  replace: boolean;
+  lower: boolean;
+  proof: boolean;
+  versions: readonly SongVersion[];
+  sets: readonly string[];
+  stems: StemOptions;
 }
 
 /** A name that every system takes. */
@@ -30,49 +42,131 @@ export function fileNameOf(title: string): string {
 }
 
 /** Where an export goes when nobody said so: the session's own folder, or home while it has none. */
-export function suggestedPath(
-  folder: string | null,
-  home: string,
-  title: string,
-  what: What,
-  format: Format,
-): string {
+export function suggestedFolder(folder: string | null, home: string, title: string, what: What): string {
   const base = folder !== null ? `${folder}/exports` : home;
-  const name = fileNameOf(title);
-  if (what === 'stems') return `${base}/${name} stems`;
-  return `${base}/${name}${what === 'mix' ? ' mix' : ''}.${format}`;
+  return what === 'stems' ? `${base}/${fileNameOf(title)} stems` : base;
 }
+
+export const USUAL_PATTERN = '{artist} - {title} {what}';
+const SEVERAL_PATTERN = '{artist} - {title} {what} ({format})';
+const STEMS_PATTERN = '{track}';
+
+/** Names must tell files of one ending apart. */
+export function suggestedPattern(what: What, formats: readonly string[]): string {
+  const endings = formats.map((spec) => EXTENSIONS[parseFormatSpec(spec)!.format]);
+  const several = new Set(endings).size < endings.length;
+  if (what === 'stems') return several ? `${STEMS_PATTERN} ({format})` : STEMS_PATTERN;
+  return several ? SEVERAL_PATTERN : USUAL_PATTERN;
+}
+
+const textList = (text: string): string[] => text.split(',').filter((part) => part !== '');
 
 export function useExportSettings() {
   const [what, setWhat] = useViewState<string>('export.what', 'master');
-  const [format, setFormat] = useViewState<string>('export.format', 'wav');
-  const [bits, setBits] = useViewState<string>('export.bits', '24');
+  const [formats, setFormats] = useViewState<string>('export.formats', 'wav24');
   const [sampleRate, setSampleRate] = useViewState<number | null>('export.sampleRate', null);
+  const [dither, setDither] = useViewState<string>('export.dither', 'tpdf');
   const [toTarget, setToTarget] = useViewState<boolean>('export.toTarget', true);
-  const [chosen, setPath] = useViewState<string>('export.path', '');
+  const [chosenFolder, setFolder] = useViewState<string>('export.folder', '');
+  const [chosenPattern, setPattern] = useViewState<string>('export.pattern', '');
+  const [replace, setReplace] = useViewState<boolean>('export.replace', false);
+  const [lower, setLower] = useViewState<boolean>('export.lower', false);
+  const [proof, setProof] = useViewState<boolean>('export.proof', true);
+  const [versions, setVersions] = useViewState<string>('export.versions', 'full');
+  const [sets, setSets] = useViewState<string>('export.sets', '');
+  const [stemsBy, setStemsBy] = useViewState<string>('export.stemsBy', 'tracks');
+  const [stemsChain, setStemsChain] = useViewState<string>('export.stemsChain', 'before');
+  const [stemsReturns, setStemsReturns] = useViewState<string>('export.stemsReturns', 'own');
   const folder = useReplica((replica) => replica.folder);
   const home = useStatus((status) => status.info?.home ?? '');
   const target = useTarget();
   const document = shownDocument();
   const title = document.release.title || document.session.name;
-  const kind = { what: what as What, format: format as Format };
-  const path = chosen || suggestedPath(folder, home, title, kind.what, kind.format);
-  // FLAC holds integers only.
-  const usable = (kind.format === 'flac' && bits === '32f' ? '24' : bits) as Bits;
-  const settings: ExportSettings = { ...kind, bits: usable, sampleRate, toTarget, path };
-  return { settings, target, setWhat, setFormat, setBits, setSampleRate, setToTarget, setPath };
+  const kind = what as What;
+  const specs = textList(formats).filter((spec) => parseFormatSpec(spec) !== null);
+  const settings: ExportSettings = {
+    what: kind,
+    formats: specs,
+    sampleRate,
+    dither: dither === 'shaped' ? 'shaped' : 'tpdf',
+    toTarget,
+    folder: chosenFolder || suggestedFolder(folder, home, title, kind),
+    pattern: chosenPattern || suggestedPattern(kind, specs),
+    replace,
+    lower,
+    proof,
+    versions: textList(versions) as SongVersion[],
+    sets: textList(sets),
+    stems: { by: stemsBy, chain: stemsChain, returns: stemsReturns } as StemOptions,
+  };
+  return {
+    settings,
+    target,
+    /** Folder and names follow the kind again. */
+    setWhat: (next: What) => {
+      setFolder('');
+      setPattern('');
+      setWhat(next);
+    },
+    setFormats: (next: readonly string[]) => setFormats(next.join(',')),
+    toggleFormat: (spec: string) =>
+      setFormats((specs.includes(spec) ? specs.filter((one) => one !== spec) : [...specs, spec]).join(',')),
+    setSampleRate,
+    setDither,
+    setToTarget,
+    setFolder,
+    setPattern,
+    setReplace,
+    setLower,
+    setProof,
+    toggleVersion: (version: SongVersion) => {
+      const now = textList(versions);
+      const next = now.includes(version) ? now.filter((one) => one !== version) : [...now, version];
+      if (next.length > 0) setVersions(next.join(','));
+    },
+    toggleSet: (name: string) => {
+      const now = textList(sets);
+      setSets((now.includes(name) ? now.filter((one) => one !== name) : [...now, name]).join(','));
+    },
+    setStemsBy,
+    setStemsChain,
+    setStemsReturns,
+    /** A whole path, as it was typed: its ending may choose the format. */
+    setFile: (path: string) => {
+      const at = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+      const name = path.slice(at + 1);
+      const dot = name.lastIndexOf('.');
+      const ending = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
+      const known = ending === 'aiff' ? 'aif' : ending;
+      const current = specs[0] && parseFormatSpec(specs[0]);
+      const match = Object.entries(EXTENSIONS).find(([, extension]) => extension === known)?.[0];
+      if (match && specs.length === 1 && current && current.format !== match)
+        setFormats(formatSpec(parseFormatSpec(match)!));
+      setFolder(at > 0 ? path.slice(0, at) : at === 0 ? '/' : '');
+      setPattern((match ? name.slice(0, dot) : name).replace(/[{}]/g, ''));
+    },
+  };
 }
 
-/** The request for these settings; the range is the loop where that was asked for. */
+export type ExportFormState = ReturnType<typeof useExportSettings>;
+
+/** The request for these settings. */
 export function optionsOf(
   settings: ExportSettings,
   target: { name: string; lufs: number | null; ceilingDbtp: number } | null,
-): ExportOptions {
-  const { toTarget, ...rest } = settings;
-  const aims = settings.what === 'master' && toTarget && target !== null;
+): ExportRequest {
+  const { what, formats, sampleRate, dither, folder, pattern } = settings;
+  const aims = what === 'master' && settings.toTarget && target !== null;
   return {
-    ...rest,
+    what,
+    files: formats.map((spec) => ({ file: parseFormatSpec(spec)!, sampleRate, dither })),
+    sets: what === 'stems' ? [] : [...settings.sets],
+    place: { folder, pattern, ifThere: settings.replace ? 'replace' : 'number' },
     target: aims ? { name: target.name, lufs: target.lufs, ceilingDbtp: target.ceilingDbtp } : null,
     range: null,
+    versions: what === 'stems' ? ['full'] : [...settings.versions],
+    stems: what === 'stems' ? settings.stems : null,
+    overshoot: settings.lower ? 'lower' : 'say',
+    proof: settings.proof,
   };
 }

@@ -3,7 +3,12 @@ import { act } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HEADER_DOUBLES, Header, SPECTRUM_BANDS } from '../../../audio-engine/protocol/index.ts';
 import { readExported } from '../../../renderer/export/index.ts';
-import { optionsOf, suggestedPath } from '../../../renderer/export/settings.ts';
+import {
+  type ExportSettings,
+  optionsOf,
+  suggestedFolder,
+  suggestedPattern,
+} from '../../../renderer/export/settings.ts';
 import { readAnalysis } from '../../../renderer/master/analysis.ts';
 import { Heard } from '../../../renderer/master/heard.ts';
 import { MasterView } from '../../../renderer/master/index.ts';
@@ -83,22 +88,41 @@ describe('results of jobs', () => {
     expect(analysis?.history?.shortTermLufs[0]).toBe(Number.NEGATIVE_INFINITY);
     expect(readAnalysis({ changed: 3 }, 'mix', {})).toBeUndefined();
     expect(
-      readExported({ files: [{ path: '/a/b.wav', name: null, measurement }], limiter: null, notices: [] })
-        ?.files.length,
+      readExported({ files: [{ ...exported, measurement }], limiter: null, notices: [] })?.files.length,
     ).toBe(1);
     expect(readExported(null)).toBeUndefined();
   });
 });
 
+const exported = {
+  path: '/a/b.wav',
+  name: null,
+  version: 'full',
+  file: { format: 'wav', bits: '24' },
+  dither: 'tpdf',
+  set: null,
+  sizeBytes: 1,
+  sha256: '',
+  lossy: null,
+  proof: null,
+};
+
 describe('an export', () => {
-  const settings = {
+  const settings: ExportSettings = {
     what: 'master',
-    format: 'wav',
-    bits: '24',
+    formats: ['wav24', 'mp3-320'],
     sampleRate: null,
+    dither: 'tpdf',
     toTarget: true,
-    path: '/x.wav',
-  } as const;
+    folder: '/x',
+    pattern: '{title}',
+    replace: false,
+    lower: false,
+    proof: true,
+    versions: ['full'],
+    sets: [],
+    stems: { by: 'tracks', chain: 'before', returns: 'own' },
+  };
   const target = { name: 'Streaming', lufs: -14, ceilingDbtp: -1 };
   it('aims at the target only for a master, and only when it should', () => {
     expect(optionsOf(settings, target).target).toEqual(target);
@@ -106,10 +130,21 @@ describe('an export', () => {
     expect(optionsOf({ ...settings, what: 'mix' }, target).target).toBeNull();
     expect(optionsOf(settings, null).target).toBeNull();
   });
-  it('suggests a name that every system takes', () => {
-    expect(suggestedPath('/s', '/h', 'What: now?', 'master', 'flac')).toBe('/s/exports/What now.flac');
-    expect(suggestedPath(null, '/h', '...', 'mix', 'wav')).toBe('/h/Untitled mix.wav');
-    expect(suggestedPath(null, '/h', 'Song', 'stems', 'wav')).toBe('/h/Song stems');
+  it('asks for every format that was chosen, and for stems only where they are wanted', () => {
+    expect(optionsOf(settings, null).files.map(({ file }) => file.format)).toEqual(['wav', 'mp3']);
+    expect(optionsOf(settings, null).stems).toBeNull();
+    expect(optionsOf({ ...settings, what: 'stems', sets: ['Bandcamp'] }, null)).toMatchObject({
+      stems: { by: 'tracks' },
+      sets: [],
+    });
+  });
+  it('suggests a place that every system takes, and names that tell files apart', () => {
+    expect(suggestedFolder('/s', '/h', 'What: now?', 'master')).toBe('/s/exports');
+    expect(suggestedFolder(null, '/h', '...', 'mix')).toBe('/h');
+    expect(suggestedFolder(null, '/h', 'Song: 1', 'stems')).toBe('/h/Song 1 stems');
+    expect(suggestedPattern('master', ['wav24', 'flac24'])).not.toContain('{format}');
+    expect(suggestedPattern('master', ['wav24', 'wav16'])).toContain('{format}');
+    expect(suggestedPattern('stems', ['wav24'])).toBe('{track}');
   });
 });
 
@@ -134,12 +169,15 @@ describe('the master room', () => {
     expect(open.calls('delivery.export')).toEqual([
       {
         what: 'master',
-        format: 'wav',
-        bits: '24',
-        sampleRate: null,
-        path: '/home/you/Test.wav',
+        files: [{ file: { format: 'wav', bits: '24' }, sampleRate: null, dither: 'tpdf' }],
+        sets: [],
+        place: { folder: '/home/you', pattern: '{artist} - {title} {what}', ifThere: 'number' },
         target: null,
         range: null,
+        versions: ['full'],
+        stems: null,
+        overshoot: 'say',
+        proof: true,
       },
     ]);
   });

@@ -1,0 +1,98 @@
+/** The start of an export, its progress, and what came of it: the same in the panel and in the dialog. */
+import { useState } from 'react';
+import type { ExportRequest, Job } from '../../audio-engine/protocol/index.ts';
+import { mixingWords, exportWords as words } from '../../audio-engine/words/index.ts';
+import { Button } from '../controls/index.ts';
+import { failureFrom, showFailure, studio, useDocument, useStatus } from '../state/index.ts';
+import { ExportSummary } from './export-summary.tsx';
+import { readExported } from './measured.ts';
+
+const shared = mixingWords.export;
+
+function latestExport(jobs: Record<string, Job>): Job | undefined {
+  return Object.values(jobs).findLast((job) => job.kind === 'export');
+}
+
+/** Runs an export; a refusal is said. */
+async function run(options: ExportRequest): Promise<void> {
+  try {
+    await studio().invoke('delivery.export', options);
+  } catch (error) {
+    showFailure(failureFrom(error));
+  }
+}
+
+export function ExportRun({ options, count }: { options: ExportRequest; count: number }) {
+  const empty = useDocument(
+    (document) => Object.keys(document.tracks).length === 0 && document.master.source.mediaId === null,
+  );
+  const job = useStatus((status) => latestExport(status.jobs));
+  const [starting, setStarting] = useState(false);
+  const busy = starting || job?.state === 'running' || job?.state === 'queued';
+  const done = job?.state === 'done' ? readExported(job.result) : undefined;
+  const start = async (wanted: ExportRequest) => {
+    setStarting(true);
+    await run(wanted);
+    setStarting(false);
+  };
+  return (
+    <>
+      {busy && job ? (
+        <div className="export-progress">
+          <div
+            className="progress"
+            role="progressbar"
+            aria-label={shared.progress}
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={Math.round(job.progress * 100)}
+          >
+            <i style={{ width: `${job.progress * 100}%` }} />
+          </div>
+          <span>{job.sentence || job.title}</span>
+          <Button
+            kind="quiet"
+            onPress={() => {
+              studio()
+                .invoke('jobs.cancel', { jobId: job.id })
+                .catch((error: unknown) => showFailure(failureFrom(error)));
+            }}
+          >
+            {shared.cancel}
+          </Button>
+        </div>
+      ) : (
+        <Button
+          kind="primary"
+          className="export-start"
+          isDisabled={empty || starting || count === 0 || options.place.folder.trim() === ''}
+          onPress={() => void start(options)}
+          help={shared.startHelp}
+        >
+          {options.what === 'stems' ? words.startStems : words.start(count)}
+        </Button>
+      )}
+      {!busy && job?.state === 'cancelled' && <p className="export-note">{shared.cancelled}</p>}
+      {!busy &&
+        job?.failures.map((failure) => (
+          <p className="export-failure" role="alert" key={failure.code + failure.sentence}>
+            <b>{failure.sentence}</b> {failure.nextStep}
+          </p>
+        ))}
+      {!busy && done && (
+        <ExportSummary
+          exported={done}
+          onLower={(file) =>
+            void start({
+              ...options,
+              files: [{ file: file.file, sampleRate: file.measurement.sampleRate, dither: file.dither }],
+              sets: [],
+              versions: [file.version],
+              overshoot: 'lower',
+            })
+          }
+        />
+      )}
+    </>
+  );
+}

@@ -1,5 +1,6 @@
 export * from './actions.ts';
 export * from './advice.ts';
+export * from './album.ts';
 export * from './breaks.ts';
 export * from './channels.ts';
 export * from './comparison.ts';
@@ -13,6 +14,7 @@ export * from './monitor.ts';
 export * from './proposal.ts';
 export * from './services.ts';
 export * from './song-profile.ts';
+export * from './release-codes.ts';
 export * from './studio-api.ts';
 export * from './systems.ts';
 export * from './telemetry.ts';

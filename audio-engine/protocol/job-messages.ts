@@ -1,6 +1,7 @@
 /** Main process <-> a job process: one job a process, gone when it ends. Plain structured-clone objects. */
 import type { Failure } from './channels.ts';
 import type { ExportOptions } from './delivery.ts';
+import type { Service } from './services.ts';
 import type { SystemSpec } from './systems.ts';
 
 export type JobRequest =
@@ -51,6 +52,30 @@ export type JobRequest =
       folder: string;
       /** Inside the session folder, with forward slashes: where the two renders go. */
       place: string;
+    }
+  /** An album of files and sessions; the result is an `AlbumMade`. */
+  | {
+      kind: 'album';
+      /** As it is written; paths in it start at `place`. */
+      album: unknown;
+      place: string;
+      /** Where everything goes. */
+      folder: string;
+      replace: boolean;
+      /** Documents of the sessions in it, by their folders. */
+      sessions: Record<string, unknown>;
+    }
+  /** A report of the master as an .html or .pdf file. */
+  | {
+      kind: 'report';
+      document: unknown;
+      folder: string;
+      revision: number;
+      path: string;
+      services: Service[];
+      target: { name: string; lufs: number; ceilingDbtp: number } | null;
+      programVersion: string;
+      check: boolean;
     }
   /** The mix check; the result is a `CheckReport`. */
   | { kind: 'check'; document: unknown; folder: string; revision: number }

@@ -13,6 +13,7 @@ const clock = (seconds: number): string =>
 
 export const albumWords = {
   theAlbum: 'the album',
+  making: (title: string) => (title ? `Making the album “${title}”` : 'Making the album'),
   song: (number: number) => `song ${number}`,
   wrong: {
     format: (spec: string) => `“${spec}” is no format; wav24, flac16 or mp3-320 are`,

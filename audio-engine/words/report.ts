@@ -11,6 +11,7 @@ const signed = (value: number | null, unit: string): string =>
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const reportWords = {
+  making: 'Writing the report',
   level,
   signed,
   title: (title: string) => `Master report: ${title}`,

@@ -20,6 +20,7 @@ import { EndStop } from './end-stop.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { Places } from './files.ts';
 import { adviceHandlers, listeningNow } from './handlers/advice.ts';
+import { albumHandlers } from './handlers/album.ts';
 import { deliveryHandlers } from './handlers/delivery.ts';
 import { engineHandlers, engineSends } from './handlers/engine.ts';
 import { hostHandlers } from './handlers/host.ts';
@@ -115,6 +116,7 @@ export class App {
         ...impulseHandlers(this),
         ...memoryHandlers(this),
         ...adviceHandlers(this),
+        ...albumHandlers(this),
       },
       { ...studioSends(this), ...engineSends(this) },
       (client) => {

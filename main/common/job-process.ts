@@ -5,6 +5,7 @@
 import { setPriority } from 'node:os';
 import { runCheck, runExplain } from '../../audio-engine/advice/index.ts';
 import {
+  runAlbum,
   runAnalysis,
   runCompare,
   runExport,
@@ -14,6 +15,7 @@ import {
   runPrint,
   runProve,
   runPropose,
+  runReport,
   runTranslate,
 } from '../../audio-engine/delivery/index.ts';
 import { runProfile, runReference } from '../../audio-engine/listening/index.ts';
@@ -37,6 +39,8 @@ const runners: Runners = {
   compare: runCompare,
   reference: runReference,
   profile: runProfile,
+  album: runAlbum,
+  report: runReport,
   check: runCheck,
   explain: runExplain,
   translate: runTranslate,

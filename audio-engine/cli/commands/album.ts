@@ -1,6 +1,6 @@
 /** Makes an album of sessions and files as a JSON file says: the same work as the album page of the program. */
 import { existsSync, statSync, writeFileSync } from 'node:fs';
-import { makeAlbum, readAlbum } from '../../delivery/index.ts';
+import { loadArtwork, makeAlbum, readAlbum } from '../../delivery/index.ts';
 import { albumWords, cliWords, ThresholdError } from '../../words/index.ts';
 import { UsageError } from '../arguments.ts';
 import type { CliCommand } from '../command.ts';
@@ -63,6 +63,7 @@ export const command: CliCommand = {
       album,
       folder: context.path(folder),
       replace: args.has('replace'),
+      artwork: album.artwork === null ? null : loadArtwork(album.artwork),
       signal: io.signal,
       onProgress: io.progress,
       async openSession(path) {

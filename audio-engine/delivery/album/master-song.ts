@@ -92,7 +92,7 @@ export async function masterSong(
             bits,
             turns,
             limiter: settled?.limiter ?? null,
-            writers: [writer],
+            writer,
             measure: true,
             onProgress: (fraction) =>
               mastering.onProgress?.(

@@ -34,7 +34,23 @@ beforeAll(() => {
   sox('whole.wav', 'first.wav', 'trim', '0', '220777s');
   sox('whole.wav', 'second.wav', 'trim', '220777s');
   sox('-n', '-r', '48000', '-b', '16', '-c', '2', 'dull.wav', 'synth', '3', 'brownnoise', 'gain', '-14');
-  sox('-n', '-r', '44100', '-b', '24', '-c', '2', 'bright.wav', 'synth', '3', 'pinknoise', 'treble', '6', 'gain', '-14');
+  sox(
+    '-n',
+    '-r',
+    '44100',
+    '-b',
+    '24',
+    '-c',
+    '2',
+    'bright.wav',
+    'synth',
+    '3',
+    'pinknoise',
+    'treble',
+    '6',
+    'gain',
+    '-14',
+  );
 });
 
 describe('an album’s file', () => {

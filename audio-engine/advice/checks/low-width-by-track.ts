@@ -15,7 +15,7 @@ const HIGH_HZ = 120;
 const HEAR_DB = -6;
 const FIX_DB = -2;
 /** Of the mix's whole low end, what a track must hold to matter. */
-const MATTERS = 0.06;
+const MATTERS = 0.15;
 /** A low end this far below the whole mix is none: a song without bass. */
 const LEAST_DB = -22;
 

@@ -1,6 +1,6 @@
 /** Tracks of one source that work against each other: one upside down, or one later than the other. */
 import type { Finding } from '../../protocol/index.ts';
-import { type SessionDocument, stripName } from '../../session/index.ts';
+import { type SessionDocument, stripName, type TrackRole } from '../../session/index.ts';
 import { adviceTrackWords } from '../../words/index.ts';
 import type { SongFeatures } from '../features/types.ts';
 import { type Relation, relationOf } from '../masking/align.ts';
@@ -19,13 +19,15 @@ const SAME_SOURCE = 0.35;
 const APART_DB = 22;
 const MOST_PAIRS = 200;
 
-const FAMILIES: Readonly<Record<string, string>> = {
-  kick: 'drums',
-  snare: 'drums',
-  drums: 'drums',
-  'lead-vocal': 'voices',
-  'backing-vocal': 'voices',
-};
+/** Turned the right way up, the pair must gain at least this: else it hardly matters which way it is. */
+const LEAST_LOSS_DB = 1;
+
+/** What one microphone hears of another's source: a kit's overheads hear its kick, a kick's do not hear its snare. */
+function mayShare(a: TrackRole, b: TrackRole): boolean {
+  const isKit = (role: TrackRole): boolean => role === 'kick' || role === 'snare';
+  const isVoice = (role: TrackRole): boolean => role === 'lead-vocal' || role === 'backing-vocal';
+  return a === b || (a === 'drums' && isKit(b)) || (b === 'drums' && isKit(a)) || (isVoice(a) && isVoice(b));
+}
 
 interface Pair {
   a: Source;
@@ -42,7 +44,9 @@ export const mics: Check = {
     if (!sources) return null;
     const pairs = pairsOf(sources);
     if (pairs === null) return null;
-    const inverted = pairs.filter(({ relation }) => relation.polarity < 0);
+    const inverted = pairs.filter(
+      ({ relation }) => relation.polarity < 0 && relation.lossDb >= LEAST_LOSS_DB,
+    );
     const late = pairs.filter(
       ({ relation }) => relation.polarity > 0 && Math.abs(relation.lagSeconds) >= LEAST_LAG_SECONDS,
     );
@@ -61,7 +65,7 @@ function pairsOf({ list, document }: Sources): Pair[] | null {
   let tried = 0;
   for (const [i, a] of tracks.entries()) {
     for (const b of tracks.slice(i + 1)) {
-      if ((FAMILIES[a.role] ?? a.role) !== (FAMILIES[b.role] ?? b.role) || tried >= MOST_PAIRS) continue;
+      if (!mayShare(a.role, b.role) || tried >= MOST_PAIRS) continue;
       tried++;
       const relation = relationOf(a.features.low, b.features.low, MOST_LAG_SECONDS);
       if (relation && relation.strength >= SAME_SOURCE && Math.abs(relation.levelDb) < APART_DB)

@@ -13,7 +13,7 @@ const words = adviceTrackWords.dynamics;
 const LEAST: Partial<Record<TrackRole, number>> = {
   kick: 11,
   snare: 12,
-  drums: 10,
+  drums: 7,
   'lead-vocal': 9,
   'backing-vocal': 8,
 };

@@ -40,7 +40,7 @@ const PARTS: Readonly<Record<Genre, readonly string[]>> = {
 };
 
 /** What fills the middle in a genre: the track that a masking fault turns up. */
-const filler = (parts: Part[]): Part => find(parts, 'gtr-l') ?? find(parts, 'pad') ?? find(parts, 'keys')!;
+const filler = (parts: Part[]): Part => find(parts, 'gtr-l') ?? find(parts, 'keys')!;
 
 const turn = (document: SessionDocument, id: string, byDb: number): void => {
   const strip = document.strips[id]!;
@@ -103,7 +103,8 @@ function press(part: Part, times: number): void {
   }
 }
 
-const masked = having('vox').filter((genre) => genre !== 'trap');
+/** Where something else plays in the range of words. */
+const masked: Genre[] = ['rock', 'metal', 'hip-hop', 'folk', 'jazz', 'soul', 'ballad', 'indie'];
 
 export const TRACK_FAULTS: readonly TrackFault[] = [
   {
@@ -111,7 +112,7 @@ export const TRACK_FAULTS: readonly TrackFault[] = [
     codes: ['masking.vocal', 'level.vocal.low'],
     genres: masked,
     change: (parts, strength) => {
-      filler(parts).level += [6, 9, 13][strength]!;
+      filler(parts).level = find(parts, 'vox')!.level + [0, 4, 8][strength]!;
     },
   },
   {

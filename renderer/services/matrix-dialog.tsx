@@ -4,11 +4,13 @@ import type { CodecResult, MatrixCell, Service, ServicesReport } from '../../aud
 import { decibels, servicesWords, signedDecibels } from '../../audio-engine/words/index.ts';
 import { Button, Dialog } from '../controls/index.ts';
 import { useDocument } from '../state/index.ts';
-import { peakState } from './service-row.tsx';
+import { peakState, shortTitle } from './service-row.tsx';
 import { cancelServices, fileOf, hear, isHeard, isOutdated, measureServices, useServices } from './state.ts';
 
 const words = servicesWords.matrix;
 const STRAIGHT = 'straight';
+/** The column before any codec. */
+const MASTER = 'master';
 /** Full colour at so much change. */
 const VOCAL_FULL_DB = 4;
 const LOW_FULL_DB = 18;
@@ -30,7 +32,7 @@ function columnsOf(report: ServicesReport, services: readonly Service[]) {
   const master: CodecResult = {
     ...report.codecs[0]!,
     ...report.measured,
-    spec: 'master',
+    spec: MASTER,
     title: servicesWords.matrix.lossless,
     lossless: true,
     encoder: null,
@@ -80,7 +82,7 @@ function Table({ report, services }: { report: ServicesReport; services: readonl
           <th scope="col">{words.system}</th>
           {columns.map(({ codec, services: by }) => (
             <th key={codec.spec} scope="col" data-help={by.join(', ')} data-help-name={codec.title}>
-              <b>{codec.title.replace(' kbps', '').replace('Ogg ', '')}</b>
+              <b>{codec.spec === MASTER ? codec.title : shortTitle(codec.spec)}</b>
               <small>{by.join(', ')}</small>
               <span className="matrix-peak" data-peak={codec.failure ? 'none' : peakState(codec)}>
                 {codec.failure ? servicesWords.unmeasured : `${decibels(codec.truePeakDbtp, 2)} dBTP`}

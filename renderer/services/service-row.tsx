@@ -26,10 +26,16 @@ export function peakState(codec: Pick<CodecResult, 'truePeakDbtp'> | undefined):
   return peak > 0 ? 'over' : peak > NEAR_DBTP ? 'near' : 'fine';
 }
 
-const shortTitle = (spec: string): string => {
+/** What libvorbis's qualities come to, as services call them, kbit/s. */
+const VORBIS_KBPS: Record<number, number> = { 2: 96, 4: 128, 5: 160, 6: 192, 8: 256, 9: 320, 10: 500 };
+
+/** `Vorbis 320`, `AAC 256`, `FLAC 24 bit`. */
+export function shortTitle(spec: string): string {
   const file = parseFormatSpec(spec);
-  return file ? formatTitle(file).replace(' kbps', '').replace('Ogg ', '') : spec;
-};
+  if (!file) return spec;
+  const kbps = file.format === 'vorbis' ? VORBIS_KBPS[file.quality] : undefined;
+  return kbps ? `Vorbis ${kbps}` : formatTitle(file).replace(' kbps', '').replace('Ogg ', '');
+}
 
 const place = (db: number): number =>
   (Math.max(LEAST_DB, Math.min(MOST_DB, db)) - LEAST_DB) / (MOST_DB - LEAST_DB);

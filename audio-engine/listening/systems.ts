@@ -31,7 +31,7 @@ export function loadSystems(path = join(programFolder(), 'assets', 'systems.json
   return parsed.data;
 }
 
-/** Responses through the systems' own kernel: an impulse in both sides, its spectrum in twelfths of an octave. */
+/** Responses through the systems' own kernel: an impulse in both sides, its spectrum twelve times an octave. */
 export function measureSystems(systems: readonly SystemSpec[]): MeasuredSystem[] {
   const { kernels, allocator } = loadKernels();
   const { call, memory } = kernels;
@@ -66,8 +66,9 @@ export function measureSystems(systems: readonly SystemSpec[]): MeasuredSystem[]
 function describe(system: SystemSpec, power: Float64Array): MeasuredSystem {
   const bin = RATE / FRAMES;
   const absolute = RESPONSE_HZ.map((hz) => {
-    const low = (hz * 2 ** (-1 / 24)) / bin;
-    const high = Math.min(power.length - 1, (hz * 2 ** (1 / 24)) / bin);
+    // A quarter of an octave: reflections and a hall comb finer than anybody hears as tone.
+    const low = (hz * 2 ** (-1 / 8)) / bin;
+    const high = Math.min(power.length - 1, (hz * 2 ** (1 / 8)) / bin);
     let sum = 0;
     let count = 0;
     for (let k = Math.floor(low); k <= Math.ceil(high); k++) {

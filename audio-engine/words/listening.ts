@@ -15,7 +15,7 @@ const systemNames: Readonly<Record<string, { name: string; short: string; what: 
   phone: { name: 'Phone', short: 'Phone', what: 'One small speaker at the bottom of a phone.' },
   'phone-stereo': {
     name: 'Phone, stereo',
-    short: 'Phone st',
+    short: 'Phone, st.',
     what: 'A newer phone on its side, with two speakers.',
   },
   laptop: { name: 'Laptop', short: 'Laptop', what: 'A laptop on a table that throws the sound back.' },
@@ -43,7 +43,7 @@ const systemNames: Readonly<Record<string, { name: string; short: string; what: 
   },
   headphones: {
     name: 'Headphones',
-    short: 'Phones',
+    short: 'Headphones',
     what: 'Headphones with a crossfeed (bs2b), so that each ear hears both sides.',
   },
   tv: { name: 'TV', short: 'TV', what: 'A flat television’s own speakers.' },
@@ -97,6 +97,7 @@ export const listeningWords = {
   systemName: nameOf,
   systemShort: (id: string): string => systemNames[id]?.short ?? id,
   straight: 'Main speakers',
+  straightShort: 'Speakers',
   straightHelp: 'The master straight to your speakers, untouched.',
   monitorOnly: 'Monitor path only, never in an export.',
   systemMatched: (name: string, db: number, seconds: number): string =>
@@ -121,7 +122,7 @@ export const listeningWords = {
     ` This song loses ${unsigned(Math.max(0, lowLossDb))} dB below 100 Hz and ${unsigned(Math.max(0, bassLossDb))} dB from 100 to 250 Hz.`,
   // The column of references.
   references: 'References',
-  matchedToMaster: 'matched to the master',
+  matchedToMaster: 'as loud as the master',
   notMatched: 'not matched: Matched is off',
   referenceOn: 'Reference',
   previewOn: 'Preview',
@@ -182,7 +183,7 @@ export const listeningWords = {
   // Difference.
   against: (letter: string): string => `Master against ${letter}`,
   stretch: 'What is measured',
-  stretches: { loudest: 'loudest 30 s', whole: 'whole song' },
+  stretches: { loudest: 'loudest 30 s', whole: 'song' },
   bands: { sub: 'Sub', low: 'Low', 'low-mid': 'Low mid', mid: 'Mid', presence: 'Presence', air: 'Air' },
   bandHelp: (band: string, low: string, high: string, db: number, letter: string): string =>
     `${band}, ${low} to ${high}: the master has ${Math.abs(db) < 0.05 ? 'as much' : `${unsigned(Math.abs(db))} dB ${db > 0 ? 'more' : 'less'}`} of it than ${letter}, both at the same loudness from 200 Hz to 2 kHz.`,
@@ -213,6 +214,7 @@ export const listeningWords = {
   putMatchHelp: 'Sets the final EQ to this curve, one step that can be undone.',
   putMatchName: (letter: string, percent: number): string => `Match Final EQ to ${letter}, ${percent} %`,
   noEqualiser: 'There is no equaliser in the master’s chain; a new one takes the curve.',
-  corridor: (letters: string): string => `corridor of ${letters}`,
+  corridor: (count: number): string =>
+    count === 1 ? 'corridor of the reference' : `corridor of ${count} references`,
   curveOf: (name: string): string => `What ${name} makes of the spectrum`,
 } as const;

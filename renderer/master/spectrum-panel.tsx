@@ -1,8 +1,8 @@
 /** The master's spectrum against its own average: 1/6 octave, tilted by 4.5 dB an octave. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Header, SPECTRUM_BANDS } from '../../audio-engine/protocol/index.ts';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
-import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
+import { decibels, listeningWords, mixingWords } from '../../audio-engine/words/index.ts';
 import { Button } from '../controls/index.ts';
 import {
   drawFrequencyGrid,
@@ -14,6 +14,7 @@ import {
   usePicture,
 } from '../editors/index.ts';
 import { declareWatch, newestFrame, spectrumOf } from '../live/index.ts';
+import { corridorOf, levelOfTrace, paintCorridor, useMeasured } from '../references/index.ts';
 import { token } from '../theme/index.ts';
 
 const words = mixingWords.master;
@@ -55,6 +56,9 @@ export function SpectrumPanel() {
   const raw = useRef(new Float32Array(SPECTRUM_BANDS));
   const mean = useRef(new Float32Array(SPECTRUM_BANDS));
   const lastSequence = useRef(-1);
+  const { references } = useMeasured();
+  const profiles = Object.values(references);
+  const corridor = useMemo(() => corridorOf(Object.values(references)), [references]);
   useEffect(() => declareWatch({ spectra: [MASTER_STRIP] }), []);
   const canvas = usePicture(({ context, width, height, nowMs }) => {
     const plotWidth = Math.floor(width - GUTTER);
@@ -92,6 +96,8 @@ export function SpectrumPanel() {
       );
     if (average.current.count > 0) {
       shapeSpectrum(average.current.read(raw.current), 'sixth', mean.current);
+      const level = levelOfTrace(mean.current);
+      if (level !== undefined) paintCorridor(context, corridor, plotWidth, y, level, mean.current);
       traceSpectrum(context, mean.current, plotWidth, y);
       context.lineJoin = 'round';
       context.strokeStyle = token('halo');
@@ -112,6 +118,11 @@ export function SpectrumPanel() {
         <span className="legend" data-ink="integrated">
           {words.average}
         </span>
+        {profiles.length > 0 && (
+          <span className="legend" data-ink="corridor">
+            {listeningWords.corridor(profiles.length)}
+          </span>
+        )}
         <span className="legend" data-ink="live">
           {words.live}
         </span>

@@ -145,7 +145,6 @@ export function ReferenceColumn() {
                 help: words.placesHelp[place],
               }))}
             />
-            <span className="panel-note">{words.metersShowMaster}</span>
           </div>
           {shown && <DifferencePanel mediaId={shown.mediaId} letter={shownLetter} />}
         </>

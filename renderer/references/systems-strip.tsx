@@ -121,14 +121,15 @@ export function SystemsStrip() {
               type="button"
               className="system"
               aria-pressed={systemId === id}
+              aria-label={key <= 9 ? `${name}, ${chordText(`Alt+Digit${key}`)}` : name}
               data-help={system ? helpOf(system, master?.profile.whole.bandsDb) : words.straightHelp}
               data-help-name={name}
               onClick={() => (id === null ? systemId !== null && hearSystem(systemId) : hearSystem(id))}
             >
               <span className="system-name">
                 <SystemIcon id={id ?? 'straight'} />
-                <span>{name}</span>
-                {key <= 9 && <kbd aria-label={chordText(`Alt+Digit${key}`)}>{key}</kbd>}
+                <span>{id === null ? words.straightShort : words.systemShort(id)}</span>
+                {key <= 9 && <kbd>{key}</kbd>}
               </span>
               <Curve responseDb={system?.responseDb ?? STRAIGHT} />
             </button>

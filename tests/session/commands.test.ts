@@ -26,6 +26,16 @@ function refusal(document: SessionDocument, command: { id: string; payload: unkn
 
 const createdAt = '2026-01-01T00:00:00.000Z';
 const note = (id: string, sample: number) => ({ id, sample, text: '', createdAt, done: false });
+const reference = (id: string, mediaId: string) => ({
+  id,
+  name: 'Holding Pattern',
+  artist: 'June Ocean',
+  mediaId,
+  order: 'V',
+  lufs: -10.2,
+  truePeakDbtp: -0.8,
+  markers: [{ sample: 480_000, name: 'Loudest' }],
+});
 const dismissal = (key: string, sentence: string) => ({ key, sentence, createdAt });
 
 const print = (id: string, mediaId: string) => ({
@@ -47,6 +57,7 @@ const withInserts = () =>
     { id: 'marker.add', payload: { marker: { id: 'mk1', sample: 0, name: 'Intro' } } },
     { id: 'master.print', payload: { print: print('p1', 'm7'), media: media('m7'), heard: false } },
     { id: 'note.add', payload: { note: note('no1', 3_120_000) } },
+    { id: 'reference.add', payload: { reference: reference('r1', 'm6'), media: media('m6') } },
     { id: 'advice.dismiss', payload: { dismissal: dismissal('dc.kick', 'DC on Kick') } },
   );
 
@@ -167,6 +178,20 @@ const examples: [Command, string][] = [
   [{ id: 'note.set', payload: { noteId: 'no1', text: 'Too loud' } }, 'Write the note at 1:05'],
   [{ id: 'note.set', payload: { noteId: 'no1', done: true } }, 'Tick the note at 1:05'],
   [{ id: 'note.remove', payload: { noteIds: ['no1'] } }, 'Remove a note'],
+  [
+    { id: 'reference.add', payload: { reference: reference('r2', 'm5'), media: media('m5') } },
+    'Add reference Holding Pattern',
+  ],
+  [
+    { id: 'reference.rename', payload: { referenceId: 'r1', name: 'Pattern' } },
+    'Rename reference Holding Pattern to Pattern',
+  ],
+  [{ id: 'reference.move', payload: { referenceId: 'r1', order: 'W' } }, 'Reorder reference Holding Pattern'],
+  [
+    { id: 'reference.set', payload: { referenceId: 'r1', markers: [{ sample: 0, name: 'Start' }] } },
+    'Set markers of reference Holding Pattern',
+  ],
+  [{ id: 'reference.remove', payload: { referenceId: 'r1' } }, 'Remove reference Holding Pattern'],
   [
     { id: 'advice.dismiss', payload: { dismissal: dismissal('level.hum', 'Hum on Bass') } },
     'Not a problem: Hum on Bass',

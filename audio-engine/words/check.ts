@@ -83,6 +83,7 @@ export const checkWords = {
   cancelled: 'The check was cancelled.',
   summary: (length: string, tracks: number, seconds: number) =>
     `${length}, ${plural(tracks, 'track', 'tracks')}, checked in ${seconds.toFixed(1)} s`,
+  listening: 'The song and each of its tracks are listened to, aside. Playback and editing go on.',
   never: 'Not checked yet.',
   empty: 'There is no audio in this song yet. Import some stems, and the mix can be checked.',
   stale: 'The mix has changed since.',

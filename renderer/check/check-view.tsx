@@ -105,7 +105,7 @@ export function CheckView() {
       <div className="check">
         <div className="check-left">
           <Summary check={check} stale={stale} empty={endSample === 0} />
-          <Counts counts={counts} />
+          <Counts counts={report ? counts : null} />
           {report && <Lines report={report} open={parted(report, dismissed).open} />}
           <ListeningPanel />
         </div>
@@ -118,7 +118,8 @@ export function CheckView() {
                 value,
                 title: (
                   <>
-                    {words.filters[value]} <span className="segment-count">{number[value]}</span>
+                    {words.filters[value]}{' '}
+                    {(report || value === 'notes') && <span className="segment-count">{number[value]}</span>}
                   </>
                 ),
                 label: `${words.filters[value]} ${number[value]}`,
@@ -151,7 +152,13 @@ export function CheckView() {
               <NotesList sampleRate={rate} sections={sections} />
             ) : shown.length === 0 ? (
               <p className="check-nothing">
-                {report ? words.none[filter] : endSample === 0 ? words.empty : ''}
+                {report
+                  ? words.none[filter]
+                  : endSample === 0
+                    ? words.empty
+                    : running !== null
+                      ? words.listening
+                      : ''}
               </p>
             ) : (
               shown.map((finding) => {

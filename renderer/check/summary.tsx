@@ -56,13 +56,14 @@ export function Summary({ check, stale, empty }: { check: CheckState; stale: boo
 
 const COUNTED = ['fix', 'hear', 'note', 'clear'] as const;
 
-export function Counts({ counts }: { counts: ReturnType<typeof countsOf> }) {
+/** Null while nothing was checked. */
+export function Counts({ counts }: { counts: ReturnType<typeof countsOf> | null }) {
   return (
     <ul className="check-counts" aria-label={words.counts}>
       {COUNTED.map((severity) => (
         <li key={severity}>
           <span className="check-count">
-            <SeverityIcon of={severity} size={14} /> <b>{counts[severity]}</b>
+            <SeverityIcon of={severity} size={14} /> <b>{counts ? counts[severity] : '–'}</b>
           </span>
           <span>{words.severities[severity]}</span>
         </li>

@@ -37,7 +37,9 @@ export function usePicture(draw: Draw, live: boolean): RefObject<HTMLCanvasEleme
       latest.current({ context, width, height, nowMs });
     };
     const fit = () => {
-      const ratio = window.devicePixelRatio || 1;
+      // The interface's own zoom scales boxes, too: one pixel of the canvas for each of the screen's.
+      const zoom = node.getBoundingClientRect().width / Math.max(1, node.offsetWidth) || 1;
+      const ratio = (window.devicePixelRatio || 1) * zoom;
       width = node.clientWidth;
       height = node.clientHeight;
       node.width = Math.round(width * ratio);

@@ -4,7 +4,7 @@ import type { CodecResult, MatrixCell, Service, ServicesReport } from '../../aud
 import { decibels, servicesWords, signedDecibels } from '../../audio-engine/words/index.ts';
 import { Button, Dialog } from '../controls/index.ts';
 import { useDocument } from '../state/index.ts';
-import { peakState, shortTitle } from './service-row.tsx';
+import { peakState, shortTitle, signedPeak } from './service-row.tsx';
 import { cancelServices, fileOf, hear, isHeard, isOutdated, measureServices, useServices } from './state.ts';
 
 const words = servicesWords.matrix;
@@ -85,7 +85,11 @@ function Table({ report, services }: { report: ServicesReport; services: readonl
               <b>{codec.spec === MASTER ? codec.title : shortTitle(codec.spec)}</b>
               <small>{by.join(', ')}</small>
               <span className="matrix-peak" data-peak={codec.failure ? 'none' : peakState(codec)}>
-                {codec.failure ? servicesWords.unmeasured : `${decibels(codec.truePeakDbtp, 2)} dBTP`}
+                {codec.failure ? servicesWords.unmeasured : `${signedPeak(codec.truePeakDbtp)} dBTP`}
+              </span>
+              <span className="matrix-units" aria-hidden="true">
+                <span>{words.vocal}</span>
+                <span>{words.low}</span>
               </span>
             </th>
           ))}
@@ -101,7 +105,7 @@ function Table({ report, services }: { report: ServicesReport; services: readonl
               const where = system.id === STRAIGHT ? null : system.id;
               const on = isHeard(file, heard) && systemId === where;
               const [vocal, low] = [figure(cell?.vocalDb ?? null), figure(cell?.lowDb ?? null)];
-              const peak = decibels(codec.truePeakDbtp, 2);
+              const peak = signedPeak(codec.truePeakDbtp);
               return (
                 <td key={codec.spec}>
                   <button

@@ -66,7 +66,8 @@ export function Peak({ codec }: { codec: CodecResult | undefined }) {
   );
 }
 
-const signedPeak = (db: number): string => (db > 0 ? signedDecibels(db, 2) : decibels(db, 2));
+export const signedPeak = (db: number | null): string =>
+  db !== null && db > 0 ? signedDecibels(db, 2) : decibels(db, 2);
 
 function spoken(service: Service, play: ServicePlay | undefined, codec: CodecResult | undefined): string {
   const first = shortTitle(service.codecs[0]!);

@@ -76,7 +76,7 @@ it('what Loud plays is at its level or under it, below −1 dB, in its place and
 it('asks for no ceiling where nothing is above full scale, and says so', () => {
   expect(report.ceiling).toBeNull();
   const [limiters, codecs] = servicesSummary(report, services);
-  expect(limiters).toBe('Spotify, Loud adds a limiter.');
+  expect(limiters).toBe('Spotify Loud adds a limiter.');
   expect(codecs).toBe('Every codec stays below 0 dBTP.');
 });
 

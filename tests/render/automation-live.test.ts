@@ -70,6 +70,9 @@ function automated(): TestSession {
     ...lane('effect:e:bypassed', point(0, 0), point(12_345, 1)),
   };
   document.automation.master = lane('faderDb', point(0, 0), point(30_000, -12));
+  // The song's own fades follow the timeline as lanes do.
+  document.master.song.fadeIn = { lengthSamples: 6_001, shape: 'equal-power' };
+  document.master.song.fadeOut = { lengthSamples: 9_999, shape: 's-curve' };
   return made;
 }
 

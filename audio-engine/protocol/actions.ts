@@ -60,6 +60,8 @@ export const actions = {
   'session.import': action('session.import', 'session', { global: ['Mod+I'] }, { command: 'session.import' }),
   'session.importFolder': action('session.importFolder', 'session'),
   'session.export': action('session.export', 'session', { global: ['Mod+Shift+E'] }),
+  'session.album': action('session.album', 'session'),
+  'session.report': action('session.report', 'session'),
   'edit.undo': action('edit.undo', 'edit', { global: ['Mod+Z'] }),
   'edit.redo': action('edit.redo', 'edit', { global: ['Mod+Shift+Z', 'Mod+Y'] }),
   'edit.selectAll': action('edit.selectAll', 'edit', { timeline: ['Mod+A'] }),

@@ -10,8 +10,8 @@ import { z } from 'zod';
 import { checkReportSchema } from './advice.ts';
 import { albumInvokes } from './album.ts';
 import { listeningSchema } from './breaks.ts';
-import { explainedMoveSchema } from './explain.ts';
 import { artworkReportSchema, deliverySetSchema, exportOptionsSchema } from './delivery.ts';
+import { explainedMoveSchema } from './explain.ts';
 import { listenSchema } from './listen.ts';
 import { monitorSchema, monitorStateSchema } from './monitor.ts';
 import { serviceSchema, servicesReportSchema } from './services.ts';
@@ -91,6 +91,8 @@ export const jobSchema = z.object({
     'explain',
     'translate',
     'prove',
+    'album',
+    'report',
   ]),
   title: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
@@ -270,10 +272,7 @@ export const invokes = {
     z.object({ report: checkReportSchema.nullable(), fingerprint: z.string().nullable() }),
   ],
   /** Large moves of the master's equalisers by the tracks they come from; with a job where that is still looked for. */
-  'advice.explain': [
-    empty,
-    z.object({ moves: z.array(explainedMoveSchema), jobId: z.string().nullable() }),
-  ],
+  'advice.explain': [empty, z.object({ moves: z.array(explainedMoveSchema), jobId: z.string().nullable() })],
   /** Lays what these commands would do over the mix as the overlay of a gesture that has begun: no step. An edit ends it. */
   'advice.hear': [z.object({ gesture: id, commands: z.array(commandSchema).min(1).max(256) }), ok],
   'breaks.get': [empty, listeningSchema],

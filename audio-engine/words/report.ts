@@ -104,4 +104,15 @@ export const reportWords = {
     sentence: `A report is an .html or a .pdf file, not ${path}.`,
     nextStep: 'Give it one of these endings.',
   }),
+  dialog: {
+    heading: 'Report',
+    about:
+      'Loudness over the song, tone beside the reference, dynamics, correlation, what each service will do, and the state of the mix check, on one page.',
+    format: 'Format',
+    formatHelp: 'HTML opens in any browser; a PDF needs a Chromium or Chrome on this machine.',
+    file: 'File',
+    check: 'With the mix check',
+    checkHelp: 'What is still open in the mix stands in the report.',
+    make: 'Write the report',
+  },
 };

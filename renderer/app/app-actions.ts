@@ -81,6 +81,8 @@ export function useAppActions(): void {
     'session.import': () => void importFiles('audio'),
     'session.importFolder': () => void importFiles('folder'),
     'session.export': () => openDialog('export'),
+    'session.album': () => openDialog('album'),
+    'session.report': () => openDialog('report'),
     'edit.undo': { run: () => void undo(), isEnabled: () => store.getState().replica.undoName !== null },
     'edit.redo': { run: () => void redo(), isEnabled: () => store.getState().replica.redoName !== null },
     'edit.selectNone': {

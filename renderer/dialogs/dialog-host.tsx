@@ -1,5 +1,6 @@
 /** Shows the one dialog that is open. */
 
+import { AlbumDialog, ReportDialog } from '../album/index.ts';
 import { ExportDialog } from '../export/index.ts';
 import { Palette } from '../palette/index.ts';
 import { openDialog, useStatus } from '../state/index.ts';
@@ -49,6 +50,10 @@ export function DialogHost() {
       return <AboutDialog onClose={close} />;
     case 'palette':
       return <Palette onClose={close} />;
+    case 'album':
+      return <AlbumDialog onClose={close} />;
+    case 'report':
+      return <ReportDialog onClose={close} />;
     case 'export':
       return <ExportDialog onClose={close} />;
     case 'compare':

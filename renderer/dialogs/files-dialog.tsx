@@ -1,15 +1,16 @@
 /** Our own open dialog, for the browser host: audio files, a folder of stems, or a session. */
 import { useState } from 'react';
 import { dialogWords } from '../../audio-engine/words/views.ts';
+import { addSongFiles } from '../album/index.ts';
 import { Button, Dialog, IconButton, TextField } from '../controls/index.ts';
-import { failureFrom, setView, showFailure, studio, viewValue } from '../state/index.ts';
+import { failureFrom, openDialog, setView, showFailure, studio, viewValue } from '../state/index.ts';
 import { FileList } from './file-list.tsx';
 import { addReferencePaths, importPaths, openPath } from './importing.ts';
 import { impulseChosen } from './impulse-file.ts';
 import { masterFile } from './source-file.ts';
 import { useFolder } from './use-folder.ts';
 
-export type FilesKind = 'audio' | 'folder' | 'session' | 'impulse' | 'source' | 'reference';
+export type FilesKind = 'audio' | 'folder' | 'session' | 'impulse' | 'source' | 'reference' | 'album';
 
 export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose: () => void }) {
   const onClose = () => {
@@ -31,7 +32,10 @@ export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose
     close();
     if (kind === 'impulse') impulseChosen(paths[0] ?? null);
     else if (kind === 'reference') void addReferencePaths(paths);
-    else if (kind === 'source') {
+    else if (kind === 'album') {
+      addSongFiles(paths);
+      openDialog('album');
+    } else if (kind === 'source') {
       if (paths[0]) void masterFile(paths[0]);
     } else if (kind === 'session' && paths[0]) void openPath(paths[0]);
     else if (kind !== 'session') void importPaths(paths);

@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
 import { mixingWords } from '../../audio-engine/words/index.ts';
+import { AlbumBar } from '../album/index.ts';
 import { ExplainLine, FindingsPanel } from '../check/index.ts';
 import { EffectEditor } from '../editors/index.ts';
 import { DeliveryPanel, useTarget } from '../export/index.ts';
@@ -70,6 +71,7 @@ export function MasterView() {
       <div className="master-right">
         <ServicesPanel />
         <DeliveryPanel />
+        <AlbumBar />
       </div>
       <SystemsStrip />
     </section>

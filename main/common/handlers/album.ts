@@ -78,7 +78,7 @@ export function albumHandlers(app: App): Answers<'album.get' | 'album.set' | 'al
       const place = app.places.check(folder);
       for (const { path } of album.songs) app.places.check(path);
       if (album.artwork !== null) app.places.check(album.artwork);
-      const job = app.jobs.start('export', {
+      const job = app.jobs.start('album', {
         title: albumWords.making(album.title),
         request: () => ({
           kind: 'album',
@@ -103,7 +103,7 @@ export function albumHandlers(app: App): Answers<'album.get' | 'album.set' | 'al
         mkdirSync(dirname(place), { recursive: true });
       const { targetName } = studio.document.release;
       const target = targetName === null ? null : findTarget(targetName);
-      const job = app.jobs.start('export', {
+      const job = app.jobs.start('report', {
         title: reportWords.making,
         request: () => ({
           kind: 'report',

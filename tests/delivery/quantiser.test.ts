@@ -116,3 +116,61 @@ it('32-bit float is rounded, not dithered', () => {
   expect(out).toEqual(signal.map(Math.fround));
   expect(clippedSamples).toBe(0);
 });
+
+describe('shaped dither', () => {
+  /** Power of the error of the left side in a band of Hz, dB, by a plain transform over many blocks. */
+  function bandDb(error: Float64Array, rate: number, low: number, high: number): number {
+    const size = 1024;
+    let sum = 0;
+    const bins: number[] = [];
+    for (let k = Math.ceil((low * size) / rate); k <= (high * size) / rate; k++) bins.push(k);
+    for (let at = 0; at + size <= error.length; at += size * 3)
+      for (const k of bins) {
+        let re = 0;
+        let im = 0;
+        for (let n = 0; n < size; n++) {
+          // Hann window, so that the strong top of the band does not leak down.
+          const w = 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / size);
+          re += w * error[at + n]! * Math.cos((2 * Math.PI * k * n) / size);
+          im += w * error[at + n]! * Math.sin((2 * Math.PI * k * n) / size);
+        }
+        sum += re * re + im * im;
+      }
+    return 10 * Math.log10(sum / bins.length);
+  }
+
+  function shaped(samples: Float64Array, sampleRate: number, dither: 'tpdf' | 'shaped', block = 6400) {
+    const quantiser = new Quantiser(home, 2, '16', { dither, sampleRate });
+    const out = samples.slice();
+    for (let at = 0; at < out.length / 2; at += block) {
+      const piece = out.subarray(2 * at, 2 * (at + block));
+      quantiser.process(piece, piece.length / 2);
+    }
+    quantiser.dispose();
+    return out;
+  }
+
+  it.each([
+    [44100, -21.4],
+    [48000, -22.3],
+  ])('at %i Hz the noise at 3.5 kHz is %f dB below plain noise, as the shape says', (rate, expected) => {
+    const signal = sine(96000, 0.3);
+    const [plain, moved] = (['tpdf', 'shaped'] as const).map((dither) =>
+      errorOf(shaped(signal, rate, dither), signal, 0),
+    );
+    const at = (error: Float64Array, hz: number): number => bandDb(error, rate, hz - 150, hz + 150);
+    expect(Math.abs(at(moved!, 3500) - at(plain!, 3500) - expected)).toBeLessThan(1.5);
+    // At most some 20 dB more anywhere: it lies near the top of the band.
+    expect(at(moved!, 20000) - at(plain!, 20000)).toBeLessThan(21);
+  });
+
+  it('stays on the grid, leaves silence alone, does not depend on cuts, and is plain where no shape fits', () => {
+    const signal = sine(19200, 0.999);
+    const out = shaped(signal, 44100, 'shaped');
+    for (const x of out) expect(x * 32768).toBe(Math.round(x * 32768));
+    expect(shaped(signal, 44100, 'shaped', 64)).toEqual(out);
+    const silence = new Float64Array(640);
+    expect(shaped(silence, 48000, 'shaped')).toEqual(silence);
+    expect(shaped(signal, 96000, 'shaped')).toEqual(shaped(signal, 96000, 'tpdf'));
+  });
+});

@@ -3,6 +3,7 @@
  * commands, an unlimited undo in memory, invented waveforms and levels. Makes no sound and keeps nothing.
  */
 import {
+  type AlbumState,
   type EngineStatus,
   type EventName,
   type Failure,
@@ -63,6 +64,7 @@ export function createFakeStudio(
   let redoable: Step[] = [];
   let view: Record<string, unknown> = {};
   const ownPresets = new Map<string, UserPreset>();
+  let album: AlbumState['album'] = { songs: [] };
   let refusal: Failure | undefined;
   let monitor: MonitorState = { settings: { ...NEUTRAL_MONITOR }, listening: [] };
   let playing = false;
@@ -224,6 +226,11 @@ export function createFakeStudio(
     'presets.remove': ({ kind, name }: { kind: string; name: string }) => {
       ownPresets.delete(`${kind} ${name}`);
       return { presets: [...ownPresets.values()] };
+    },
+    'album.get': () => ({ path: '/home/fake/album.json', album, problem: null }),
+    'album.set': (request: { album: AlbumState['album'] }) => {
+      album = request.album;
+      return { path: '/home/fake/album.json', album, problem: null };
     },
     'jobs.list': () => ({ jobs: [] }),
     'delivery.targets': () => ({ targets: [] }),

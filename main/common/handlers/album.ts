@@ -3,60 +3,13 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findServicesFile, loadServices } from '../../../audio-engine/advice/index.ts';
 import { findTarget, parseAlbum, programVersion } from '../../../audio-engine/delivery/index.ts';
-import { type AlbumState, albumMadeSchema } from '../../../audio-engine/protocol/index.ts';
+import { albumMadeSchema } from '../../../audio-engine/protocol/index.ts';
 import type { SessionDocument } from '../../../audio-engine/session/index.ts';
-import { Disk, openStudio } from '../../../audio-engine/studio/index.ts';
-import { albumWords, failureOf, reportWords } from '../../../audio-engine/words/index.ts';
+import { openStudio } from '../../../audio-engine/studio/index.ts';
+import { albumWords, reportWords } from '../../../audio-engine/words/index.ts';
+import { AlbumKeeper } from '../album-keeper.ts';
 import type { App } from '../app.ts';
 import type { Answers } from './kind.ts';
-
-export const ALBUM_FILE = 'album.json';
-
-type Written = AlbumState['album'];
-
-/** Always readable: what cannot be read is an empty album, and stays in its file until something is set. */
-class AlbumKeeper {
-  readonly #path: string;
-  readonly #folder: string;
-  readonly #disk = new Disk();
-
-  constructor(dataFolder: string) {
-    this.#folder = dataFolder;
-    this.#path = join(dataFolder, ALBUM_FILE);
-  }
-
-  get state(): AlbumState {
-    const album = this.#read();
-    return { path: this.#path, album, problem: this.#problem(album) };
-  }
-
-  set(album: Written): AlbumState {
-    mkdirSync(this.#folder, { recursive: true });
-    this.#disk.replace(this.#path, `${JSON.stringify(album, null, 2)}\n`);
-    return this.state;
-  }
-
-  #read(): Written {
-    if (!this.#disk.exists(this.#path)) return { songs: [] };
-    try {
-      const read: unknown = JSON.parse(this.#disk.read(this.#path).toString('utf8'));
-      return typeof read === 'object' && read !== null && !Array.isArray(read)
-        ? (read as Written)
-        : { songs: [] };
-    } catch {
-      return { songs: [] };
-    }
-  }
-
-  #problem(album: Written): AlbumState['problem'] {
-    try {
-      parseAlbum(album, this.#folder);
-      return null;
-    } catch (error) {
-      return failureOf(error, albumWords.theAlbum);
-    }
-  }
-}
 
 /** As it is now where it is the session that is open, else as it lies on disk. */
 function sessionDocument(app: App, folder: string): SessionDocument {

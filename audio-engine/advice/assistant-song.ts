@@ -29,6 +29,8 @@ export interface SongFacts {
   /** Energy below 30 Hz against 40 to 120 Hz, dB; null where there is none. */
   subsonicDb: number | null;
   clippedRuns: number;
+  /** Third octaves from 40 Hz on within 60 dB of the loudest of all. */
+  audibleBands: number;
   usableSeconds: number;
 }
 
@@ -152,6 +154,8 @@ export function songFacts(song: SignalFeatures): SongFacts {
     loudLowRmsDb: low.length ? decibels(percentile(low, 0.9)) : Number.NEGATIVE_INFINITY,
     subsonicDb: subsonic > 0 && lows > 0 ? decibels(subsonic / lows) : null,
     clippedRuns: song.faults.clippedRuns.count,
+    audibleBands: THIRD_OCTAVES_HZ.filter((hz, band) => hz >= 40 && all[band]! > 1e-6 * Math.max(...all))
+      .length,
     usableSeconds: song.loudness.shortTermLufs.length * STEP_SECONDS,
   };
 }

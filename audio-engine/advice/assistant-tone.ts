@@ -159,13 +159,17 @@ export function fitTone(
     for (const [k, i] of chosen.entries()) gains[i] = found[k]!;
     return gains;
   };
-  // The least move goes while there are too many, or it is too small to be worth it.
+  const broad = smoothed(off);
+  const offAt = BANDS.map(({ hz: at }) => broad[nearest(used, at)]!);
+  // What works against its own place goes first, then the least while there are too many or it is too small.
   let chosen = BANDS.map((_, i) => i);
   let gains = fit(chosen);
   for (;;) {
+    const against = chosen.find((i) => gains[i]! * offAt[i]! > 0);
     const least = chosen.reduce((a, b) => (Math.abs(gains[a]!) <= Math.abs(gains[b]!) ? a : b), chosen[0]!);
-    if (chosen.length <= MOST_MOVES && Math.abs(gains[least]!) >= LEAST_DB) break;
-    chosen = chosen.filter((i) => i !== least);
+    const goes = against ?? least;
+    if (against === undefined && chosen.length <= MOST_MOVES && Math.abs(gains[least]!) >= LEAST_DB) break;
+    chosen = chosen.filter((i) => i !== goes);
     if (chosen.length === 0) return null;
     gains = fit(chosen);
   }
@@ -188,22 +192,22 @@ export function fitTone(
     { hz: 0, db: 0 },
   );
   return {
-    moves: BANDS.flatMap(({ band, hz: frequencyHz }, i) => {
-      if (gains[i] === 0) return [];
-      const near = used.reduce(
-        (best, one, k) =>
-          Math.abs(Math.log(one.hz / frequencyHz)) < Math.abs(Math.log(used[best]!.hz / frequencyHz))
-            ? k
-            : best,
-        0,
-      );
-      return [{ band, frequencyHz, gainDb: gains[i]!, offDb: smoothed(off)[near]! }];
-    }),
+    moves: BANDS.flatMap(({ band, hz: frequencyHz }, i) =>
+      gains[i] === 0 ? [] : [{ band, frequencyHz, gainDb: gains[i]!, offDb: offAt[i]! }],
+    ),
     parameters: parametersOf(gains),
     beforeDb: before,
     afterDb: rms(left),
     rest: Math.abs(worst.db) > reference.toleranceDb + REST_DB ? worst : null,
   };
+}
+
+/** Index of the band nearest to a frequency. */
+function nearest(bands: readonly { hz: number }[], hz: number): number {
+  return bands.reduce(
+    (best, one, k) => (Math.abs(Math.log(one.hz / hz)) < Math.abs(Math.log(bands[best]!.hz / hz)) ? k : best),
+    0,
+  );
 }
 
 /** Over three neighbouring bands: one band alone is a note. */

@@ -24,6 +24,8 @@ export type PlannedProposal = Proposal & { after: null; limiter: null };
 /** Shorter than this there is no short-term loudness to speak of. */
 const LEAST_SECONDS = 5;
 const SUBSONIC_DB = -18;
+/** Music fills more third octaves than this; a tone, hum or a constant does not. */
+const LEAST_BANDS = 4;
 
 export function proposeChain(request: ProposalRequest): PlannedProposal {
   const { song, reference, target } = request;
@@ -32,6 +34,7 @@ export function proposeChain(request: ProposalRequest): PlannedProposal {
     throw new ThresholdError(short ? words.unusable.short : words.unusable.silent);
   }
   if (song.usableSeconds < LEAST_SECONDS) throw new ThresholdError(words.unusable.short);
+  if (song.audibleBands < LEAST_BANDS) throw new ThresholdError(words.unusable.noMusic);
   const level = chooseLevel(song, target);
   const tone = finalEq(request);
   const highest = Math.max(...song.loud.map(({ peakDb }) => peakDb));
@@ -110,6 +113,8 @@ function finalEq({ song, reference, sampleRate }: ProposalRequest): { choice: Ch
 }
 
 const SQUASHED_PSR_DB = 6.5;
+/** Fewer are the shape of a sound. */
+const CLIPPED_RUNS = 5;
 const WORKS_AGAINST = -0.1;
 const BASS_WIDE_DB = -3;
 
@@ -117,7 +122,7 @@ const BASS_WIDE_DB = -3;
 function faults(song: SongFacts): string[] {
   const { backToMix: say } = words;
   const found: string[] = [];
-  if (song.clippedRuns > 0) found.push(say.clipped);
+  if (song.clippedRuns >= CLIPPED_RUNS) found.push(say.clipped);
   const psr = loudPsrDb(song.loud)!;
   if (psr < SQUASHED_PSR_DB) found.push(say.squashed(psr));
   if (song.correlation < WORKS_AGAINST) found.push(say.phase(song.correlation));

@@ -2,8 +2,8 @@
 import type { ChainCache } from './chain-cache.ts';
 
 const PIECE_SECONDS = 0.01;
-/** Reduction that counts as work. */
-const WORKS_DB = 0.1;
+/** Reduction that counts as work: less is what a slow release leaves. */
+const WORKS_DB = 0.5;
 /** Below −60 dBFS there is nothing to hold against each other. */
 const QUIET = 1e-6;
 

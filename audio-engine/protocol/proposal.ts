@@ -65,7 +65,7 @@ export const proposalSchema = z.object({
   before: songFiguresSchema,
   /** Measured with the chain, from the whole song. */
   after: songFiguresSchema.nullable(),
-  /** Part of the time in which the limiter takes more than 0.1 dB off, and the most it takes. */
+  /** Part of the time in which the limiter takes more than 0.5 dB off, and the most it takes. */
   limiter: z.object({ activePercent: number, mostDb: number }).nullable(),
   notices: z.array(z.string()),
 });
@@ -80,7 +80,7 @@ export const gentlerSideSchema = z.object({
   integratedLufs: number.nullable(),
   truePeakDbtp: number.nullable(),
   psrDb: number.nullable(),
-  /** Part of the time in which the limiter takes more than 0.1 dB off, and the most it takes. */
+  /** Part of the time in which the limiter takes more than 0.5 dB off, and the most it takes. */
   activePercent: number,
   mostDb: number,
   serviceGainDb: number,

@@ -141,6 +141,11 @@ export const assistantWords = {
       sentence: 'The song is silent, so there is nothing to propose a chain from.',
       nextStep: 'Unmute what should sound, or choose another source.',
     },
+    noMusic: {
+      code: 'nothing-to-propose',
+      sentence: 'There is hardly any music in it: a constant, a tone or a hum at most.',
+      nextStep: 'Choose another source, or look at the mix check.',
+    },
     short: {
       code: 'nothing-to-propose',
       sentence: 'The song is too short to measure: a chain needs at least five seconds.',

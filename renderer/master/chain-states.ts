@@ -94,30 +94,46 @@ export async function hearState(name: ChainStateName): Promise<void> {
   const atSample = playheadSample() ?? 0;
   show({ ...present, waiting: name });
   const patience = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), PATIENCE_MS));
-  const outcome = await Promise.race([
-    measure(document, [from, name], atSample).then(
-      () => 'measured' as const,
-      () => 'late' as const,
-    ),
-    patience,
-  ]);
-  const mine = measured.get(keyOf(document, from, atSample));
-  const theirs = measured.get(keyOf(document, name, atSample));
-  if (outcome === 'late' || !mine || !theirs || mine.lufs === null || theirs.lufs === null) {
+  const measuring = measure(document, [from, name], atSample).then(
+    () => 'measured' as const,
+    () => 'late' as const,
+  );
+  const outcome = await Promise.race([measuring, patience]);
+  if (outcome === 'late') {
     show(NONE);
     showNote(words.stateUnmatched(name));
-  } else {
-    const louderBy = theirs.lufs - mine.lufs;
-    show({
-      waiting: null,
-      trimDb: -Math.max(0, louderBy),
-      byLu: Math.abs(louderBy),
-      quieter: louderBy > 0 ? from : name,
-      startSample: theirs.startSample,
-      endSample: theirs.endSample,
+    // What comes in late is still a match, if that state is heard as it was.
+    void measuring.then(() => {
+      const { master } = shownDocument();
+      if (master.state === name && present.waiting === null) compare(document, from, name, atSample);
     });
+  } else if (!compare(document, from, name, atSample)) {
+    show(NONE);
+    showNote(words.stateUnmatched(name));
   }
   await run('chain.state', { state: name });
+}
+
+/** Turns the state that is heard down to one it is compared with; false where one of them was not measured. */
+function compare(
+  document: SessionDocument,
+  from: ChainStateName,
+  name: ChainStateName,
+  atSample: number,
+): boolean {
+  const mine = measured.get(keyOf(document, from, atSample));
+  const theirs = measured.get(keyOf(document, name, atSample));
+  if (!mine || !theirs || mine.lufs === null || theirs.lufs === null) return false;
+  const louderBy = theirs.lufs - mine.lufs;
+  show({
+    waiting: null,
+    trimDb: -Math.max(0, louderBy),
+    byLu: Math.abs(louderBy),
+    quieter: louderBy > 0 ? from : name,
+    startSample: theirs.startSample,
+    endSample: theirs.endSample,
+  });
+  return true;
 }
 
 /** Ends the match: what is heard is as loud as it is. */

@@ -13,8 +13,8 @@ const words = adviceTrackWords.mics;
 
 const MOST_LAG_SECONDS = 0.025;
 const LEAST_LAG_SECONDS = 0.00025;
-/** Unrelated parts stay below 0.2, mics of one source are above 0.4. */
-const SAME_SOURCE = 0.35;
+/** Unrelated parts stay below 0.2, programmed hits that fall together below 0.45. */
+const SAME_SOURCE = 0.5;
 /** Further apart in level than this the quieter one changes little. */
 const APART_DB = 22;
 const MOST_PAIRS = 200;

@@ -11,8 +11,8 @@ const words = adviceTrackWords.dynamics;
 
 /** Peak over loudness (PLR), dB, below which a part of its kind sounds pressed. A convention. */
 const LEAST: Partial<Record<TrackRole, number>> = {
-  kick: 11,
-  snare: 12,
+  kick: 9,
+  snare: 10,
   drums: 7,
   'lead-vocal': 9,
   'backing-vocal': 8,

@@ -21,9 +21,6 @@ export interface Move {
   payload: Record<string, unknown>;
 }
 
-/** JSON-able, as findings carry it. */
-export type FixCommands = { id: string; payload: never }[];
-
 const MOST_DB = 12;
 /** The fewest dB a fader is set to: below that a track is better muted. */
 const LEAST_DB = -100;

@@ -81,6 +81,7 @@ export const routingWords = {
     parts: { trim: 'Trim', inserts: 'Inserts', sends: 'Sends', output: 'Output', pan: 'Pan' },
     group: 'Link group',
     newGroup: 'Link selected strips',
+    lanes: 'Automation lanes in the timeline',
     groupActive: 'Linked',
     links: {
       fader: 'Faders',

@@ -431,6 +431,9 @@ export const transportWords = {
 const db = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)} dB`;
 
 export const timelineWords = {
+  stripLanes: (name: string) => `Automation of ${name}`,
+  stripLanesHelp: 'Buses and the master have no clips: only their automation lies here.',
+  foldLanes: (name: string) => `Fold the lanes of ${name}`,
   view: 'Timeline',
   lanes: 'Clips on the timeline',
   trackClips: (track: string, count: number) => `${track}, ${count === 1 ? '1 clip' : `${count} clips`}`,

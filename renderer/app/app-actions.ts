@@ -131,7 +131,7 @@ export function useAppActions(): void {
       isOn: () => viewValue<boolean>('app.reducedMotion', false),
     },
     'track.add': () => void addTrack(),
-    'track.automation': { run: toggleChosenLanes, isEnabled: hasTrack },
+    'track.automation': { run: toggleChosenLanes, isEnabled: hasStrip },
     'automation.off': { run: () => setChosenModes('off'), isEnabled: hasStrip },
     'automation.read': { run: () => setChosenModes('read'), isEnabled: hasStrip },
     'automation.touch': { run: () => setChosenModes('touch'), isEnabled: hasStrip },

@@ -27,10 +27,10 @@ export function toggleLanes(stripId: string): void {
   setLanes(stripId, lanesOfTrack(stripId).length > 0 ? [] : firstLanes(stripId));
 }
 
-/** The same for all chosen tracks: unfolds where any of them is folded. */
+/** The same for all chosen strips: unfolds where any of them is folded. */
 export function toggleChosenLanes(): void {
-  const { tracks } = shownDocument();
-  const ids = selection().stripIds.filter((id) => tracks[id]);
+  const { strips } = shownDocument();
+  const ids = selection().stripIds.filter((id) => strips[id]);
   const anyFolded = ids.some((id) => lanesOfTrack(id).length === 0);
   for (const id of ids) if (lanesOfTrack(id).length > 0 !== anyFolded) toggleLanes(id);
 }

@@ -1,6 +1,7 @@
 /** What a right click on a strip offers. */
 import { type Id, orderedEffects, TRACK_COLORS } from '../../audio-engine/session/index.ts';
 import { mixingWords, routingWords, stripPresetWords } from '../../audio-engine/words/index.ts';
+import { lanesOfTrack, toggleLanes } from '../automation/index.ts';
 import { keyOf } from '../commands/index.ts';
 import type { MenuEntry } from '../controls/index.ts';
 import { openDialog, run, setView, shownDocument, viewValue } from '../state/index.ts';
@@ -242,6 +243,13 @@ export function stripMenu(stripId: Id): MenuEntry[] {
     ...(bus ? [colours(bus.color, (color) => void run('bus.color', { busId: stripId, color }))] : []),
     { kind: 'separator', id: 's1' },
     ...(track ? printMenu(stripId, { freeze: keyOf('track.freeze'), bounce: keyOf('track.bounce') }) : []),
+    {
+      id: 'lanes',
+      title: more.lanes,
+      keys: keyOf('track.automation'),
+      isChecked: lanesOfTrack(stripId).length > 0,
+      onAction: () => toggleLanes(stripId),
+    },
     delayEntry(stripId),
     { kind: 'separator', id: 's3' },
     ...looks(stripId),

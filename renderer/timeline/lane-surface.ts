@@ -1,9 +1,10 @@
 /** The timeline as automation lanes see it: its viewport, its rows, its grid. */
+import { stripColor } from '../../audio-engine/session/index.ts';
 import type { Surface } from '../automation/index.ts';
 import { shownDocument } from '../state/index.ts';
 import { formatBars, formatTime } from '../transport/index.ts';
 import { onTimelineChange, rows, rulerMode, snapGround, viewport } from './model.ts';
-import { visibleRows } from './rows.ts';
+import { visibleRows, visibleStrips } from './rows.ts';
 import { snapSample } from './snap.ts';
 
 export const laneSurface: Surface = {
@@ -28,9 +29,22 @@ export const laneSurface: Surface = {
       ? formatBars(sample, tempo, session.sampleRate)
       : formatTime(sample, session.sampleRate);
   },
-  lanes: () =>
-    visibleRows(rows(), viewport.scrollTop, viewport.height).flatMap(({ track, lanes }) =>
-      lanes.map(({ laneId, top }) => ({ stripId: track.id, laneId, color: track.color, top })),
-    ),
+  lanes: () => {
+    const all = rows();
+    const document = shownDocument();
+    return [
+      ...visibleRows(all, viewport.scrollTop, viewport.height).flatMap(({ track, lanes }) =>
+        lanes.map(({ laneId, top }) => ({ stripId: track.id, laneId, color: track.color, top })),
+      ),
+      ...visibleStrips(all, viewport.scrollTop, viewport.height).flatMap(({ stripId, lanes }) =>
+        lanes.map(({ laneId, top }) => ({
+          stripId,
+          laneId,
+          color: stripColor(document, stripId) ?? 'stone',
+          top,
+        })),
+      ),
+    ];
+  },
   onChange: onTimelineChange,
 };

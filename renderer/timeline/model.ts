@@ -16,7 +16,7 @@ export const ROOM_BELOW_PX = 48;
 const NO_HEIGHTS: Readonly<Record<string, number>> = {};
 const NO_LANES: Readonly<Record<string, readonly string[]>> = {};
 let rowsKey: readonly unknown[] = [];
-let rowsNow: Rows = { list: [], byId: new Map(), totalHeight: 0 };
+let rowsNow: Rows = { list: [], byId: new Map(), strips: [], tracksHeight: 0, totalHeight: 0 };
 
 export function rows(): Rows {
   const document = shownDocument();
@@ -32,6 +32,7 @@ export function rows(): Rows {
     lanes,
     anyLanes && document.effects,
     anyLanes && document.sends,
+    anyLanes && document.buses,
   ];
   if (key.some((part, i) => part !== rowsKey[i])) {
     rowsKey = key;

@@ -2,6 +2,8 @@
 import {
   type Id,
   laneTarget,
+  MASTER_STRIP,
+  orderedBuses,
   orderedTracks,
   type SessionDocument,
   type Track,
@@ -27,9 +29,23 @@ export interface Row {
   lanes: readonly RowLane[];
 }
 
+/** A bus or the master, which have no clips: shown below the tracks while lanes of it are unfolded. */
+export interface StripRow {
+  stripId: Id;
+  top: number;
+  fullHeight: number;
+  lanes: readonly RowLane[];
+}
+
+/** Of a bus or the master: its name only. */
+export const STRIP_ROW_HEIGHT = 24;
+
 export interface Rows {
   list: readonly Row[];
   byId: ReadonlyMap<Id, Row>;
+  strips: readonly StripRow[];
+  /** Of the tracks with their lanes; buses and the master come below. */
+  tracksHeight: number;
   totalHeight: number;
 }
 
@@ -53,7 +69,23 @@ export function makeRows(
     byId.set(track.id, row);
     top += fullHeight;
   }
-  return { list, byId, totalHeight: top };
+  const tracksHeight = top;
+  const strips: StripRow[] = [];
+  for (const stripId of [...orderedBuses(document).map(({ id }) => id), MASTER_STRIP]) {
+    const lanes = (shownLanes[stripId] ?? [])
+      .filter((laneId) => laneTarget(document, stripId, laneId))
+      .map((laneId, i) => ({ laneId, top: top + STRIP_ROW_HEIGHT + i * LANE_HEIGHT }));
+    if (lanes.length === 0) continue;
+    const fullHeight = STRIP_ROW_HEIGHT + lanes.length * LANE_HEIGHT;
+    strips.push({ stripId, top, fullHeight, lanes });
+    top += fullHeight;
+  }
+  return { list, byId, strips, tracksHeight, totalHeight: top };
+}
+
+/** Buses and the master that show in a window of the content. */
+export function visibleStrips({ strips }: Rows, scrollTop: number, height: number): readonly StripRow[] {
+  return strips.filter((row) => row.top < scrollTop + height && row.top + row.fullHeight > scrollTop);
 }
 
 /** The row of the track at a height of the content; undefined on its lanes and below the last. */
@@ -78,7 +110,7 @@ function rowAround(rows: Rows, y: number): Row | undefined {
 
 /** Rows that show in a window of the content. */
 export function visibleRows(rows: Rows, scrollTop: number, height: number): readonly Row[] {
-  if (rows.list.length === 0) return [];
+  if (rows.list.length === 0 || scrollTop >= rows.tracksHeight) return [];
   const first = rowAround(rows, Math.max(0, scrollTop)) ?? rows.list[0];
   const last = rowAround(rows, scrollTop + height) ?? rows.list.at(-1);
   return rows.list.slice(first?.index ?? 0, (last?.index ?? -1) + 1);

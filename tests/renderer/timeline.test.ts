@@ -12,7 +12,7 @@ import { fadeGain } from '../../renderer/timeline/draw/fade-curve.ts';
 import { barGrid, timeGrid } from '../../renderer/timeline/draw/grid.ts';
 import { peakColumns } from '../../renderer/timeline/peaks/columns.ts';
 import { levelFor, type PeakStore, TILE_COLUMNS } from '../../renderer/timeline/peaks/peak-store.ts';
-import { makeRows, rowAt, visibleRows } from '../../renderer/timeline/rows.ts';
+import { makeRows, rowAt, visibleRows, visibleStrips } from '../../renderer/timeline/rows.ts';
 import { SNAPS, snapSample, snapStep } from '../../renderer/timeline/snap.ts';
 import { trimEnd, trimStart } from '../../renderer/timeline/tools/drags.ts';
 import { Viewport } from '../../renderer/timeline/viewport.ts';
@@ -113,6 +113,29 @@ describe('rows', () => {
       expect(rowAt(rows, row.top + row.height - 0.1)?.index).toBe(row.index);
     }
     expect(rowAt(rows, rows.totalHeight)).toBeUndefined();
+  });
+  it('has buses and the master below the tracks where their lanes are unfolded', () => {
+    const bus = {
+      id: 'b',
+      name: 'Drums',
+      kind: 'bus',
+      color: 'clay',
+      channels: 2,
+      order: 'V',
+      folderId: null,
+    } as const;
+    const { document } = applyCommand(song(3), { id: 'bus.add', payload: { bus } });
+    const shown = { b: ['faderDb', 'pan'], master: ['faderDb'], t1: ['faderDb'], gone: ['faderDb'] };
+    const all = makeRows(document, {}, 36, shown);
+    expect(all.tracksHeight).toBe(3 * 36 + 44);
+    expect(all.strips.map(({ stripId, top, lanes }) => [stripId, top, lanes.length])).toEqual([
+      ['b', 152, 2],
+      ['master', 152 + 24 + 88, 1],
+    ]);
+    expect(all.totalHeight).toBe(152 + 24 + 88 + 24 + 44);
+    expect(visibleStrips(all, 0, 153).map(({ stripId }) => stripId)).toEqual(['b']);
+    expect(visibleRows(all, 160, 100)).toEqual([]);
+    expect(rowAt(all, 200)).toBeUndefined();
   });
   it('shows only what is in sight', () => {
     expect(visibleRows(rows, 1000, 400).length).toBeLessThan(14);

@@ -86,7 +86,7 @@ export class LanesPicture {
     const last = wanted.at(-1);
     if (first && last)
       this.#drawn = { from: Math.min(from, onCanvas(first).from), to: Math.max(to, onCanvas(last).to) };
-    const end = Math.round(rows.totalHeight * scale);
+    const end = Math.round(rows.tracksHeight * scale);
     if (to > end) paintBelow(context, end - this.#origin);
     return (this.#origin - top) / scale;
   }

@@ -11,6 +11,7 @@ import { onTimelineChange, ROOM_BELOW_PX, rows, viewport } from '../model.ts';
 import { type Row, visibleRows } from '../rows.ts';
 import { chosenTracks, moveTrackTo } from '../tools/index.ts';
 import { HeaderMeters } from './header-meters.tsx';
+import { StripRowHeader } from './strip-row-header.tsx';
 import { TrackHeader } from './track-header.tsx';
 import './tracks.css';
 
@@ -157,7 +158,7 @@ export function TrackHeaders() {
 
   const audible = audibleTrackIds(shownDocument());
   const all = rows();
-  const dropTop = dropAt === null ? 0 : (all.list[dropAt]?.top ?? all.totalHeight);
+  const dropTop = dropAt === null ? 0 : (all.list[dropAt]?.top ?? all.tracksHeight);
   return (
     <div className="track-column" ref={column}>
       <div className="track-scroll" ref={scroller}>
@@ -190,6 +191,9 @@ export function TrackHeaders() {
               />
             )),
           )}
+          {all.strips.map((row) => (
+            <StripRowHeader key={row.stripId} row={row} />
+          ))}
           {dropAt !== null && <li className="track-drop" aria-hidden="true" style={{ top: dropTop - 1 }} />}
         </ul>
       </div>

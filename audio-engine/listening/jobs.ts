@@ -9,37 +9,48 @@ import { keepProfile, profileFile, profileMaster } from './profiles.ts';
 /** Of a reference's progress, the part that is reading and converting. */
 const IMPORT_PART = 0.6;
 
+interface Bringing {
+  paths: readonly string[];
+  folder: string;
+  sessionSampleRate: number;
+  documentNames: readonly string[];
+  signal: AbortSignal;
+  onProgress(fraction: number, sentence: string): void;
+}
+
 /** Files into `audio/` at the session's rate, and each one measured. */
-export const runReference: JobRunner<'reference'> = async (request, { post, signal }) => {
-  const { paths, folder, sessionSampleRate, documentNames } = request;
+export async function bringReferences(bringing: Bringing) {
+  const { folder, signal, onProgress, ...rest } = bringing;
   const { media, failures, notices } = await importFiles({
-    paths,
+    ...rest,
     folder,
-    sessionSampleRate,
-    documentNames,
     signal,
     onProgress: ({ fraction, fileName, done, total }) =>
-      post({
-        type: 'progress',
-        fraction: fraction * IMPORT_PART,
-        sentence: mediaWords.importing(fileName, done + 1, total),
-      }),
+      onProgress(fraction * IMPORT_PART, mediaWords.importing(fileName, done + 1, total)),
   });
   const profiles: Record<string, SongProfile> = {};
   for (const [index, { id, file, name }] of media.entries()) {
     const profile = await profileFile(join(folder, ...file.split('/')), {
       signal,
       onProgress: (fraction) =>
-        post({
-          type: 'progress',
-          fraction: IMPORT_PART + ((1 - IMPORT_PART) * (index + fraction)) / media.length,
-          sentence: listeningWords.measuring(name),
-        }),
+        onProgress(
+          IMPORT_PART + ((1 - IMPORT_PART) * (index + fraction)) / media.length,
+          listeningWords.measuring(name),
+        ),
     });
     keepProfile(folder, id, profile);
     profiles[id] = profile;
   }
-  return { result: { media, profiles, notices }, failures, sentence: listeningWords.added(media.length) };
+  return { media, profiles, failures, notices };
+}
+
+export const runReference: JobRunner<'reference'> = async (request, { post, signal }) => {
+  const { failures, ...result } = await bringReferences({
+    ...request,
+    signal,
+    onProgress: (fraction, sentence) => post({ type: 'progress', fraction, sentence }),
+  });
+  return { result, failures, sentence: listeningWords.added(result.media.length) };
 };
 
 /** One song: a file of the session, or its master. */

@@ -14,6 +14,8 @@ export * from './monitor.ts';
 export * from './proposal.ts';
 export * from './release-codes.ts';
 export * from './services.ts';
+export * from './services-gain.ts';
+export * from './song-difference.ts';
 export * from './song-profile.ts';
 export * from './studio-api.ts';
 export * from './systems.ts';

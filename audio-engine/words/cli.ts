@@ -81,6 +81,10 @@ export const cliWords = {
       summary: 'what was changed between two moments, in words and as it sounds',
     },
     measure: { usage: 'measure FILE', summary: 'loudness, peaks, dynamics and correlation of a file' },
+    references: {
+      usage: 'references SESSION [--add FILE …]',
+      summary: 'references to listen against, and where the master differs from each',
+    },
     check: {
       usage: 'check SESSION|FILE',
       summary: 'the mix check: what to mend before mastering, worst first',

@@ -10,6 +10,23 @@ const hertz = (hz: number): string =>
 const rounded = (db: number): string =>
   signed(Object.is(Math.round(db * 10), -0) || Math.round(db * 10) === 0 ? 0 : db);
 
+const listeningBands = {
+  sub: 'Sub',
+  low: 'Low',
+  'low-mid': 'Low mid',
+  mid: 'Mid',
+  presence: 'Presence',
+  air: 'Air',
+} as const;
+type TonalName = keyof typeof listeningBands;
+
+/** What the command line says of a song; protocol's `SongProfile` is one. */
+interface CliProfile {
+  whole: { lufs: number | null };
+  loudest: { figures: { psrDb: number | null; width: number } };
+  lraLu: number;
+}
+
 /** Names of assets/systems.json; one that a person adds is called by its id. */
 const systemNames: Readonly<Record<string, { name: string; short: string; what: string }>> = {
   phone: { name: 'Phone', short: 'Phone', what: 'One small speaker at the bottom of a phone.' },
@@ -169,6 +186,22 @@ export const listeningWords = {
   goToMarker: (marker: string, name: string, time: string): string => `${marker} of ${name}, ${time}`,
   moveUp: 'Move up',
   moveDown: 'Move down',
+  // The command line.
+  cli: {
+    addHelp: 'bring files in as references, measured',
+    figures: (name: string, artist: string, { whole, loudest, lraLu }: CliProfile): string =>
+      [
+        `${name}${artist ? `, ${artist}` : ''}`.padEnd(36),
+        `${whole.lufs === null ? '−∞' : unsigned(whole.lufs)} LUFS`.padEnd(12),
+        `PSR ${loudest.figures.psrDb === null ? '–' : unsigned(loudest.figures.psrDb)}`.padEnd(10),
+        `LRA ${unsigned(lraLu)}`.padEnd(10),
+        `width ${unsigned(loudest.figures.width, 2)}`,
+      ].join(''),
+    difference: (bands: readonly { id: TonalName; db: number | null }[]): string =>
+      `  the master has ${bands
+        .map(({ id, db }) => `${listeningBands[id].toLowerCase()} ${db === null ? '–' : rounded(db)}`)
+        .join(', ')} dB (loudest 30 s)`,
+  },
   // Blind.
   blindTitle: 'X is',
   isMaster: 'the master',
@@ -184,7 +217,7 @@ export const listeningWords = {
   against: (letter: string): string => `Master against ${letter}`,
   stretch: 'What is measured',
   stretches: { loudest: 'loudest 30 s', whole: 'song' },
-  bands: { sub: 'Sub', low: 'Low', 'low-mid': 'Low mid', mid: 'Mid', presence: 'Presence', air: 'Air' },
+  bands: listeningBands,
   bandHelp: (band: string, low: string, high: string, db: number, letter: string): string =>
     `${band}, ${low} to ${high}: the master has ${Math.abs(db) < 0.05 ? 'as much' : `${unsigned(Math.abs(db))} dB ${db > 0 ? 'more' : 'less'}`} of it than ${letter}, both at the same loudness from 200 Hz to 2 kHz.`,
   psr: 'PSR',

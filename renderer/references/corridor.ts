@@ -2,10 +2,9 @@
  * The corridor that references leave a master: from the least to the most of them in each third octave, all as loud
  * from 200 Hz to 2 kHz, laid over a spectrum at that spectrum's own level. What lies outside it is amber.
  */
-import { type SongProfile, THIRD_OCTAVES_HZ } from '../../audio-engine/protocol/index.ts';
+import { levelled, type SongProfile, THIRD_OCTAVES_HZ } from '../../audio-engine/protocol/index.ts';
 import { bandHz, xOfHz } from '../editors/index.ts';
 import { alpha, token } from '../theme/index.ts';
-import { levelled } from './difference.ts';
 
 /** Spectra are drawn with 4.5 dB an octave, named for density per hertz; bands hold 3.01 dB an octave more. */
 const TILT_DB = 4.5 - 3.01;

@@ -1,10 +1,14 @@
 /** The master against a reference in numbers, and the way towards it as a starting point for the final EQ. */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ProfileFigures } from '../../audio-engine/protocol/index.ts';
+import {
+  type ProfileFigures,
+  type ThirdOctaves,
+  thirdOctaveDifference,
+  tonalDifference,
+} from '../../audio-engine/protocol/index.ts';
 import { listeningWords as words } from '../../audio-engine/words/index.ts';
 import { Button, Segmented } from '../controls/index.ts';
 import { beginPlainGesture, type Gesture, newId, run, shownDocument } from '../state/index.ts';
-import { type ThirdOctaves, thirdOctaveDifference, tonalDifference } from './difference.ts';
 import { MATCH_MOST_DB, matchMove, matchParameters } from './match.ts';
 import { measure, useMeasured } from './measured.ts';
 

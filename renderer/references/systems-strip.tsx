@@ -1,12 +1,11 @@
 /** The playback systems at the foot of the room: each with what it was measured to do, one key, and the match. */
 import { useEffect, useRef } from 'react';
-import { type MeasuredSystem, RESPONSE_HZ } from '../../audio-engine/protocol/index.ts';
+import { bandLossDb, type MeasuredSystem, RESPONSE_HZ } from '../../audio-engine/protocol/index.ts';
 import { listeningWords as words } from '../../audio-engine/words/index.ts';
 import { chordText } from '../commands/index.ts';
 import { subscribeFrame } from '../live/index.ts';
 import { listenReading, useListen, useMonitor } from '../monitor/index.ts';
 import { hearSystem, SYSTEM_KEYS } from './actions.ts';
-import { bandLossDb } from './difference.ts';
 import { useMeasured } from './measured.ts';
 import './references.css';
 import { SystemIcon } from './system-icons.tsx';

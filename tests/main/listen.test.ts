@@ -1,10 +1,9 @@
 /** What is heard in place of the master: what the engine is told, and what is forgotten with what it was. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { loadSystems } from '../../audio-engine/listening/index.ts';
+import { loadSystems, namesOf } from '../../audio-engine/listening/index.ts';
 import { type EngineListening, type Listen, NEUTRAL_LISTEN } from '../../audio-engine/protocol/index.ts';
 import { createDocument, type Reference, type SessionDocument } from '../../audio-engine/session/index.ts';
 import { ThresholdError } from '../../audio-engine/words/index.ts';
-import { namesOf } from '../../main/common/handlers/listen.ts';
 import { ListenKeeper, markerSample } from '../../main/common/listen.ts';
 
 const reference: Reference = {

@@ -19,6 +19,7 @@ export const cliCommands: Readonly<Record<CommandName, () => Promise<{ command: 
   report: () => import('./report.ts'),
   compare: () => import('./compare.ts'),
   measure: () => import('./measure.ts'),
+  references: () => import('./references.ts'),
   check: () => import('./check.ts'),
   services: () => import('./services.ts'),
   play: () => import('./play.ts'),

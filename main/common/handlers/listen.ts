@@ -1,14 +1,8 @@
 /** What is heard in place of the master: references brought in and measured, playback systems, previews. */
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { measureSystems } from '../../../audio-engine/listening/index.ts';
+import { measureSystems, referenceCommands } from '../../../audio-engine/listening/index.ts';
 import { type MeasuredSystem, songProfileSchema } from '../../../audio-engine/protocol/index.ts';
-import {
-  type MediaFile,
-  orderedReferences,
-  ordersAfter,
-  type Reference,
-} from '../../../audio-engine/session/index.ts';
+import type { MediaFile } from '../../../audio-engine/session/index.ts';
 import { listeningWords, referenceWords, ThresholdError } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
 import type { Answers } from './kind.ts';
@@ -21,33 +15,14 @@ const addedSchema = z.object({
   notices: z.array(z.string()),
 });
 
-/** `Artist - Title` is how most records are called. */
-export function namesOf(fileName: string): { artist: string; name: string } {
-  const [, artist, name] = /^(?:\d{1,3}[ .-]+)?(.+?) +[-–] +(.+)$/.exec(fileName) ?? [];
-  return artist && name ? { artist: artist.slice(0, 200), name } : { artist: '', name: fileName };
-}
-
 function addReferences(app: App, studio: App['studio'], result: unknown) {
   const { media, profiles, notices } = addedSchema.parse(result);
   if (studio.readOnly !== null || media.length === 0) return { references: [], notices };
-  const orders = ordersAfter(orderedReferences(studio.document).at(-1)?.order ?? null, media.length);
-  const commands = media.map((file, n) => {
-    const profile = profiles[file.id];
-    if (profile) app.profiles.measuredFile(file.id, profile);
-    const markers = profile
-      ? [{ sample: profile.loudest.startSample, name: listeningWords.loudestMarker }]
-      : [];
-    const reference: Reference = {
-      id: randomUUID(),
-      ...namesOf(file.name),
-      mediaId: file.id,
-      order: orders[n]!,
-      lufs: profile?.whole.lufs ?? null,
-      truePeakDbtp: profile?.whole.truePeakDbtp ?? null,
-      markers,
-    };
-    return { id: 'reference.add' as const, payload: { reference, media: file } };
-  });
+  for (const { id } of media) {
+    const profile = profiles[id];
+    if (profile) app.profiles.measuredFile(id, profile);
+  }
+  const commands = referenceCommands(studio.document, media, profiles);
   const [only] = commands;
   if (commands.length === 1 && only) studio.run(only);
   else

@@ -1,13 +1,14 @@
 /** Differences between songs, and the equaliser that goes towards a reference. */
 import { describe, expect, it } from 'vitest';
 import { totalResponseDb } from '../../../audio-engine/effects/equaliser/curves.ts';
-import { type ProfileFigures, THIRD_OCTAVES_HZ } from '../../../audio-engine/protocol/index.ts';
-import { createDocument, MASTER_STRIP } from '../../../audio-engine/session/index.ts';
 import {
   bandLossDb,
+  type ProfileFigures,
+  THIRD_OCTAVES_HZ,
   thirdOctaveDifference,
   tonalDifference,
-} from '../../../renderer/references/difference.ts';
+} from '../../../audio-engine/protocol/index.ts';
+import { createDocument, MASTER_STRIP } from '../../../audio-engine/session/index.ts';
 import { MATCH_MOST_DB, matchMove, matchParameters, wantedDb } from '../../../renderer/references/match.ts';
 import { curvePath } from '../../../renderer/references/systems-strip.tsx';
 

@@ -1,10 +1,6 @@
 /** Where two songs differ, in numbers a person can use: by band, both made equally loud where the ear is keenest. */
-import {
-  type ProfileFigures,
-  THIRD_OCTAVES_HZ,
-  TONAL_BANDS,
-  type TonalBand,
-} from '../../audio-engine/protocol/index.ts';
+import { THIRD_OCTAVES_HZ } from './comparison.ts';
+import { type ProfileFigures, TONAL_BANDS, type TonalBand } from './song-profile.ts';
 
 /** What is neither bass nor air carries how loud a song seems: levels are held against it (200 Hz to 2 kHz). */
 const LEVEL_LOW_HZ = 200;

@@ -30,7 +30,7 @@ export function CheckView() {
   const [filterText, setFilter] = useViewState<string>('check.filter', 'all');
   const filter: Filter = FILTERS.find((name) => name === filterText) ?? 'all';
   const dismissed = useDocument((document) => document.dismissed);
-  const noteCount = useDocument((document) => Object.keys(document.notes).length);
+  const notes = useDocument((document) => document.notes);
   const endSample = useDocument(sessionEndSample);
   const rate = useDocument((document) => document.session.sampleRate);
   const markers = useDocument(orderedMarkers);
@@ -98,7 +98,7 @@ export function CheckView() {
     hear: counts.hear,
     note: counts.note,
     aside: counts.aside,
-    notes: noteCount,
+    notes: Object.keys(notes).length,
   };
   return (
     <section className="check-room" aria-label={words.title}>
@@ -142,6 +142,7 @@ export function CheckView() {
           </header>
           <SongPicture
             findings={shown}
+            notes={filter === 'notes' ? Object.values(notes).map(({ sample }) => sample) : []}
             openKey={open?.key ?? null}
             sections={sections}
             sampleRate={rate}

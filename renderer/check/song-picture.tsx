@@ -17,6 +17,8 @@ const KEY_STEP_S = 5;
 
 export interface SongPictureProps {
   findings: readonly Finding[];
+  /** Places of notes, samples. */
+  notes: readonly number[];
   openKey: string | null;
   sections: readonly Section[];
   sampleRate: number;
@@ -29,7 +31,7 @@ const DOT_PX = 5;
 
 function paintSong(picture: Picture, props: SongPictureProps, envelope: Float32Array | undefined): void {
   const { context, width, height } = picture;
-  const { findings, openKey, sections, lengthSamples } = props;
+  const { findings, notes, openKey, sections, lengthSamples } = props;
   const length = Math.max(1, lengthSamples);
   const x = (sample: number) => (sample / length) * width;
   const top = sections.length > 0 ? NAMES + 2 : 2;
@@ -68,6 +70,14 @@ function paintSong(picture: Picture, props: SongPictureProps, envelope: Float32A
       context.fillStyle = bright ? alpha(token('track-stone'), 0.9) : alpha(token('track-stone'), 0.4);
       context.fillRect(at, middle - value, 1, 2 * value);
     }
+  }
+  context.fillStyle = token('reduction');
+  for (const sample of notes) {
+    const at = Math.round(x(sample));
+    context.fillRect(at, top, 1, height - top - 8);
+    context.beginPath();
+    context.arc(at + 0.5, height - 5, 3, 0, 2 * Math.PI);
+    context.fill();
   }
   // Worst first: the most costly of a place is drawn last, over the others.
   for (const finding of [...findings].reverse()) {

@@ -77,6 +77,9 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
               <SetsForm form={form} />
             </Section>
           )}
+          <div className="export-section">
+            <ExportRun options={options} count={count} />
+          </div>
         </div>
         <div className="export-column">
           <Section title={words.tags} note={words.tagsNote}>
@@ -86,7 +89,6 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           <Section title={words.where}>
             <PlaceForm form={form} names={names} problem={problem} />
           </Section>
-          <ExportRun options={options} count={count} />
         </div>
       </div>
     </Dialog>

@@ -1,17 +1,14 @@
 /** The start of an export, its progress, and what came of it: the same in the panel and in the dialog. */
 import { useState } from 'react';
-import type { ExportRequest, Job } from '../../audio-engine/protocol/index.ts';
+import type { ExportRequest } from '../../audio-engine/protocol/index.ts';
 import { mixingWords, exportWords as words } from '../../audio-engine/words/index.ts';
 import { Button } from '../controls/index.ts';
-import { failureFrom, showFailure, studio, useDocument, useStatus } from '../state/index.ts';
+import { failureFrom, showFailure, studio, useDocument } from '../state/index.ts';
 import { ExportSummary } from './export-summary.tsx';
+import { useKeptJob } from './kept-job.ts';
 import { readExported } from './measured.ts';
 
 const shared = mixingWords.export;
-
-function latestExport(jobs: Record<string, Job>): Job | undefined {
-  return Object.values(jobs).findLast((job) => job.kind === 'export');
-}
 
 /** Runs an export; a refusal is said. */
 async function run(options: ExportRequest): Promise<void> {
@@ -26,7 +23,7 @@ export function ExportRun({ options, count }: { options: ExportRequest; count: n
   const empty = useDocument(
     (document) => Object.keys(document.tracks).length === 0 && document.master.source.mediaId === null,
   );
-  const job = useStatus((status) => latestExport(status.jobs));
+  const job = useKeptJob('export');
   const [starting, setStarting] = useState(false);
   const busy = starting || job?.state === 'running' || job?.state === 'queued';
   const done = job?.state === 'done' ? readExported(job.result) : undefined;

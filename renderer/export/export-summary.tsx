@@ -7,7 +7,8 @@ import {
   exportWords as words,
 } from '../../audio-engine/words/index.ts';
 import { Button } from '../controls/index.ts';
-import { failureFrom, showFailure, studio, useStatus } from '../state/index.ts';
+import { failureFrom, showFailure, studio } from '../state/index.ts';
+import { useKeptJob } from './kept-job.ts';
 import type { Exported, ExportedFile } from './measured.ts';
 
 const shared = mixingWords.export;
@@ -89,11 +90,7 @@ function SummaryFile({ file, onLower }: { file: ExportedFile; onLower: (file: Ex
 
 /** Asks for the file to be made again; the answer stands where the question was. */
 function Proof({ path }: { path: string }) {
-  const job = useStatus((status) =>
-    Object.values(status.jobs).findLast(
-      (one) => one.kind === 'prove' && one.title === deliveryWords.proof.proving(path),
-    ),
-  );
+  const job = useKeptJob('prove', deliveryWords.proof.proving(path));
   const read = job?.state === 'done' ? proofReportSchema.safeParse(job.result) : null;
   const report = read?.success ? read.data : null;
   if (report)

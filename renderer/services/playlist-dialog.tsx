@@ -1,11 +1,10 @@
 /** Playlist audition: the master between references, each at the gain that a service would give it. */
 import { useState } from 'react';
-import type { HeardFile, Service } from '../../audio-engine/protocol/index.ts';
+import { type HeardFile, playbackGain, type Service } from '../../audio-engine/protocol/index.ts';
 import { orderedReferences } from '../../audio-engine/session/index.ts';
 import { decibels, servicesWords, signedDecibels } from '../../audio-engine/words/index.ts';
 import { Button, Dialog, Icon, Select } from '../controls/index.ts';
 import { failureFrom, showFailure, studio, useDocument } from '../state/index.ts';
-import { playlistGain } from './playlist.ts';
 import { hear, isHeard, measureServices, useServices } from './state.ts';
 
 const words = servicesWords.playlist;
@@ -73,7 +72,10 @@ function useSongs(service: Service | undefined): Song[] {
   const media = useDocument((document) => document.media);
   const songs: Song[] = references.map((reference) => {
     const file = media[reference.mediaId]?.file ?? null;
-    const gainDb = service ? playlistGain(service.rule, reference) : 0;
+    // Of a reference only its true peak is known; its samples are not above it.
+    const { lufs, truePeakDbtp } = reference;
+    const figures = { integratedLufs: lufs, truePeakDbtp, samplePeakDbfs: truePeakDbtp };
+    const gainDb = service ? playbackGain(service, figures).gainDb : 0;
     return {
       id: reference.id,
       name: reference.artist ? `${reference.artist} – ${reference.name}` : reference.name,

@@ -31,6 +31,8 @@ export interface SongFacts {
   clippedRuns: number;
   /** Third octaves from 40 Hz on within 60 dB of the loudest of all. */
   audibleBands: number;
+  /** Part 0..1 of the energy that lies between 25 Hz and 16 kHz: the rest is a constant, or what nobody hears. */
+  audiblePart: number;
   usableSeconds: number;
 }
 
@@ -156,8 +158,21 @@ export function songFacts(song: SignalFeatures): SongFacts {
     clippedRuns: song.faults.clippedRuns.count,
     audibleBands: THIRD_OCTAVES_HZ.filter((hz, band) => hz >= 40 && all[band]! > 1e-6 * Math.max(...all))
       .length,
+    audiblePart: audiblePart(song, between(0, 30_000)),
     usableSeconds: song.loudness.shortTermLufs.length * STEP_SECONDS,
   };
+}
+
+function audiblePart({ steps }: SignalFeatures, inBands: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < steps.left.length; i++) {
+    const power = (steps.left[i]! + steps.right[i]!) / 2;
+    if (power > 1e-9) count++;
+    sum += power;
+  }
+  // A full-scale sine has a mean square of a half, and is 1 in its band.
+  return count === 0 ? 0 : Math.min(1, inBands / ((2 * sum) / count));
 }
 
 /** The lowest tenth of peak-to-short-term ratios over these windows, dB; null without any. */

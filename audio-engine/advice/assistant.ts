@@ -26,6 +26,7 @@ const LEAST_SECONDS = 5;
 const SUBSONIC_DB = -18;
 /** Music fills more third octaves than this; a tone, hum or a constant does not. */
 const LEAST_BANDS = 4;
+const LEAST_PART = 0.1;
 
 export function proposeChain(request: ProposalRequest): PlannedProposal {
   const { song, reference, target } = request;
@@ -34,7 +35,8 @@ export function proposeChain(request: ProposalRequest): PlannedProposal {
     throw new ThresholdError(short ? words.unusable.short : words.unusable.silent);
   }
   if (song.usableSeconds < LEAST_SECONDS) throw new ThresholdError(words.unusable.short);
-  if (song.audibleBands < LEAST_BANDS) throw new ThresholdError(words.unusable.noMusic);
+  if (song.audibleBands < LEAST_BANDS || song.audiblePart < LEAST_PART)
+    throw new ThresholdError(words.unusable.noMusic);
   const level = chooseLevel(song, target);
   const tone = finalEq(request);
   const highest = Math.max(...song.loud.map(({ peakDb }) => peakDb));

@@ -22,7 +22,7 @@ export class LimiterWork {
 
   constructor(cache: ChainCache, gainDb: number) {
     this.#cache = cache;
-    this.#gain = 10 ** (gainDb / 20); // measured, not heard
+    this.#gain = 10 ** (gainDb / 20); // a measurement, not a sample
     this.#piece = Math.round(PIECE_SECONDS * cache.sampleRate);
     this.#before = new Float64Array(this.#piece * cache.channels);
   }
@@ -49,7 +49,7 @@ export class LimiterWork {
   #take(): void {
     const power = this.#in / (this.#piece * this.#cache.channels);
     if (power > QUIET && this.#out > 0) {
-      const offDb = 10 * Math.log10(this.#in / this.#out); // measured, not heard
+      const offDb = 10 * Math.log10(this.#in / this.#out); // a measurement, not a sample
       if (offDb > WORKS_DB) this.#working++;
       this.#mostDb = Math.max(this.#mostDb, offDb);
     }

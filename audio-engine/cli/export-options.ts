@@ -52,9 +52,10 @@ export function filesOf(args: Arguments): WantedFile[] {
   const sampleRate = args.number('rate') ?? null;
   const formats = listOf(args.text('format'));
   if (formats.length > 0) return formats.map((spec) => ({ file: formatCalled(spec), sampleRate, dither }));
+  // Sets bring their own files.
+  if (args.has('sets')) return [];
   const output = args.text('output');
-  if (output === undefined)
-    return args.has('sets') ? [] : [{ file: bitsIn(USUAL.wav, args), sampleRate, dither }];
+  if (output === undefined) return [{ file: bitsIn(USUAL.wav, args), sampleRate, dither }];
   return [{ file: bitsIn(formatByEnding(output), args), sampleRate, dither }];
 }
 

@@ -169,7 +169,8 @@ export const deliveryWords = {
     touched: 'The file itself was changed after the export: its checksum is not that of the proof.',
     program: (then: string, now: string) => `It was written by Threshold ${then}; this is ${now}.`,
     document: 'The session is not as it was: something other than the master’s chain was changed.',
-    chain: (then: string, now: string) => `The master’s chain was: ${then || 'empty'}; it is: ${now || 'empty'}.`,
+    chain: (then: string, now: string) =>
+      `The master’s chain was: ${then || 'empty'}; it is: ${now || 'empty'}.`,
     bypass: (kind: string, bypassed: boolean) =>
       `The ${kind} on the master ${bypassed ? 'is bypassed now' : 'was bypassed'}.`,
     parameter: (kind: string, parameter: string, then: number | null, now: number | null) =>

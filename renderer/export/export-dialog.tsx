@@ -5,6 +5,7 @@ import { useDocument } from '../state/index.ts';
 import './export.css';
 import { ExportRun } from './export-run.tsx';
 import { FormatTable } from './format-table.tsx';
+import { useKeptJob } from './kept-job.ts';
 import { useNames } from './names.ts';
 import { SetsForm, StemsForm, VersionsForm } from './parts-form.tsx';
 import { PlaceForm } from './place-form.tsx';
@@ -33,7 +34,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const form = useExportSettings();
   const { settings, target } = form;
   const options = optionsOf(settings, target);
-  const { names, problem } = useNames(options);
+  const { names, problem } = useNames(options, useKeptJob('export')?.state ?? '');
   const count = problem ? 0 : names.length || settings.formats.length;
   const stems = settings.what === 'stems';
   return (

@@ -5,6 +5,7 @@ import { Button } from '../controls/index.ts';
 import { openDialog } from '../state/index.ts';
 import { ExportRun } from './export-run.tsx';
 import './export.css';
+import { useKeptJob } from './kept-job.ts';
 import { useNames } from './names.ts';
 import { PathField } from './path-field.tsx';
 import { optionsOf, useExportSettings } from './settings.ts';
@@ -16,7 +17,7 @@ export function ExportForm() {
   const form = useExportSettings();
   const { settings, target } = form;
   const options = optionsOf(settings, target);
-  const { names, problem } = useNames(options);
+  const { names, problem } = useNames(options, useKeptJob('export')?.state ?? '');
   const count = names.length || settings.formats.length;
   const single = settings.what !== 'stems' && names.length === 1;
   return (

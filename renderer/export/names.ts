@@ -6,17 +6,23 @@ import { failureFrom, studio } from '../state/index.ts';
 /** Typing is waited out for so long. */
 const PAUSE_MS = 200;
 
-export function useNames(options: ExportRequest): { names: readonly string[]; problem: string | null } {
+/** Asked anew when `moment` changes: an export that ended has taken its names. */
+export function useNames(
+  options: ExportRequest,
+  moment: string,
+): { names: readonly string[]; problem: string | null } {
   const [answer, setAnswer] = useState<{ names: readonly string[]; problem: string | null }>({
     names: [],
     problem: null,
   });
   const asked = JSON.stringify(options);
+  const turn = `${moment} ${asked}`;
   useEffect(() => {
     let current = true;
+    const wanted = JSON.parse(turn.slice(turn.indexOf('{'))) as ExportRequest;
     const timer = setTimeout(() => {
       studio()
-        .invoke('delivery.names', JSON.parse(asked) as ExportRequest)
+        .invoke('delivery.names', wanted)
         .then(
           ({ names }) => current && setAnswer({ names, problem: null }),
           (error: unknown) => current && setAnswer({ names: [], problem: failureFrom(error).sentence }),
@@ -26,6 +32,6 @@ export function useNames(options: ExportRequest): { names: readonly string[]; pr
       current = false;
       clearTimeout(timer);
     };
-  }, [asked]);
+  }, [turn]);
   return answer;
 }

@@ -10,6 +10,7 @@ import {
   type SampleFormat,
   setDiskFaults,
 } from '../../audio-engine/media/index.ts';
+import { wavHead } from '../../audio-engine/media/wav-head.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'threshold-wav-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -157,6 +158,31 @@ describe('long files', () => {
     expect(readFileSync(path).toString('latin1', 0, 16)).toContain('RF64');
     expectSame(readAll(path), samples);
     expect(ffmpeg('-i', path, '-f', 'f32le', '-').length).toBe(8000);
+  });
+
+  it('of more than 4 GiB have a head that ffprobe agrees with', () => {
+    const path = join(folder, 'six.wav');
+    const frames = 1_100_000_000;
+    const facts = { channels: 2, sampleRate: 48000, format: 's24' as const, trailingBytes: 0 };
+    const broadcast = { description: 'long', originator: 'Test', dateTime: '2026-11-22T10:00:00Z' };
+    const head = wavHead({
+      ...facts,
+      broadcast: { ...broadcast, timeReferenceSamples: 0 },
+      dataBytes: frames * 6,
+    });
+    expect(Buffer.from(head).toString('latin1', 0, 4)).toBe('RF64');
+    expect(head.length).toBe(
+      wavHead({ ...facts, broadcast: { ...broadcast, timeReferenceSamples: 0 }, dataBytes: 0 }).length,
+    );
+    writeFileSync(path, head);
+    truncateSync(path, head.length + frames * 6);
+    const seconds = execFileSync(
+      'ffprobe',
+      ['-v', 'error', '-show_entries', 'stream=duration', '-of', 'csv=p=0', path],
+      { encoding: 'utf8' },
+    );
+    expect(Number(seconds)).toBeCloseTo(frames / 48000, 3);
+    rmSync(path);
   });
 
   it('of more than 4 GiB are read to their end', () => {

@@ -120,7 +120,7 @@ export const adviceTrackWords = {
   },
   vocalLevel: {
     title: 'Vocal against backing',
-    help: 'The lead vocal’s loudness against everything else together, while it sings.',
+    help: 'The lead vocal’s loudness against the music, while it sings.',
     against: (larDb: number) => `${signed(larDb)} dB`,
     expected: (lowDb: number, highDb: number) =>
       `${signed(lowDb, 0)} to ${signed(highDb, 0)} dB; about +1 on records, rock nearer 0, metal below.`,

@@ -10,7 +10,7 @@ const words = adviceTrackWords.backing;
 
 /** Backing against lead, dB; a convention puts them 6 to 12 below. */
 const USUAL_DB = -6;
-const HEAR_DB = -2.5;
+const HEAR_DB = -4.5;
 const FIX_DB = 1;
 const LEAST_SECONDS = 1;
 

@@ -5,7 +5,7 @@ import { without } from '../masking/cover.ts';
 import { commandsOf, keyOf, meanSpectrum, spectra, uniqueIds } from '../masking/describe.ts';
 import { levelMove } from '../masking/moves.ts';
 import { type Source, type Sources, sourcesOf } from '../masking/sources.ts';
-import { carries } from '../masking/voices.ts';
+import { carries, isVoice } from '../masking/voices.ts';
 import type { Check, CheckOutcome } from './check.ts';
 
 const words = adviceTrackWords.inaudible;
@@ -18,12 +18,15 @@ const LEAST_SECONDS = 1;
 
 /** Part of its moments in which a source reaches through in any band, and by how much it misses in the others (dB, median). */
 export function heardShare(
-  { list, excitation }: Sources,
+  sources: Sources,
   source: Source,
 ): { share: number; missesDb: number; moments: number } {
-  // Copies of itself that come back from sends do not hide it.
-  const own = list.filter((one) => one === source || carries(one, [source]));
-  const rest = without(excitation, own);
+  // Copies of itself that come back from sends do not hide it; nor does a lead hide the voices that thicken it.
+  const behind = source.role === 'backing-vocal';
+  const own = sources.list.filter(
+    (one) => one === source || carries(one, [source]) || (behind && isVoice(sources, one)),
+  );
+  const rest = without(sources.excitation, own);
   const best: number[] = [];
   let whole = 0;
   for (let frame = 0; frame < source.active.length; frame++) {

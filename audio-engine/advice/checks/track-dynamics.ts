@@ -14,8 +14,8 @@ const LEAST: Partial<Record<TrackRole, number>> = {
   kick: 9,
   snare: 10,
   drums: 7,
-  'lead-vocal': 9,
-  'backing-vocal': 8,
+  'lead-vocal': 6,
+  'backing-vocal': 5,
 };
 const FIX_BELOW = 2.5;
 /** Further below the mix than this it is no business of the listener's. */

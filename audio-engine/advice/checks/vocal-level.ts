@@ -6,7 +6,7 @@ import { commandsOf, keyOf, uniqueIds } from '../masking/describe.ts';
 import { levelMove } from '../masking/moves.ts';
 import { type Section, sectionsOf } from '../masking/sections.ts';
 import { type Source, type Sources, sourcesOf, toDb, together } from '../masking/sources.ts';
-import { carries, vocalsOf } from '../masking/voices.ts';
+import { isVoice, vocalsOf } from '../masking/voices.ts';
 import type { Check } from './check.ts';
 
 const words = adviceTrackWords.vocalLevel;
@@ -28,14 +28,15 @@ export interface VocalLevel {
 /** Null where there is too little singing. */
 export function vocalLevel(
   song: SongFeatures,
-  { list }: Sources,
+  sources: Sources,
   vocals: readonly Source[],
   first = 0,
   last = song.frames,
 ): VocalLevel | null {
+  const { list } = sources;
   const { active } = together(vocals, song.frames);
-  // What carries the voice on counts neither for it nor against it.
-  const others = list.filter((source) => !vocals.includes(source) && !carries(source, vocals));
+  // Other voices, and what carries voices on, count neither for the lead nor against it: so the study has it, too.
+  const others = list.filter((source) => !vocals.includes(source) && !isVoice(sources, source));
   let voice = 0;
   let backing = 0;
   let sungFrames = 0;

@@ -5,7 +5,17 @@
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Resampler } from '../kernels/index.ts';
-import { AudioMeter, type KernelHome } from '../measure/index.ts';
+import {
+  AudioMeter,
+  changeDb,
+  edgeHz,
+  type KernelHome,
+  LAG_FRAMES,
+  lagOf,
+  MOST_LAG,
+  PowerSpectrum,
+  type Spectrum,
+} from '../measure/index.ts';
 import { createWav, openAudio, type WavReader, type WavWriter } from '../media/index.ts';
 import {
   type CodecResult,
@@ -17,8 +27,6 @@ import {
 } from '../protocol/index.ts';
 import { failureOf, servicesWords } from '../words/index.ts';
 import { openEncoder } from './encode/index.ts';
-import { LAG_FRAMES, lagOf, MOST_LAG } from './lag.ts';
-import { changeDb, edgeHz, PowerSpectrum, type Spectrum } from './power-spectrum.ts';
 import type { Turns } from './turns.ts';
 
 export interface Trip {

@@ -4,14 +4,20 @@
  */
 import { join } from 'node:path';
 import type { ParameterValues } from '../effects/parameter.ts';
-import { AudioMeter, type KernelHome, type LoudnessHistory, type Measurement } from '../measure/index.ts';
+import {
+  AudioMeter,
+  type KernelHome,
+  type LoudnessHistory,
+  type Measurement,
+  PowerSpectrum,
+  type Spectrum,
+} from '../measure/index.ts';
 import { createWav, openAudio, openWav, type WavReader } from '../media/index.ts';
 import { renderOffline, renderThreads } from '../render/index.ts';
 import { finalLimiter, MASTER_STRIP, type SessionDocument, sessionEndSample } from '../session/index.ts';
 import { servicesWords, ThresholdError } from '../words/index.ts';
 import { ChainCache } from './chain-cache.ts';
 import { FinalLimiter, limiterValues } from './final-limiter.ts';
-import { PowerSpectrum, type Spectrum } from './power-spectrum.ts';
 import { BLOCK_FRAMES } from './regrouper.ts';
 import type { Turns } from './turns.ts';
 

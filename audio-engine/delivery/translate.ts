@@ -5,7 +5,7 @@
  */
 
 import { stripRole } from '../advice/index.ts';
-import type { KernelHome } from '../measure/index.ts';
+import { type KernelHome, PowerSpectrum, type Spectrum, thirdOctaves } from '../measure/index.ts';
 import type { WavReader } from '../media/index.ts';
 import {
   type CodecResult,
@@ -17,7 +17,6 @@ import {
 import { renderOffline, renderThreads, SystemBlock } from '../render/index.ts';
 import { MASTER_STRIP, type SessionDocument } from '../session/index.ts';
 import { listeningWords, servicesWords } from '../words/index.ts';
-import { PowerSpectrum, type Spectrum, thirdOctaves } from './power-spectrum.ts';
 import type { ServiceMaster } from './service-master.ts';
 import type { Turns } from './turns.ts';
 
@@ -96,7 +95,7 @@ export function leadVocals(document: SessionDocument): string[] {
 function loudest({ history, reader }: ServiceMaster): { startSample: number; frames: number } {
   const { momentaryLufs, stepSeconds } = history;
   const steps = Math.round(EXCERPT_SECONDS / stepSeconds);
-  const powers = Array.from(momentaryLufs, (lufs) => (lufs > -70 ? 10 ** (lufs / 10) : 0));
+  const powers = Array.from(momentaryLufs, (lufs) => (lufs > -70 ? powerOf(lufs) : 0));
   let sum = powers.slice(0, steps).reduce((a, b) => a + b, 0);
   let best = sum;
   let first = 0;
@@ -208,6 +207,8 @@ function play(
   return spectrum.finish();
 }
 
+const powerOf = (db: number): number => 10 ** (db / 10); // a figure, not a sample
+
 /** K-weighting by frequency, dB (BS.1770-5, computed at 48 kHz). */
 const K_WEIGHT: readonly (readonly [number, number])[] = [
   [20, -13.28],
@@ -228,23 +229,24 @@ export function kWeightDb(hz: number): number {
   if (above <= 0) return above === 0 ? K_WEIGHT[0]![1] : K_WEIGHT.at(-1)![1];
   const [lowHz, low] = K_WEIGHT[above - 1]!;
   const [highHz, high] = K_WEIGHT[above]!;
-  return low + ((high - low) * Math.log(hz / lowHz)) / Math.log(highHz / lowHz);
+  const part = Math.log(hz / lowHz) / Math.log(highHz / lowHz); // a figure, not a sample
+  return low + (high - low) * part;
 }
 
-const FACTORS = THIRD_OCTAVES_HZ.map((hz) => 10 ** (kWeightDb(hz) / 10));
+const FACTORS = THIRD_OCTAVES_HZ.map((hz) => powerOf(kWeightDb(hz)));
 
 function weighed(bands: Bands, changes: readonly (number | null)[]): number {
-  return bands.reduce((sum, power, i) => sum + power * FACTORS[i]! * 10 ** ((changes[i] ?? 0) / 10), 0);
+  return bands.reduce((sum, power, i) => sum + power * FACTORS[i]! * powerOf(changes[i] ?? 0), 0);
 }
 
 function lows(bands: Bands, changes: readonly (number | null)[]): number {
   return bands.reduce((sum, power, i) => {
     const hz = THIRD_OCTAVES_HZ[i]!;
-    return hz < LOW_HZ[0] || hz > LOW_HZ[1] ? sum : sum + power * 10 ** ((changes[i] ?? 0) / 10);
+    return hz < LOW_HZ[0] || hz > LOW_HZ[1] ? sum : sum + power * powerOf(changes[i] ?? 0);
   }, 0);
 }
 
-const ratioDb = (a: number, b: number): number => 10 * Math.log10(a / b);
+const ratioDb = (a: number, b: number): number => 10 * Math.log10(a / b); // a figure, not a sample
 
 /** Null where there is no vocal, no backing, or nothing low. */
 export function figures(

@@ -3,8 +3,8 @@
  * one has lost against the other. For eyes and figures, never for samples.
  */
 import type { Pointer } from '../kernels/index.ts';
-import type { KernelHome } from '../measure/index.ts';
 import { THIRD_OCTAVES_HZ } from '../protocol/index.ts';
+import type { KernelHome } from './measurement.ts';
 
 const SIZE = 8192;
 const BINS = SIZE / 2 + 1;

@@ -19,13 +19,33 @@ const SOUNDING = [
   'master',
 ] as const satisfies readonly (keyof SessionDocument)[];
 
-/** Documents share what was not edited, so that this compares identities only. */
-export function soundsSame(a: SessionDocument, b: SessionDocument): boolean {
-  return SOUNDING.every((part) => a[part] === b[part]);
+/**
+ * Documents share what was not edited, so that identities tell most of it; what was edited and undone is another object
+ * of the same content, which is looked at once.
+ */
+export class SoundCompare {
+  readonly #document: SessionDocument;
+  readonly #known = new Map<string, { part: unknown; same: boolean }>();
+
+  constructor(document: SessionDocument) {
+    this.#document = document;
+  }
+
+  isSame(other: SessionDocument): boolean {
+    return SOUNDING.every((name) => {
+      const part = other[name];
+      if (part === this.#document[name]) return true;
+      const known = this.#known.get(name);
+      if (known?.part === part) return known.same;
+      const same = JSON.stringify(part) === JSON.stringify(this.#document[name]);
+      this.#known.set(name, { part, same });
+      return same;
+    });
+  }
 }
 
 export class SongProfiles {
-  #master: { document: SessionDocument; profile: SongProfile } | null = null;
+  #master: { sound: SoundCompare; profile: SongProfile } | null = null;
   readonly #files = new Map<string, SongProfile>();
 
   /** Another session was opened. */
@@ -35,7 +55,7 @@ export class SongProfiles {
   }
 
   measuredMaster(document: SessionDocument, profile: SongProfile): void {
-    this.#master = { document, profile };
+    this.#master = { sound: new SoundCompare(document), profile };
   }
 
   measuredFile(mediaId: string, profile: SongProfile): void {
@@ -45,7 +65,7 @@ export class SongProfiles {
   /** The newest of the master; `fresh` false: the mix or its chain changed since. */
   master(document: SessionDocument): { fresh: boolean; profile: SongProfile } | null {
     if (!this.#master) return null;
-    return { fresh: soundsSame(this.#master.document, document), profile: this.#master.profile };
+    return { fresh: this.#master.sound.isSame(document), profile: this.#master.profile };
   }
 
   /** By media id, of all references that were measured. */

@@ -1,14 +1,24 @@
 /** The master against a reference in numbers, and the way towards it as a starting point for the final EQ. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import {
+  type CommandMessage,
   type ProfileFigures,
   type ThirdOctaves,
   thirdOctaveDifference,
   tonalDifference,
 } from '../../audio-engine/protocol/index.ts';
+import type { SessionDocument } from '../../audio-engine/session/index.ts';
 import { listeningWords as words } from '../../audio-engine/words/index.ts';
 import { Button, Segmented } from '../controls/index.ts';
-import { beginPlainGesture, type Gesture, newId, run, shownDocument } from '../state/index.ts';
+import {
+  beginPlainGesture,
+  failureFrom,
+  newId,
+  run,
+  showFailure,
+  shownDocument,
+  studio,
+} from '../state/index.ts';
 import { MATCH_MOST_DB, matchMove, matchParameters } from './match.ts';
 import { measure, useMeasured } from './measured.ts';
 
@@ -162,6 +172,19 @@ export function DifferencePanel({ mediaId, letter }: DifferencePanelProps) {
   );
 }
 
+/** A gesture whose overlay is what a command would do. */
+interface Hearing {
+  id: string;
+  effectId: string;
+  document: SessionDocument;
+  cancel(): void;
+}
+
+function beginHearing(document: SessionDocument): Hearing {
+  const gesture = beginPlainGesture(words.hearMatch);
+  return { id: gesture.id, effectId: newId('match'), document, cancel: () => gesture.cancel() };
+}
+
 function MatchPanel({
   difference,
   letter,
@@ -173,38 +196,38 @@ function MatchPanel({
 }) {
   const [percent, setPercent] = useState(40);
   const [hearing, setHearing] = useState(false);
-  const gesture = useRef<Gesture | null>(null);
+  const gesture = useRef<Hearing | null>(null);
   const parameters = useMemo(
     () => matchParameters(difference, percent / 100, sampleRate),
     [difference, percent, sampleRate],
   );
-  const move = () => matchMove(shownDocument(), parameters, newId('match'));
   const stop = () => {
     gesture.current?.cancel();
     gesture.current = null;
     setHearing(false);
   };
-  // The overlay follows the slider.
+  // What is laid over the song follows the slider, always from the document as it is without it.
   useEffect(() => {
-    if (!hearing || !gesture.current) return;
-    gesture.current.preview(overlayOf.current?.(parameters) ?? []);
+    const heard = gesture.current;
+    if (!hearing || !heard) return;
+    const command = matchMove(heard.document, parameters, heard.effectId);
+    studio()
+      .invoke('advice.hear', { gesture: heard.id, commands: [command as CommandMessage] })
+      .catch((error: unknown) => showFailure(failureFrom(error)));
   }, [hearing, parameters]);
   useEffect(() => () => gesture.current?.cancel(), []);
-  const overlayOf = useRef<
-    ((values: Record<string, number>) => ReturnType<typeof matchMove>['patches']) | null
-  >(null);
   const hear = () => {
-    if (hearing) return stop();
-    const document = shownDocument();
-    const id = newId('match');
-    overlayOf.current = (values) => matchMove(document, values, id).patches;
-    gesture.current = beginPlainGesture(words.hearMatch);
+    if (hearing) {
+      stop();
+      return;
+    }
+    gesture.current = beginHearing(shownDocument());
     setHearing(true);
   };
   const put = async () => {
     stop();
-    const { command } = move();
-    await run(command.id, command.payload, words.putMatchName(letter, percent));
+    const { id, payload } = matchMove(shownDocument(), parameters, newId('match'));
+    await run(id, payload, words.putMatchName(letter, percent));
   };
   return (
     <div className="match">

@@ -4,7 +4,7 @@
  */
 import { totalResponseDb } from '../../audio-engine/effects/equaliser/curves.ts';
 import { BAND_TYPE, bandParameter } from '../../audio-engine/effects/equaliser/parameters.ts';
-import { type Patch, THIRD_OCTAVES_HZ } from '../../audio-engine/protocol/index.ts';
+import { THIRD_OCTAVES_HZ } from '../../audio-engine/protocol/index.ts';
 import {
   type Effect,
   MASTER_STRIP,
@@ -100,25 +100,14 @@ function target(document: SessionDocument): { at: Effect | null; order: string }
   return { at: null, order: orderBetween(equaliser.order, inserts[first + 1]?.order ?? null) };
 }
 
-export interface MatchMove {
-  command: SomeCommand;
-  patches: Patch[];
-}
-
-/** The curve as one command, and as what an overlay lays over the document. */
+/** The curve as one command. */
 export function matchMove(
   document: SessionDocument,
   parameters: Record<string, number>,
   newId: string,
-): MatchMove {
+): SomeCommand {
   const { at, order } = target(document);
-  if (at) {
-    const all = { ...at.parameters, ...parameters };
-    return {
-      command: { id: 'effect.set', payload: { stripId: MASTER_STRIP, effectId: at.id, parameters } },
-      patches: [{ op: 'replace', path: ['effects', MASTER_STRIP, at.id, 'parameters'], value: all }],
-    };
-  }
+  if (at) return { id: 'effect.set', payload: { stripId: MASTER_STRIP, effectId: at.id, parameters } };
   const effect: Effect = {
     id: newId,
     kind: 'equaliser',
@@ -129,10 +118,5 @@ export function matchMove(
     sideChain: null,
     impulse: null,
   };
-  return {
-    command: { id: 'effect.insert', payload: { stripId: MASTER_STRIP, effect } },
-    patches: [
-      { op: 'add', path: ['effects', MASTER_STRIP, newId], value: effect as unknown as Patch['value'] },
-    ],
-  };
+  return { id: 'effect.insert', payload: { stripId: MASTER_STRIP, effect } };
 }

@@ -1,7 +1,8 @@
 /** References and playback systems through the whole program: brought in, heard at once, told apart, never in the song. */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { createWav } from '../../audio-engine/media/index.ts';
 import { HostProcess } from '../main/host-process.ts';
@@ -42,16 +43,22 @@ function writeRecord(path: string, seconds: number, tilt: number, level: number)
 
 test.beforeAll(async ({ browser }) => {
   mkdirSync(join(work, 'records'));
+  mkdirSync(join(work, 'stems'));
   writeRecord(join(work, 'records', 'June Ocean - Holding Pattern.wav'), 40, 0.12, 0.5);
   writeRecord(join(work, 'records', 'Nightbirds - Slow Arcade.wav'), 36, 0.3, 0.8);
-  host = new HostProcess(['--demo'], { dataFolder: join(work, 'data'), env: { HOME: work } });
+  writeRecord(join(work, 'stems', 'Band.wav'), 30, 0.2, 0.4);
+  const session = join(work, 'Song');
+  const env = { ...process.env, THRESHOLD_DATA: join(work, 'data') };
+  const cli = resolve(import.meta.dirname, '../../dist/cli/index.js');
+  execFileSync(process.execPath, [cli, 'new', session, '--from', join(work, 'stems')], { env });
+  host = new HostProcess([session], { dataFolder: join(work, 'data'), env: { HOME: work } });
   page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
   page.on('pageerror', (error) => {
     throw error;
   });
   await page.goto(await host.address());
-  await expect(page.getByRole('button', { name: 'Session Doorway' })).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText('Lead vox').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Session Song' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Band').first()).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press('3');
   await look('opened');
   await expect(page.getByRole('region', { name: 'Playback systems' })).toBeVisible();

@@ -82,7 +82,7 @@ describe('a match', () => {
       createdAt: '2026-01-01T00:00:00Z',
     });
     const parameters = matchParameters(difference, 0.4, 48_000);
-    expect(matchMove(document, parameters, 'new').command.id).toBe('effect.insert');
+    expect(matchMove(document, parameters, 'new').id).toBe('effect.insert');
     const equaliser = (own: Record<string, number>) => ({
       ...document,
       effects: {
@@ -101,13 +101,12 @@ describe('a match', () => {
         },
       },
     });
-    expect(matchMove(equaliser({}), parameters, 'new').command).toMatchObject({
+    expect(matchMove(equaliser({}), parameters, 'new')).toMatchObject({
       id: 'effect.set',
       payload: { effectId: 'eq' },
     });
     const moved = matchMove(equaliser({ band3GainDb: 2 }), parameters, 'new');
-    expect(moved.command).toMatchObject({ id: 'effect.insert' });
-    expect(moved.patches[0]!.path).toEqual(['effects', MASTER_STRIP, 'new']);
+    expect(moved).toMatchObject({ id: 'effect.insert', payload: { effect: { id: 'new' } } });
   });
 });
 

@@ -61,11 +61,13 @@ function MatchNote() {
   if (match.quieter === null) return null;
   return (
     <output className="chain-note" data-help={words.matchHelp} data-help-name={words.states}>
-      {match.trimDb < 0
-        ? words.turnedDown(heard, -match.trimDb, match.quieter)
-        : words.asLoud(heard, match.byLu)}
-      {', '}
-      {words.matchedOver(match.startSample / rate, match.endSample / rate)}
+      <span>
+        {match.trimDb < 0
+          ? words.turnedDown(heard, -match.trimDb, match.quieter)
+          : words.asLoud(heard, match.byLu)}
+        {', '}
+        {words.matchedOver(match.startSample / rate, match.endSample / rate)}
+      </span>
       {match.trimDb < -0.05 && (
         <IconButton
           icon="close"

@@ -6,17 +6,19 @@ import { compareDocuments, stripColor, stripName } from '../../../audio-engine/s
 import { versionWords } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
 import type { Answers } from './kind.ts';
+import { PREVIEWS } from './services.ts';
 
 const OK = { ok: true } as const;
 /** In the session folder: made anew by each comparison, never part of a copy, gone when the session is left. */
 const PLACE = 'compares';
 
 export function removeRenders(folder: string): void {
-  try {
-    rmSync(join(folder, PLACE), { recursive: true, force: true });
-  } catch {
-    // A file that is still read stays until the next comparison writes over it.
-  }
+  for (const place of [PLACE, PREVIEWS])
+    try {
+      rmSync(join(folder, place), { recursive: true, force: true });
+    } catch {
+      // A file that is still read stays until the next comparison or measurement writes over it.
+    }
 }
 
 export function memoryHandlers(

@@ -15,7 +15,7 @@ import type { App } from '../app.ts';
 import type { Answers } from './kind.ts';
 
 /** In the session folder: made anew by each measurement, never part of a copy. */
-const PLACE = 'previews';
+export const PREVIEWS = 'previews';
 
 /** The newest of each session, for as long as it is open: its previews are files of that moment. */
 const measured = new WeakMap<Studio, ServicesReport>();
@@ -43,7 +43,7 @@ export function servicesHandlers(app: App): Answers<'services.list' | 'services.
     'services.measure': ({ matrix }) => {
       const { studio } = app;
       // The files that may be heard now are about to go.
-      if (app.listen.state.file?.path.startsWith(`${PLACE}/`)) app.listen.set({ file: null });
+      if (app.listen.state.file?.path.startsWith(`${PREVIEWS}/`)) app.listen.set({ file: null });
       const job = app.jobs.start('translate', {
         title: matrix ? servicesWords.matrixTitle : servicesWords.jobTitle,
         request: () => {
@@ -53,7 +53,7 @@ export function servicesHandlers(app: App): Answers<'services.list' | 'services.
             document: studio.document,
             folder: studio.folder,
             // Each measurement has a place of its own, so that no file changes while it is heard.
-            place: `${PLACE}/${key.slice(0, 8)}-${Date.now().toString(36)}`,
+            place: `${PREVIEWS}/${key.slice(0, 8)}-${Date.now().toString(36)}`,
             key,
             servicesFile: file(),
             systems: [...app.systems],

@@ -30,7 +30,7 @@ export function ExplainLine() {
                 { value: 'master', title: words.hearing.master },
                 { value: 'tracks', title: words.hearing.tracks },
               ]}
-              onChange={(where) => (where === 'tracks' ? void hearTracks(move) : endTracks())}
+              onChange={(where) => (where === 'tracks' ? void hearTracks(move) : void endTracks())}
             />
           ) : (
             <Button
@@ -46,7 +46,7 @@ export function ExplainLine() {
               {words.hearBoth}
             </Button>
           )}
-          <Button className="panel-button" help={words.fixHelp} onPress={() => fixInMix(move)}>
+          <Button className="panel-button" help={words.fixHelp} onPress={() => void fixInMix(move)}>
             {words.fix}
             <Icon name="go" size={12} />
           </Button>

@@ -60,7 +60,7 @@ export function useExplained(): State & { move: ExplainedMove | undefined } {
     ];
     return () => {
       for (const end of ends) end();
-      endTracks();
+      void endTracks();
     };
   }, []);
   const now = useSyncExternalStore(
@@ -91,18 +91,20 @@ export async function hearTracks(move: ExplainedMove): Promise<void> {
   }
 }
 
-export function endTracks(): void {
+/** Resolves when the overlay is gone. */
+export async function endTracks(): Promise<void> {
   const { hearing } = state;
   if (!hearing) return;
   change({ hearing: null });
-  studio()
+  await studio()
     .invoke('gesture.cancel', { gesture: hearing })
     .catch(() => undefined);
 }
 
 /** One step: the band leaves the master and stands on the tracks. */
-export function fixInMix(move: ExplainedMove): void {
-  endTracks();
+export async function fixInMix(move: ExplainedMove): Promise<void> {
+  // What is laid over the mix holds the same inserts: it goes first.
+  await endTracks();
   change({ moves: state.moves.filter((other) => other !== move) });
-  void run('batch', { commands: move.commands }, words.fixed(hzOf(move)));
+  await run('batch', { commands: move.commands }, words.fixed(hzOf(move)));
 }

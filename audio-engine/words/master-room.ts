@@ -124,7 +124,8 @@ export const masterRoomWords = {
     'This master as a service turns it down, beside one with less limiting: hear both at the level they are played.',
   percent: (part: number) => `${Math.round(part * 100)} %`,
   chip: (name: string) => `Plays ${name}`,
-  chipHelp: 'The master is fed by this file, not by the mix: faders are not heard. Press to hear the live mix again.',
+  chipHelp:
+    'The master is fed by this file, not by the mix: faders are not heard. Press to hear the live mix again.',
   edgesButton: 'Edges and fades',
   edges: {
     start: 'Song start',

@@ -14,7 +14,7 @@ export const signed = (valueDb: number, places = 1): string =>
   `${valueDb > 0 ? '+' : ''}${number(valueDb, places)} dB`;
 
 export const hertz = (hz: number): string =>
-  hz < 1000 ? `${Math.round(hz)} Hz` : `${(hz / 1000).toFixed(hz < 10000 ? 2 : 1).replace(/0$/, '')} kHz`;
+  hz < 1000 ? `${Math.round(hz)} Hz` : `${(hz / 1000).toFixed(hz < 10000 ? 2 : 1).replace(/\.?0+$/, '')} kHz`;
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(names: readonly string[]): string {

@@ -1,5 +1,5 @@
 /** What the mix check says of left and right. */
-import { hertz, level, listed, number, who } from './advice-numbers.ts';
+import { hertz, level, number, who } from './advice-numbers.ts';
 
 export const adviceStereoWords = {
   polarity: {
@@ -64,10 +64,7 @@ export const adviceStereoWords = {
     expected: 'under −8 dB (convention)',
     cost: 'Clubs and phones sum the bass and lose it, and a record cannot be cut.',
     why: 'Bass has no direction in a room: what differs between the sides down there only cancels.',
-    fix: (names: readonly string[], hz: number): string =>
-      names.length > 0
-        ? `Make ${listed(names)} mono below ${hz + 30} Hz with an Imager.`
-        : `Make what is wide mono below ${hz} Hz.`,
+    fix: (hz: number): string => `Make what is wide mono below ${hz} Hz.`,
   },
   balance: {
     line: 'Balance',

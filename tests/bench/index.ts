@@ -1,4 +1,5 @@
 /** The bench: every row there is, run by name or all in turn, printed for people or as JSON. */
+import { detection } from './detection.ts';
 import { growthRows } from './growth.ts';
 import { live64 } from './live.ts';
 import { loudnormRows } from './loudnorm.ts';
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
   mixer100,
   measure,
   loudnormRows,
+  detection,
   ...growthRows,
 ];
 

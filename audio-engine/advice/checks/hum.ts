@@ -7,8 +7,8 @@ import type { Check } from './check.ts';
 import { bandParameters, figure, finding, graded, insertCommand, powerDb, tracksOf } from './tools.ts';
 
 const words = adviceQualityWords.hum;
-/** Spectra of 2.7 s, 0.37 Hz a bin. */
-const SIZE = 8192;
+/** Spectra of 1.4 s, 0.73 Hz a bin: short enough to fall between notes. */
+const SIZE = 4096;
 const HARMONICS = 10;
 /** dB over what lies two to six hertz beside, in the quieter half of the song. */
 const LINE_DB = 11;
@@ -25,12 +25,12 @@ export interface Hum {
 
 const found = new WeakMap<SignalFeatures, Hum | null>();
 
-/** Quarter percentile over time of the power of each bin up to 1 kHz: notes come and go, mains stays. */
+/** Tenth percentile over time of the power of each bin up to 1 kHz: notes come and go, mains stays. */
 function steadySpectrum(samples: Float32Array, lastBin: number): Float64Array | null {
   const hop = SIZE / 2;
   const count = Math.floor((samples.length - SIZE) / hop) + 1;
   if (count < 3) return null;
-  const most = Math.min(count, 120);
+  const most = Math.min(count, 240);
   const rows: Float64Array[] = [];
   for (let n = 0; n < most; n++) {
     const start = Math.floor((n * (count - 1)) / Math.max(1, most - 1)) * hop;
@@ -41,7 +41,7 @@ function steadySpectrum(samples: Float32Array, lastBin: number): Float64Array | 
     rows.forEach((row, i) => {
       column[i] = row[k]!;
     });
-    return column.sort()[Math.floor(rows.length * 0.25)]!;
+    return column.sort()[Math.floor(rows.length * 0.1)]!;
   });
 }
 
@@ -108,7 +108,7 @@ function linesOf(steady: Float64Array, binHz: number, baseHz: number): Hum | nul
     // Within 0.25 Hz: mains keeps its pitch.
     let here = 0;
     let sum = 0;
-    for (let k = Math.round(centre - 0.45 / binHz); k <= Math.round(centre + 0.45 / binHz); k++) {
+    for (let k = Math.floor(centre - 0.3); k <= Math.ceil(centre + 0.3); k++) {
       here = Math.max(here, steady[k]!);
       sum += steady[k]!;
     }

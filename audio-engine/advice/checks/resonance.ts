@@ -12,9 +12,9 @@ const RANGE = { lowHz: 180, highHz: 8000 };
 const WHINE = { lowHz: 8000, highHz: 20000 };
 /** Share of the sounding time in which it stands out. */
 const STAYS = 0.55;
-const WHINE_STAYS = 0.7;
+const WHINE_STAYS = 0.6;
 /** dB over the sixth of an octave around it, in the long run. */
-const HEIGHT = { fix: 13, hear: 8.5 };
+const HEIGHT = { fix: 14, hear: 10 };
 const WHINE_HEIGHT = { fix: 14, hear: 7 };
 /** It matters from here on against the third octave's neighbourhood and the whole. */
 const MATTERS_DB = -58;

@@ -26,6 +26,7 @@ const words = adviceToneWords.sibilance;
 /** dB of 5–10 kHz over 1–4 kHz at an ess, and above the middle of all frames: both, or it is a bright part. */
 const VOCAL = { overDb: 2, aboveDb: 7 };
 const MIX = { overDb: 1.5, aboveDb: 10 };
+const LEAST_PLACES = 4;
 /** Places a minute. */
 const PER_MINUTE = { fix: 20, hear: 6 };
 
@@ -70,7 +71,7 @@ function found(song: SongFeatures, signal: SignalFeatures, limits: typeof VOCAL)
   const places = esses(song, signal, limits);
   const perMinute = (places.length * 60 * song.sampleRate) / song.lengthSamples;
   const severity = graded(perMinute, PER_MINUTE.fix, PER_MINUTE.hear);
-  if (!severity || places.length < 2) return null;
+  if (!severity || places.length < LEAST_PLACES) return null;
   const worst = places.reduce((most, { value }) => Math.max(most, value), 0);
   const mix = signal.id === MASTER_STRIP;
   return finding({

@@ -22,7 +22,8 @@ export interface Tone {
 
 const known = new WeakMap<SignalFeatures, Tone>();
 const LOWEST_BELOW_DB = 75;
-const FIT = { lowHz: 63, highHz: 10000 };
+/** What chooses the curve: treble does not, or a dull pop mix would pass for a string quartet. */
+const FIT = { lowHz: 50, highHz: 4000 };
 
 /** Misfits count to here only: one fault must not choose the curve. */
 const MOST_MISFIT_DB = 6;

@@ -1,9 +1,9 @@
 /** How wide it stands: too wide for loudspeakers, wide where bass should stand in the middle, mono in a stereo file. */
 import type { Finding } from '../../protocol/index.ts';
 import { adviceStereoWords } from '../../words/index.ts';
-import type { SignalFeatures, SongFeatures } from '../features/index.ts';
+import type { SignalFeatures } from '../features/index.ts';
 import type { Check } from './check.ts';
-import { figure, finding, graded, insertCommand, powerDb, scaleEvidence, tracksOf } from './tools.ts';
+import { figure, finding, graded, powerDb, scaleEvidence } from './tools.ts';
 
 const words = adviceStereoWords.width;
 const lowWords = adviceStereoWords.lowWidth;
@@ -79,30 +79,14 @@ export const width: Check = {
   },
 };
 
-/** The tracks whose sides make the low end wide, until most of it is explained. */
-function wideBelow(song: SongFeatures): SignalFeatures[] {
-  const all = tracksOf(song)
-    .map((strip) => ({ strip, ...middleAndSide(strip, 20, LOW_EDGE_HZ) }))
-    .map(({ strip, side }) => ({ strip, side: side * 10 ** ((strip.pathGainDb ?? 0) / 10) }))
-    .sort((a, b) => b.side - a.side);
-  const sum = all.reduce((total, { side }) => total + side, 0);
-  const chosen: SignalFeatures[] = [];
-  let explained = 0;
-  for (const { strip, side } of all.slice(0, 4)) {
-    if (explained > 0.9 * sum || side < 0.05 * sum) break;
-    chosen.push(strip);
-    explained += side;
-  }
-  return chosen;
-}
-
 export const lowWidth: Check = {
   code: 'stereo.low-width',
   title: lowWords.line,
   help: lowWords.help,
   run(song) {
-    const { mix, document } = song;
-    if (mix.silent || mix.channels === 1) return null;
+    const { mix } = song;
+    // Of a session the tracks are asked (low-width-by-track): one fault is said once.
+    if (mix.silent || mix.channels === 1 || song.strips.length > 0) return null;
     const low = middleAndSide(mix, 20, LOW_EDGE_HZ);
     const all = middleAndSide(mix, 20, 20000);
     if (powerDb((low.middle + low.side) / (all.middle + all.side)) < LOW_MATTERS_DB)
@@ -111,7 +95,6 @@ export const lowWidth: Check = {
     const severity = graded(level, LOW.fix, LOW.hear);
     const text = lowWords.text(level);
     if (!severity) return { findings: [], text };
-    const tracks = wideBelow(song);
     return {
       text,
       findings: [
@@ -119,24 +102,13 @@ export const lowWidth: Check = {
           code: 'stereo.low-width',
           severity,
           title: lowWords.title(LOW_EDGE_HZ),
-          stripIds: tracks.length > 0 ? tracks.map(({ id }) => id) : [mix.id],
           frequency: { lowHz: 20, highHz: LOW_EDGE_HZ },
           measured: figure(level, 'dB', lowWords.measured(level)),
           expected: figure(LOW.hear, 'dB', lowWords.expected),
           cost: 0.6 + Math.max(0, level - LOW.hear) / 4,
           costSentence: lowWords.cost,
           why: lowWords.why,
-          fix: {
-            sentence: lowWords.fix(
-              tracks.map(({ name }) => name),
-              LOW_EDGE_HZ,
-            ),
-            commands: document
-              ? tracks.map(({ id }) =>
-                  insertCommand(document, id, 'imager', { monoBelow: 1, monoBelowHz: 150 }, 'mono-low'),
-                )
-              : [],
-          },
+          fix: { sentence: lowWords.fix(LOW_EDGE_HZ) },
           evidence: [
             scaleEvidence({ unit: 'dB', value: level, from: -40, to: 10, low: -40, high: LOW.hear }),
           ],

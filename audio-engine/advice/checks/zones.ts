@@ -24,6 +24,7 @@ interface Zone {
   type: 'bell' | 'lowShelf' | 'highShelf';
 }
 
+const MOST_BESIDE_DB = 3.5;
 const TYPES = { lowShelf: 2, bell: 3, highShelf: 4 } as const;
 
 export const zones: readonly Zone[] = [
@@ -36,8 +37,8 @@ export const zones: readonly Zone[] = [
       [200, 500],
     ],
     sign: 1,
-    hearDb: 3.4,
-    fixDb: 6,
+    hearDb: 3.3,
+    fixDb: 6.5,
     centreHz: 100,
     q: 1.1,
     type: 'bell',
@@ -51,8 +52,8 @@ export const zones: readonly Zone[] = [
       [630, 1250],
     ],
     sign: 1,
-    hearDb: 2.8,
-    fixDb: 5,
+    hearDb: 2,
+    fixDb: 5.2,
     centreHz: 315,
     q: 1,
     type: 'bell',
@@ -67,7 +68,7 @@ export const zones: readonly Zone[] = [
     ],
     sign: 1,
     hearDb: 3,
-    fixDb: 5,
+    fixDb: 6.2,
     centreHz: 560,
     q: 1.4,
     type: 'bell',
@@ -81,8 +82,8 @@ export const zones: readonly Zone[] = [
       [2000, 4000],
     ],
     sign: 1,
-    hearDb: 3,
-    fixDb: 5,
+    hearDb: 3.1,
+    fixDb: 6.3,
     centreHz: 1120,
     q: 1.4,
     type: 'bell',
@@ -96,8 +97,8 @@ export const zones: readonly Zone[] = [
       [6300, 10000],
     ],
     sign: 1,
-    hearDb: 2.8,
-    fixDb: 5,
+    hearDb: 2.2,
+    fixDb: 5.4,
     centreHz: 3150,
     q: 1,
     type: 'bell',
@@ -108,8 +109,8 @@ export const zones: readonly Zone[] = [
     highHz: 12500,
     besideHz: [[500, 3150]],
     sign: -1,
-    hearDb: 4.5,
-    fixDb: 8,
+    hearDb: 3.5,
+    fixDb: 6.7,
     centreHz: 7000,
     q: 0.71,
     type: 'highShelf',
@@ -120,8 +121,8 @@ export const zones: readonly Zone[] = [
     highHz: 12500,
     besideHz: [[500, 4000]],
     sign: 1,
-    hearDb: 4.5,
-    fixDb: 8,
+    hearDb: 3.8,
+    fixDb: 7.0,
     centreHz: 8500,
     q: 0.71,
     type: 'highShelf',
@@ -132,8 +133,8 @@ export const zones: readonly Zone[] = [
     highHz: 125,
     besideHz: [[200, 1000]],
     sign: -1,
-    hearDb: 4.5,
-    fixDb: 8,
+    hearDb: 3.8,
+    fixDb: 7.0,
     centreHz: 130,
     q: 0.71,
     type: 'lowShelf',
@@ -143,7 +144,10 @@ export const zones: readonly Zone[] = [
 /** How far a zone stands from the curve and from what is beside it: the lesser of the two, in the fault's direction. */
 export function zoneExcess(tone: Tone, zone: Zone): number {
   const here = zone.sign * meanOff(tone, zone.lowHz, zone.highHz);
-  const beside = zone.besideHz.map(([low, high]) => zone.sign * meanOff(tone, low, high));
+  // What is missing beside it is another matter: it counts to a part only.
+  const beside = zone.besideHz.map(([low, high]) =>
+    Math.max(-MOST_BESIDE_DB, Math.min(MOST_BESIDE_DB, zone.sign * meanOff(tone, low, high))),
+  );
   const around = beside.reduce((sum, off) => sum + off, 0) / beside.length;
   return here - around;
 }

@@ -18,7 +18,7 @@ const LEAST_RUN_LEVEL = 0.05;
 const PIECE_SECONDS = 32 / 48000;
 /** Pieces looked at to each side of the one that may hold a click. */
 const AROUND = 8;
-const CLICK_RATIO = 10;
+const CLICK_RATIO = 6;
 const CLICK_LEAST = 4e-3;
 
 const DROPOUT_LEAST_SECONDS = 0.0005;

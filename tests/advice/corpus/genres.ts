@@ -195,6 +195,7 @@ export const seenGenres: readonly Genre[] = [
     swellDb: 14,
     drums: [],
     parts: [
+      tuned('Cellos', 'bass', strings, 'root', 2, '7.......6.......', -7, { pan: 0.2, room: 0.4 }),
       tuned('Violins', 'lead', strings, 'line', 5, '7...6...8...5...', -4, {
         pan: -0.4,
         doubled: true,

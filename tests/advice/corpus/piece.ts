@@ -22,7 +22,7 @@ export interface Piece {
   mix: Float64Array;
 }
 
-export const PIECE_SECONDS = 16;
+export const PIECE_SECONDS = 11;
 const TAIL_SECONDS = 2.2;
 const LEAD_IN = Math.round(0.08 * RATE);
 

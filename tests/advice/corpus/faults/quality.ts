@@ -84,23 +84,23 @@ export const qualityFaults: readonly Fault[] = [
   },
   {
     name: 'hum 50 Hz',
-    does: 'four lines, −66 / −54 / −40 dB against the mix',
+    does: 'four lines, −54 / −42 / −30 dB against the mix',
     codes: ['quality.hum', 'quality.buzz'],
-    amounts: { weak: -66, middle: -54, strong: -40 },
+    amounts: { weak: -54, middle: -42, strong: -30 },
     apply: ({ mix }, level) => ({ samples: mains(mix, 50, level, 4) }),
   },
   {
     name: 'buzz 60 Hz',
-    does: 'ten lines, −66 / −54 / −40 dB against the mix',
+    does: 'ten lines, −54 / −42 / −30 dB against the mix',
     codes: ['quality.hum', 'quality.buzz'],
-    amounts: { weak: -66, middle: -54, strong: -40 },
+    amounts: { weak: -54, middle: -42, strong: -30 },
     apply: ({ mix }, level) => ({ samples: mains(mix, 60, level, 10) }),
   },
   {
     name: 'hiss',
-    does: 'white noise −58 / −48 / −38 dB against the mix',
+    does: 'white noise −52 / −42 / −32 dB against the mix',
     codes: ['quality.noise'],
-    amounts: { weak: -58, middle: -48, strong: -38 },
+    amounts: { weak: -52, middle: -42, strong: -32 },
     apply: ({ mix }, level, random) => {
       const gain = rms(mix) * db(level) * Math.sqrt(3);
       return { samples: added(mix, () => random.noise() * gain) };
@@ -108,9 +108,9 @@ export const qualityFaults: readonly Fault[] = [
   },
   {
     name: 'clicks',
-    does: 'five steps of 2 / 8 / 25 % of full scale that fall within ten samples',
+    does: 'five steps of 4 / 12 / 35 % of full scale that fall within ten samples',
     codes: ['quality.click'],
-    amounts: { weak: 0.02, middle: 0.08, strong: 0.25 },
+    amounts: { weak: 0.04, middle: 0.12, strong: 0.35 },
     apply: ({ mix }, size, random) => {
       const samples = mix.slice();
       for (const at of places(mix, 5, random)) {
@@ -164,9 +164,9 @@ export const qualityFaults: readonly Fault[] = [
   },
   {
     name: 'whistle',
-    does: 'a line at 15.7 kHz, −68 / −56 / −44 dB against the mix',
+    does: 'a line at 15.7 kHz, −62 / −50 / −40 dB against the mix',
     codes: ['quality.whine'],
-    amounts: { weak: -68, middle: -56, strong: -44 },
+    amounts: { weak: -62, middle: -50, strong: -40 },
     apply: ({ mix }, level) => {
       const size = rms(mix) * db(level) * Math.SQRT2;
       return { samples: added(mix, (i) => size * Math.sin((TAU * 15734 * i) / RATE)) };

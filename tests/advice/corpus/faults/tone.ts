@@ -26,16 +26,16 @@ function zone(
   };
 }
 
-const UP = { weak: 3, middle: 6, strong: 9 };
-const DOWN = { weak: -4, middle: -8, strong: -12 };
+const UP = { weak: 4, middle: 7, strong: 10 };
+const DOWN = { weak: -5, middle: -9, strong: -13 };
 
 export const toneFaults: readonly Fault[] = [
-  zone('boom', 'tone.boom', 'bell', 100, 1.2, UP, '+3 / 6 / 9 dB at 100 Hz, Q 1.2'),
-  zone('mud', 'tone.mud', 'bell', 315, 1.1, UP, '+3 / 6 / 9 dB at 315 Hz, Q 1.1'),
-  zone('box', 'tone.box', 'bell', 560, 1.2, UP, '+3 / 6 / 9 dB at 560 Hz, Q 1.2'),
-  zone('honk', 'tone.honk', 'bell', 1250, 1.2, UP, '+3 / 6 / 9 dB at 1.25 kHz, Q 1.2'),
-  zone('harsh', 'tone.harsh', 'bell', 3150, 1.1, UP, '+3 / 6 / 9 dB at 3.15 kHz, Q 1.1'),
-  zone('dull', 'tone.dull', 'highshelf', 4500, 0.7, DOWN, '−4 / 8 / 12 dB above 4.5 kHz'),
+  zone('boom', 'tone.boom', 'bell', 100, 1.2, UP, '+4 / 7 / 10 dB at 100 Hz, Q 1.2'),
+  zone('mud', 'tone.mud', 'bell', 315, 1.1, UP, '+4 / 7 / 10 dB at 315 Hz, Q 1.1'),
+  zone('box', 'tone.box', 'bell', 560, 1.2, UP, '+4 / 7 / 10 dB at 560 Hz, Q 1.2'),
+  zone('honk', 'tone.honk', 'bell', 1250, 1.2, UP, '+4 / 7 / 10 dB at 1.25 kHz, Q 1.2'),
+  zone('harsh', 'tone.harsh', 'bell', 3150, 1.1, UP, '+4 / 7 / 10 dB at 3.15 kHz, Q 1.1'),
+  zone('dull', 'tone.dull', 'highshelf', 4500, 0.7, DOWN, '−5 / 9 / 13 dB above 4.5 kHz'),
   zone(
     'brittle',
     'tone.brittle',
@@ -45,7 +45,7 @@ export const toneFaults: readonly Fault[] = [
     { weak: 4, middle: 8, strong: 12 },
     '+4 / 8 / 12 dB above 7 kHz',
   ),
-  zone('thin', 'tone.thin', 'lowshelf', 160, 0.7, DOWN, '−4 / 8 / 12 dB below 160 Hz'),
+  zone('thin', 'tone.thin', 'lowshelf', 160, 0.7, DOWN, '−5 / 9 / 13 dB below 160 Hz'),
   {
     name: 'resonance',
     does: 'a ring of Q 40 between 400 Hz and 2.5 kHz, +9 / 15 / 22 dB',

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { faults, type Strength } from './corpus/faults/index.ts';
+import { pieceOf } from './corpus/piece.ts';
+import { alarms, type DetectionRow, reportOn, tryPiece, unseenHalf } from './detection.ts';
+
+/**
+ * A sample of what `npm run bench -- detection` measures whole: three pieces of the unseen half, each fault once at
+ * middle and once at full strength.
+ */
+const half = unseenHalf();
+const sample = [half[0]!, half[5]!, half[half.length - 1]!];
+
+describe('what the mix check finds in music it never saw', () => {
+  const rows = new Map<string, DetectionRow>();
+  const falseLines: string[] = [];
+  let lines = 0;
+
+  it.each(sample.map((which, i) => [i, which.genre.name, which] as const))(
+    'piece %i, %s',
+    async (i, _name, { genre, seed }) => {
+      const piece = pieceOf(genre, seed);
+      const clean = await reportOn({ samples: piece.mix });
+      lines += clean.lines.length;
+      falseLines.push(...alarms(clean));
+      const turn = (strength: Strength, at: number) =>
+        tryPiece(
+          piece,
+          faults.filter((_, n) => n % sample.length === at % sample.length),
+          rows,
+          [strength],
+        );
+      await turn('strong', i);
+      await turn('middle', i + 1);
+    },
+    120_000,
+  );
+
+  it('is nearly everything that is strong and most of what is middling, with few false alarms', () => {
+    const share = (strength: Strength): { share: number; missed: string[] } => {
+      const list = [...rows.values()];
+      const tried = list.reduce((sum, row) => sum + row.tried[strength], 0);
+      const found = list.reduce((sum, row) => sum + row.found[strength], 0);
+      const missed = list.filter((row) => row.found[strength] < row.tried[strength]).map((row) => row.fault);
+      return { share: found / tried, missed };
+    };
+    expect(rows.size).toBeGreaterThanOrEqual(30);
+    const strong = share('strong');
+    const middle = share('middle');
+    expect(strong.share, `missed: ${strong.missed.join(', ')}`).toBeGreaterThanOrEqual(0.95);
+    expect(middle.share, `missed: ${middle.missed.join(', ')}`).toBeGreaterThanOrEqual(0.8);
+    expect(falseLines.length / lines, falseLines.join(', ')).toBeLessThanOrEqual(0.05);
+  });
+});

@@ -12,6 +12,8 @@ const SATURATED = 0.08;
 export interface GainSearch {
   targetLufs: number;
   startDb: number;
+  /** How much louder a dB of gain makes it there; 1 until two passes have told. */
+  startSlope?: number;
   minDb: number;
   maxDb: number;
   /** Within this the search ends. */
@@ -43,7 +45,7 @@ export async function findGain(search: GainSearch): Promise<FoundGain> {
     tried.push(point);
     if (error > 0) below = point;
     else above = point;
-    gainDb = onGrid(nextGain(tried, below, above, targetLufs));
+    gainDb = onGrid(nextGain(tried, below, above, search));
     if (tried.some((t) => t.gainDb === gainDb)) break;
   }
   return best!;
@@ -53,12 +55,12 @@ function nextGain(
   tried: readonly FoundGain[],
   below: FoundGain | null,
   above: FoundGain | null,
-  targetLufs: number,
+  { targetLufs, startSlope = 1 }: GainSearch,
 ): number {
   const last = tried.at(-1)!;
   if (last.lufs === null) return last.gainDb + 24;
   const before = tried.at(-2);
-  let slope = 1;
+  let slope = startSlope;
   if (before && before.lufs !== null && before.gainDb !== last.gainDb) {
     slope = (last.lufs - before.lufs) / (last.gainDb - before.gainDb);
   }

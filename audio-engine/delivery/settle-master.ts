@@ -7,6 +7,7 @@ import type { ParameterValues } from '../effects/parameter.ts';
 import { deliveryWords } from '../words/index.ts';
 import type { LaneResult } from './file-lane.ts';
 import { GAIN_RANGE_DB } from './final-limiter.ts';
+import { estimateGain } from './gain-estimate.ts';
 import { findGain } from './loudness-search.ts';
 import { type MasterPass, runMasterPass } from './master-pass.ts';
 
@@ -79,11 +80,21 @@ export async function settleMaster(options: SettleOptions): Promise<Settled> {
 
   const ownGain = options.limiter.gainDb ?? 0;
   if (searching) {
+    const range = { minDb: GAIN_RANGE_DB.min, maxDb: GAIN_RANGE_DB.max };
+    const start = measurable
+      ? await estimateGain({
+          ...options,
+          ...range,
+          targetLufs: targetLufs!,
+          chainLufs,
+          onProgress: undefined,
+        })
+      : null;
     const found = await findGain({
       targetLufs: targetLufs!,
-      startDb: measurable ? targetLufs! - chainLufs : GAIN_RANGE_DB.max,
-      minDb: GAIN_RANGE_DB.min,
-      maxDb: GAIN_RANGE_DB.max,
+      startDb: start?.gainDb ?? (measurable ? targetLufs! - chainLufs : GAIN_RANGE_DB.max),
+      ...(start && { startSlope: start.slope }),
+      ...range,
       toleranceLu: TOLERANCE_LU,
       measure,
     });

@@ -1,5 +1,6 @@
 /** The bench: every row there is, run by name or all in turn, printed for people or as JSON. */
 import { detection } from './detection.ts';
+import { fullChain } from './full-chain.ts';
 import { growthRows } from './growth.ts';
 import { live64 } from './live.ts';
 import { loudnormRows } from './loudnorm.ts';
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   mixer100,
   measure,
   loudnormRows,
+  fullChain,
   detection,
   ...growthRows,
 ];

@@ -5,6 +5,9 @@ const signed = (value: number, digits = 1): string =>
   `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value).toFixed(digits)}`;
 const unsigned = (value: number, digits = 1): string =>
   `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`;
+/** Past this nobody hears what is left. */
+const ALL_DB = 30;
+const lossOf = (db: number): string => (db >= ALL_DB ? 'everything' : `${unsigned(Math.max(0, db))} dB`);
 const hertz = (hz: number): string =>
   hz >= 1000 ? `${(hz / 1000).toFixed(hz >= 9950 ? 0 : 1)} kHz` : `${Math.round(hz / 5) * 5} Hz`;
 const rounded = (db: number): string =>
@@ -136,7 +139,7 @@ export const listeningWords = {
     return `${what} ${range}${mono ? ', and both sides are one' : ''}.`.trim();
   },
   systemOnSong: (lowLossDb: number, bassLossDb: number): string =>
-    ` This song loses ${unsigned(Math.max(0, lowLossDb))} dB below 100 Hz and ${unsigned(Math.max(0, bassLossDb))} dB from 100 to 250 Hz.`,
+    ` This song loses ${lossOf(lowLossDb)} below 100 Hz and ${lossOf(bassLossDb)} from 100 to 250 Hz.`,
   // The column of references.
   references: 'References',
   matchedToMaster: 'as loud as the master',

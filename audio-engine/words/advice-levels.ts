@@ -100,7 +100,7 @@ export const adviceLevelWords = {
     title: 'There is a limiter on the mix already',
     measured: (share: number): string =>
       `${Math.round(share * 100)} % of the loud moments peak at the very top`,
-    expected: 'under 26 %',
+    expected: 'under 30 %',
     cost: 'A second limiter works on what the first has left over: less punch for the same loudness.',
     why: 'Peaks of music spread over several dB; a limiter or clipper leaves them in a row at its ceiling.',
     fix: 'Bypass the limiter on the mix or its bus; it can come back as the last step of the master.',

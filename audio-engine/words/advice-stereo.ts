@@ -61,7 +61,7 @@ export const adviceStereoWords = {
     nothing: 'no low end',
     title: (hz: number): string => `The low end is wide below ${hz} Hz`,
     measured: (db: number): string => `sides ${level(db)} against the middle`,
-    expected: 'under −8 dB (convention)',
+    expected: 'under −4 dB (convention)',
     cost: 'Clubs and phones sum the bass and lose it, and a record cannot be cut.',
     why: 'Bass has no direction in a room: what differs between the sides down there only cancels.',
     fix: (hz: number): string => `Make what is wide mono below ${hz} Hz.`,

@@ -115,7 +115,7 @@ export const adviceToneWords = {
     expected: 'under 10 dB over its surroundings',
     cost: 'It sticks out of every note that comes near, and equalising the master there hollows out everything else.',
     why: (stays: number): string =>
-      `The tone stands out in ${Math.round(stays * 100)} % of the sounding time, whatever is played: a room, a drum head, a body, a filter.`,
+      `The tone stands out in ${Math.round(stays * 100)} % of the sounding time, whatever is played, and lies beside the notes: a room, a drum head, a body, a filter.`,
     fix: (hz: number, db: number, track: string | null): string =>
       `A narrow cut of ${level(db)} at ${hertz(hz)}${track === null ? ' on the track that has it' : ` on ${track}`}.`,
   },

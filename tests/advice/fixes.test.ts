@@ -33,7 +33,7 @@ const esses = (): Float64Array => {
   const samples = new Float64Array(frames * 2);
   for (let at = RATE / 2; at < frames - 2 * RATE; at += RATE * 0.6)
     for (let i = 0; i < 0.12 * RATE; i++) {
-      const v = 0.5 * random.noise() * Math.sin((Math.PI * i) / (0.12 * RATE));
+      const v = 0.12 * random.noise() * Math.sin((Math.PI * i) / (0.12 * RATE));
       samples[2 * (Math.round(at) + i)] = v;
       samples[2 * (Math.round(at) + i) + 1] = v;
     }
@@ -52,7 +52,7 @@ const cases: readonly (readonly [string, string, () => Float64Array])[] = [
   ['tone.mud', 'Guitar', () => filterStereo(noiseMusic(2, SECONDS, -9), biquad('bell', 315, 1.1, 14))],
   ['tone.harsh', 'Guitar', () => filterStereo(noiseMusic(2, SECONDS, -9), biquad('bell', 3150, 1.1, 14))],
   ['tone.dull', 'Guitar', () => filterStereo(noiseMusic(2, SECONDS, 0), biquad('highshelf', 4500, 0.7, -11))],
-  ['tone.resonance', 'Snare', () => filterStereo(noiseMusic(2, SECONDS, -14), biquad('bell', 760, 40, 26))],
+  ['tone.resonance', 'Snare', () => filterStereo(noiseMusic(2, SECONDS, -14), biquad('bell', 762, 60, 32))],
   ['quality.whine', 'Synth', () => mixed(noiseMusic(2, SECONDS, -10), sine(SECONDS, 15734, 0.004))],
   ['tone.sibilance', 'Lead vox', () => mixed(noiseMusic(2, SECONDS, -16), esses())],
 ];

@@ -77,7 +77,7 @@ export function ceilingShare({ steps }: SignalFeatures): number {
   return near > 20 ? at / near : 0;
 }
 
-const LIMITED = { fix: 0.45, hear: 0.26 };
+const LIMITED = { fix: 0.45, hear: 0.3 };
 
 export const limited: Check = {
   code: 'dynamics.limited',

@@ -11,7 +11,7 @@ const words = adviceQualityWords.hum;
 const SIZE = 4096;
 const HARMONICS = 10;
 /** dB over what lies two to six hertz beside, in the quieter half of the song. */
-const LINE_DB = 11;
+const LINE_DB = 9;
 const LEAST_LINES = 3;
 
 export interface Hum {

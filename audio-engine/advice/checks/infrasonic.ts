@@ -32,7 +32,7 @@ function below(signal: SignalFeatures, edgeHz: number): number {
 function highPass(song: SongFeatures, stripId: string, hz: number) {
   const { document } = song;
   if (!document) return [];
-  const band = { ...bandParameters(hz, 0, 0.71, HIGH_PASS), band3Slope: 4 };
+  const band = { ...bandParameters(hz, 0, 0.71, HIGH_PASS), band3Slope: 8 };
   return [insertCommand(document, stripId, 'equaliser', band, 'low-cut')];
 }
 
@@ -57,8 +57,8 @@ function ofMix(song: SongFeatures): { finding: Finding | null; levelDb: number }
       costSentence: words.cost,
       why: words.why,
       fix: {
-        sentence: worst ? words.fixTrack(worst.name, 25) : words.fixMix(25),
-        commands: worst ? highPass(song, worst.id, 25) : [],
+        sentence: worst ? words.fixTrack(worst.name, 28) : words.fixMix(28),
+        commands: worst ? highPass(song, worst.id, 28) : [],
       },
     }),
   };

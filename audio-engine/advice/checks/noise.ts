@@ -10,7 +10,7 @@ const words = adviceQualityWords.noise;
 /** dB against the integrated loudness. */
 const MIX = { fix: -46, hear: -58 };
 const TRACK = { fix: -38, hear: -48 };
-/** Between its fifth and thirtieth percentile a floor hardly moves, dB. */
+/** Between its first and eighth percentile a floor hardly moves, dB; a decay does. */
 const STEADY_DB = 2.2;
 
 export interface Floor {
@@ -39,7 +39,7 @@ export function floorOf(
   if (levels.length < 40) return null;
   levels.sort((a, b) => a - b);
   const at = (part: number): number => levels[Math.floor(levels.length * part)]!;
-  return { levelDb: at(0.05), steadyDb: at(0.2) - at(0.03) };
+  return { levelDb: at(0.05), steadyDb: at(0.08) - at(0.01) };
 }
 
 function finds(song: SongFeatures, signal: SignalFeatures, limits: typeof MIX): Finding | null {

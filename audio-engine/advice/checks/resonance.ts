@@ -11,13 +11,15 @@ const { resonance: words, whine: whineWords } = adviceToneWords;
 const RANGE = { lowHz: 180, highHz: 8000 };
 const WHINE = { lowHz: 8000, highHz: 20000 };
 /** Share of the sounding time in which it stands out. */
-const STAYS = 0.55;
+const STAYS = 0.7;
 const WHINE_STAYS = 0.6;
 /** dB over the sixth of an octave around it, in the long run. */
-const HEIGHT = { fix: 14, hear: 10 };
+const HEIGHT = { fix: 17, hear: 10 };
+/** Cents from the nearest note of A = 440 Hz: what is in tune is taken for one. */
+const OFF_PITCH = 20;
 const WHINE_HEIGHT = { fix: 14, hear: 7 };
 /** It matters from here on against the third octave's neighbourhood and the whole. */
-const MATTERS_DB = -58;
+const MATTERS_DB = -48;
 
 export interface Peak {
   hz: number;
@@ -45,9 +47,18 @@ export function peaksOf({ spectrum }: SignalFeatures, lowHz: number, highHz: num
       count++;
     }
     const heightDb = powerDb(here) - powerDb(around / count);
-    found.push({ hz: k * binHz, heightDb, stays: standsOut[k]!, levelDb: powerDb(here) - powerDb(whole) });
+    // Between the bins: the top of a parabola through three levels.
+    const [before, top, after] = [powerDb(power(k - 1)), powerDb(here), powerDb(power(k + 1))];
+    const bend = before - 2 * top + after;
+    const hz = (k + (bend < 0 ? (0.5 * (before - after)) / bend : 0)) * binHz;
+    found.push({ hz, heightDb, stays: standsOut[k]!, levelDb: powerDb(here) - powerDb(whole) });
   }
   return found.sort((a, b) => b.heightDb - a.heightDb);
+}
+
+function centsOff(hz: number): number {
+  const semitones = 12 * Math.log2(hz / 440);
+  return Math.abs(semitones - Math.round(semitones)) * 100;
 }
 
 /** A peak with a peak at half, twice or three times its frequency belongs to a note that is held. */
@@ -79,6 +90,7 @@ function ringing(song: SongFeatures, signal: SignalFeatures): Finding | null {
       one.hz <= RANGE.highHz &&
       one.stays >= STAYS &&
       one.levelDb > MATTERS_DB &&
+      centsOff(one.hz) > OFF_PITCH &&
       !isNote(one, all),
   );
   if (!peak) return null;

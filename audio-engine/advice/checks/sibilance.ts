@@ -1,6 +1,6 @@
 /** Esses that jump out: moments in which 5 to 10 kHz stands far above what it does beside 1 to 4 kHz otherwise. */
 import type { Finding } from '../../protocol/index.ts';
-import { MASTER_STRIP } from '../../session/index.ts';
+import { effectiveFaderDb, MASTER_STRIP } from '../../session/index.ts';
 import { adviceToneWords } from '../../words/index.ts';
 import {
   type EnergyGrid,
@@ -25,7 +25,7 @@ import {
 const words = adviceToneWords.sibilance;
 /** dB of 5–10 kHz over 1–4 kHz at an ess, and above the middle of all frames: both, or it is a bright part. */
 const VOCAL = { overDb: 2, aboveDb: 7 };
-const MIX = { overDb: 1.5, aboveDb: 10 };
+const MIX = { overDb: -1, aboveDb: 10.5 };
 const LEAST_PLACES = 4;
 /** Places a minute. */
 const PER_MINUTE = { fix: 20, hear: 6 };
@@ -39,7 +39,13 @@ function bandSum({ bands, data }: EnergyGrid, frame: number, lowHz: number, high
   return sum;
 }
 
-function esses(song: SongFeatures, signal: SignalFeatures, limits: typeof VOCAL): Place[] {
+interface Esses {
+  places: Place[];
+  /** What 5–10 kHz has in the middle of all frames, dBFS. */
+  usualDb: number;
+}
+
+function esses(song: SongFeatures, signal: SignalFeatures, limits: typeof VOCAL): Esses {
   const { thirdOctaves, active } = signal;
   const ratios: { frame: number; ratio: number; high: number }[] = [];
   let loudest = 0;
@@ -50,7 +56,7 @@ function esses(song: SongFeatures, signal: SignalFeatures, limits: typeof VOCAL)
     ratios.push({ frame, ratio, high });
     loudest = Math.max(loudest, high);
   }
-  if (ratios.length < 10) return [];
+  if (ratios.length < 10) return { places: [], usualDb: -99 };
   const middle = ratios.map(({ ratio }) => ratio).sort((a, b) => a - b)[ratios.length >> 1]!;
   const places: Place[] = [];
   let last = -9;
@@ -64,11 +70,24 @@ function esses(song: SongFeatures, signal: SignalFeatures, limits: typeof VOCAL)
       });
     last = frame;
   }
-  return places;
+  const highs = ratios.map(({ high }) => high).sort((a, b) => a - b);
+  return { places, usualDb: powerDb(highs[highs.length >> 1]!) };
+}
+
+/** Everything a few dB above what the band usually has, at the insert: before fader and buses. */
+function deEsser(song: SongFeatures, signal: SignalFeatures, usualDb: number): Record<string, number> {
+  const faderDb = song.document ? effectiveFaderDb(song.document, signal.id) : 0;
+  const thresholdDb = usualDb - (signal.pathGainDb ?? 0) - faderDb + 4;
+  return {
+    adaptive: 0,
+    thresholdDb: Math.max(-60, Math.min(0, Math.round(thresholdDb))),
+    ratio: 20,
+    rangeDb: 24,
+  };
 }
 
 function found(song: SongFeatures, signal: SignalFeatures, limits: typeof VOCAL): Finding | null {
-  const places = esses(song, signal, limits);
+  const { places, usualDb } = esses(song, signal, limits);
   const perMinute = (places.length * 60 * song.sampleRate) / song.lengthSamples;
   const severity = graded(perMinute, PER_MINUTE.fix, PER_MINUTE.hear);
   if (!severity || places.length < LEAST_PLACES) return null;
@@ -91,19 +110,7 @@ function found(song: SongFeatures, signal: SignalFeatures, limits: typeof VOCAL)
       commands:
         mix || !song.document
           ? []
-          : [
-              insertCommand(
-                song.document,
-                signal.id,
-                'deesser',
-                {
-                  thresholdDb: -16,
-                  ratio: 6,
-                  rangeDb: Math.min(14, Math.max(6, Math.round(worst - limits.aboveDb) + 6)),
-                },
-                'deesser',
-              ),
-            ],
+          : [insertCommand(song.document, signal.id, 'deesser', deEsser(song, signal, usualDb), 'deesser')],
     },
     evidence: [placesEvidence(places, 'dB')],
   });

@@ -11,6 +11,8 @@ export const TONE_HZ: readonly number[] = targets.bandsHz;
 export interface Tone {
   curve: string;
   title: string;
+  /** How far pieces of this kind usually lie from it, dB. */
+  sigmaDb: number;
   /** Third-octave levels, dB; what stands far below the loudest is cut off there. */
   levelsDb: readonly number[];
   curveDb: readonly number[];
@@ -25,8 +27,41 @@ const LOWEST_BELOW_DB = 75;
 /** What chooses the curve: treble does not, or a dull pop mix would pass for a string quartet. */
 const FIT = { lowHz: 50, highHz: 4000 };
 
+/** −42 dB of the whole: less is no cymbal. */
+const MATTERS = 6e-5;
+/** Attacks a frame that only drums make. */
+export const DRUMS = 0.08;
+/** The curves of music with and without drums. */
+const WITHOUT_DRUMS: readonly string[] = ['acoustic', 'classical'];
+
 /** Misfits count to here only: one fault must not choose the curve. */
 const MOST_MISFIT_DB = 6;
+
+/** Treble rises by 6 dB within two frames, a second: drums, as against strings and pads. */
+export function attackRate({ thirdOctaves, active }: SignalFeatures): number {
+  const { bands, frames, data } = thirdOctaves;
+  const treble = (frame: number): number => {
+    let sum = 0;
+    for (let band = 0; band < bands; band++)
+      if (TONE_HZ[band]! >= 5000 && TONE_HZ[band]! <= 12500) sum += data[frame * bands + band]!;
+    return sum;
+  };
+  let rises = 0;
+  let count = 0;
+  let last = -9;
+  for (let frame = 2; frame < frames; frame++) {
+    if (!active[frame]) continue;
+    count++;
+    const here = treble(frame);
+    let whole = 0;
+    for (let band = 0; band < bands; band++) whole += data[frame * bands + band]!;
+    if (here > 4 * treble(frame - 2) && here > whole * MATTERS && frame - last > 2) {
+      rises++;
+      last = frame;
+    }
+  }
+  return count === 0 ? 0 : rises / count;
+}
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -39,8 +74,11 @@ export function toneOf(signal: SignalFeatures): Tone {
   const raw = [...meanBands(signal.thirdOctaves, signal.active)].map(powerDb);
   const top = Math.max(...raw);
   const levelsDb = raw.map((level) => Math.max(level, top - LOWEST_BELOW_DB));
+  const drums = attackRate(signal) > DRUMS;
   let best: Tone | null = null;
-  for (const { name, title, levelsDb: curve } of targets.curves) {
+  for (const { name, title, sigmaDb, levelsDb: curve } of targets.curves) {
+    // A drum kit is no string quartet, whatever the equaliser did.
+    if (drums ? name === 'classical' : !WITHOUT_DRUMS.includes(name)) continue;
     const difference = levelsDb.map((level, i) => level - curve[i]!);
     const within = difference.filter((_, i) => TONE_HZ[i]! >= FIT.lowHz && TONE_HZ[i]! <= FIT.highHz);
     const middle = median(within);
@@ -48,7 +86,15 @@ export function toneOf(signal: SignalFeatures): Tone {
     const misfitDb =
       within.reduce((sum, d) => sum + Math.min(MOST_MISFIT_DB, Math.abs(d - middle)), 0) / within.length;
     if (!best || misfitDb < best.misfitDb)
-      best = { curve: name, title, levelsDb, curveDb: curve.map((level) => level + middle), offDb, misfitDb };
+      best = {
+        curve: name,
+        title,
+        sigmaDb,
+        levelsDb,
+        curveDb: curve.map((level) => level + middle),
+        offDb,
+        misfitDb,
+      };
   }
   known.set(signal, best!);
   return best!;

@@ -9,7 +9,7 @@ const words = adviceStereoWords.width;
 const lowWords = adviceStereoWords.lowWidth;
 /** Side over middle, dB. */
 const WIDE = { fix: 1.5, hear: -1 };
-const LOW = { fix: -3, hear: -8 };
+const LOW = { fix: -1, hear: -4 };
 const LOW_EDGE_HZ = 120;
 /** The low end matters from here on, against the whole. */
 const LOW_MATTERS_DB = -30;

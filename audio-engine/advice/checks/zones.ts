@@ -25,6 +25,7 @@ interface Zone {
 }
 
 const MOST_BESIDE_DB = 3.5;
+const USUAL_SIGMA_DB = 3;
 const TYPES = { lowShelf: 2, bell: 3, highShelf: 4 } as const;
 
 export const zones: readonly Zone[] = [
@@ -97,8 +98,8 @@ export const zones: readonly Zone[] = [
       [6300, 10000],
     ],
     sign: 1,
-    hearDb: 2.2,
-    fixDb: 5.4,
+    hearDb: 2.0,
+    fixDb: 5.2,
     centreHz: 3150,
     q: 1,
     type: 'bell',
@@ -121,8 +122,8 @@ export const zones: readonly Zone[] = [
     highHz: 12500,
     besideHz: [[500, 4000]],
     sign: 1,
-    hearDb: 3.8,
-    fixDb: 7.0,
+    hearDb: 3.3,
+    fixDb: 6.5,
     centreHz: 8500,
     q: 0.71,
     type: 'highShelf',
@@ -182,7 +183,7 @@ function mend(
     chosen.push(one);
     sum += one.share;
   }
-  const gainDb = -zone.sign * Math.min(9, excessDb * 1.1);
+  const gainDb = -zone.sign * Math.min(12, excessDb * 1.3);
   const band = bandParameters(zone.centreHz, gainDb, zone.q, TYPES[zone.type]);
   return {
     names: chosen.map(({ strip }) => strip.name),
@@ -202,7 +203,9 @@ function checkOf(zone: Zone): Check {
       const tone = toneOf(song.mix);
       const excess = zoneExcess(tone, zone);
       const text = adviceToneWords.off(zone.sign * excess);
-      const severity = graded(excess, zone.fixDb, zone.hearDb);
+      // Kinds of music that differ more among themselves get as much more room.
+      const room = tone.sigmaDb / USUAL_SIGMA_DB;
+      const severity = graded(excess, zone.fixDb * room, zone.hearDb * room);
       if (!severity) return { findings: [], text };
       const cure = mend(song, zone, excess);
       const found: Finding = finding({
@@ -212,7 +215,7 @@ function checkOf(zone: Zone): Check {
         stripIds: cure.ids.length > 0 ? cure.ids : [MASTER_STRIP],
         frequency: { lowHz: Math.round(zone.lowHz * 0.891), highHz: Math.round(zone.highHz * 1.122) },
         measured: figure(zone.sign * excess, 'dB', adviceToneWords.measured(zone.sign * excess)),
-        expected: figure(0, 'dB', adviceToneWords.expected(zone.hearDb)),
+        expected: figure(0, 'dB', adviceToneWords.expected(zone.hearDb * room)),
         cost: excess / 3,
         costSentence: words.cost,
         why: adviceToneWords.why(tone.title, zone.sign * excess),

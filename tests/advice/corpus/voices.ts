@@ -119,7 +119,7 @@ function read({ wave, size }: Table, phase: number): number {
 }
 
 export function bassVoice(most: number, tilt: number, decay: number): Voice {
-  return (out, { start, length, hz, velocity }, random) => {
+  return (out, { start, length, hz, velocity }) => {
     const n = length + 1200;
     const x = new Float64Array(n);
     const tone = table(hz, most, tilt, 0.1);

@@ -1,5 +1,5 @@
 /** Faults of tone: zones too loud or too quiet, rings, esses. */
-import { biquad, filter, filterStereo, peakOf, RATE } from '../dsp.ts';
+import { biquad, filter, filterStereo, peakOf, RATE, rms } from '../dsp.ts';
 import type { Fault } from './fault.ts';
 import { squeezed } from './levels.ts';
 import { peakRoom } from './quality.ts';
@@ -48,19 +48,28 @@ export const toneFaults: readonly Fault[] = [
   zone('thin', 'tone.thin', 'lowshelf', 160, 0.7, DOWN, '−5 / 9 / 13 dB below 160 Hz'),
   {
     name: 'resonance',
-    does: 'a ring of Q 40 between 400 Hz and 2.5 kHz, +9 / 15 / 22 dB',
+    does: 'a body that rings at every eighth note, beside the notes, 300 Hz to 2.5 kHz, 26 / 19 / 12 dB below the mix',
     codes: ['tone.resonance'],
-    amounts: { weak: 9, middle: 15, strong: 22 },
-    apply: ({ mix }, gainDb, random) => {
-      const hz = 400 * 2 ** random.between(0, 2.6);
-      return { samples: peakRoom(filterStereo(mix.slice(), biquad('bell', hz, 40, gainDb))) };
+    amounts: { weak: -26, middle: -19, strong: -12 },
+    apply: ({ mix, bpm }, level, random) => {
+      const hz = 440 * 2 ** ((random.whole(-6, 29) + random.between(0.3, 0.7)) / 12);
+      const frames = mix.length / 2;
+      const ring = new Float64Array(frames);
+      const step = Math.round((30 / bpm) * RATE);
+      for (let at = Math.round(0.08 * RATE); at < frames - 2 * RATE; at += step) {
+        const size = random.between(0.6, 1);
+        for (let i = 0; i < RATE && at + i < frames; i++)
+          ring[at + i]! += size * Math.exp((-8 * i) / RATE) * Math.sin((2 * Math.PI * hz * i) / RATE);
+      }
+      const gain = (rms(mix) * 10 ** (level / 20)) / rms(ring);
+      return { samples: peakRoom(mix.map((v, i) => v + gain * ring[i >> 1]!)) };
     },
   },
   {
     name: 'sibilance',
-    does: 'esses of a voice raised: one every 0.9 s at −30 / −23 / −16 dB of the peak',
+    does: 'esses of a voice raised: one every 0.9 s at −18 / −12 / −7 dB of the peak',
     codes: ['tone.sibilance'],
-    amounts: { weak: -30, middle: -23, strong: -16 },
+    amounts: { weak: -18, middle: -12, strong: -7 },
     apply: ({ mix }, level, random) => {
       const samples = mix.slice();
       const size = peakOf(mix) * 10 ** (level / 20);

@@ -13,8 +13,8 @@ import {
   runLevel,
   runMatch,
   runPrint,
-  runProve,
   runPropose,
+  runProve,
   runReport,
   runTranslate,
 } from '../../audio-engine/delivery/index.ts';

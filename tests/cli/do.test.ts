@@ -144,7 +144,7 @@ describe('usage', () => {
     [['do', 'Song', '-', '--bogus']],
     [['render', 'Song']],
     [['render', 'Song', '-o']],
-    [['render', 'Song', '-o', 'x.mp3']],
+    [['render', 'Song', '-o', 'x.wax']],
     [['render', 'Song', '-o', 'x.wav', '--bits', '12']],
     [['master', 'Song']],
     [['master', 'Song', '-o', 'x.wav', '--lufs', 'loud']],

@@ -99,7 +99,7 @@ describe('the demo song', () => {
       .map((target) => [`${target.lufs} LUFS, ${target.ceilingDbtp} dBTP`, target]),
   );
   it.each([...targets])('masters to %s', async (name, target) => {
-    const path = join(demo.folder, `${target.lufs} ${target.ceilingDbtp}.wav`);
+    const path = join(demo.folder, `at ${target.lufs} ${target.ceilingDbtp}.wav`);
     const first = name === [...targets.keys()][0];
     await exportAudio({
       document: first ? demo.document : printed(demo, mixFile, mixPath),

@@ -90,9 +90,9 @@ export const albumWords = {
       spread === null ? '' : `, ${spread.toFixed(1)} LU between the quietest and the loudest`
     }.`,
   ways: {
-    album: 'one gain for all songs: quiet ones stay quiet',
-    track: 'every song at the target',
-    'as-is': 'as loud as the masters are',
+    album: 'One gain for all songs: quiet ones stay quiet.',
+    track: 'Every song at the target.',
+    'as-is': 'As loud as the masters are, to the bit.',
   },
   row: (song: {
     number: number;

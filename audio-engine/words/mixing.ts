@@ -365,7 +365,7 @@ export const mixingWords = {
   export: {
     title: 'Export',
     close: 'Close',
-    delivery: 'Delivery',
+    delivery: 'Files',
     targets: 'Target',
     target: 'Target',
     targetsNote: 'each rule with its source',

@@ -94,7 +94,9 @@ export function ServicesPanel() {
   const [open, setOpen] = useState<string | null>(null);
   const [dialog, setDialog] = useState<'matrix' | 'playlist' | null>(null);
   const stale = useDocument((document) => isOutdated(state, document));
-  const empty = useDocument((document) => Object.keys(document.tracks).length === 0);
+  const empty = useDocument(
+    (document) => Object.keys(document.tracks).length === 0 && document.master.source.mediaId === null,
+  );
   const targetName = useDocument((document) => document.release.targetName);
   const [all, setAll] = useViewState<boolean>(ALL, false);
   const shown = services.filter(({ panel, name }) => all || panel || name === targetName);

@@ -149,7 +149,8 @@ test('an equaliser is added and shaped from the keyboard, and undone by name', a
 test('the master is exported to a target, measured as written, and lands on it', async () => {
   // Not by key: a digit typed while a knob has the focus is a value.
   await page.getByRole('radiogroup', { name: 'View' }).getByText('Master').click();
-  await page.getByRole('option', { name: /^Spotify / }).click();
+  await page.getByRole('button', { name: /This song is for/ }).click();
+  await page.getByRole('option', { name: /^Spotify +−14/ }).click();
   // Inside the home folder that the host may write to.
   const file = join(dataFolder, 'master.wav');
   await page.getByRole('textbox', { name: 'File' }).fill(file);

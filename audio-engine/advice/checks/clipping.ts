@@ -14,6 +14,7 @@ const LEAST_RUNS = 3;
 const FIX_PER_MINUTE = 30;
 /** Flat for more of the time than this is how the sound is made: a square wave. */
 const WAVEFORM_PART = 0.15;
+const CEILING_DB = 0.5;
 
 function clipped(song: SongFeatures, signal: SignalFeatures, stripIds: string[]): Finding | null {
   const { count, places } = signal.faults.clippedRuns;
@@ -26,6 +27,8 @@ function clipped(song: SongFeatures, signal: SignalFeatures, stripIds: string[])
   const middle = levels[levels.length >> 1]!;
   const at = levels.filter((level) => Math.abs(level - middle) < 0.2).length;
   if (at < levels.length * 0.6) return null;
+  // A ceiling is what nothing goes beyond.
+  if (Math.abs(middle - (signal.samplePeakDbfs ?? 0)) > CEILING_DB) return null;
   const perMinute = count / minutes;
   const longest = places.reduce((most, { lengthSamples }) => Math.max(most, lengthSamples), 0);
   return finding({

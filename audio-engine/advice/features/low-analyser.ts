@@ -15,6 +15,8 @@ export class LowAnalyser {
   readonly #taps: Float64Array;
   readonly #line: Float64Array;
   #filled: number;
+  /** Frames of silence so far. */
+  #quiet = 0;
   readonly #out = new Growing(4096);
   readonly #most: number;
 
@@ -34,7 +36,18 @@ export class LowAnalyser {
     this.#filled = 2 * this.#factor;
   }
 
-  push(samples: Float64Array, frames: number): void {
+  push(samples: Float64Array, frames: number, silent = false): void {
+    if (silent && this.#quiet >= this.#line.length) {
+      // Zeros through a filter that holds zeros.
+      for (let i = 0; i < frames; i++) {
+        if (++this.#filled < this.#line.length) continue;
+        if (this.#out.length < this.#most) this.#out.push(0);
+        this.#filled = this.#line.length - this.#factor;
+      }
+      return;
+    }
+    this.#quiet = silent ? this.#quiet + frames : 0;
+
     const line = this.#line;
     const taps = this.#taps;
     const { length } = line;

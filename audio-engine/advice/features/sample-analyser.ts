@@ -20,6 +20,7 @@ const PIECE_SECONDS = 32 / 48000;
 const AROUND = 8;
 const CLICK_RATIO = 6;
 const CLICK_LEAST = 4e-3;
+const NOTE_RISE = 1.4;
 
 const DROPOUT_LEAST_SECONDS = 0.0005;
 const DROPOUT_MOST_SECONDS = 0.25;
@@ -114,6 +115,8 @@ export class SampleAnalyser {
   #inPiece = 0;
   #pieceSum = 0;
   #pieceMax = 0;
+  readonly #pieceLevel = new Float64Array(2 * AROUND + 1);
+  #pieceSize = 0;
   #l1 = 0;
   #l2 = 0;
   #r1 = 0;
@@ -152,6 +155,26 @@ export class SampleAnalyser {
     return silent;
   }
 
+  /** The same as `push` with zeros, in a fraction of the time. */
+  pushSilence(frames: number): void {
+    if (frames === 0) return;
+    if (!this.#finer) this.#takeBits(0, 0);
+    if (this.#zeros === 0) this.#levelBefore = this.#recent;
+    this.#zeros += frames;
+    for (let i = 0; i < frames; i++) {
+      const at = this.#at++;
+      if (i < 3) {
+        this.#runLeft.take(0, at);
+        this.#runRight.take(0, at);
+        this.#takeDifference(0, 0, at);
+      } else if (++this.#inPiece === this.#pieceFrames) this.#endPiece(at);
+      this.#recent *= 0.8;
+      if (++this.#inChunk === this.#chunkFrames) this.#endChunk();
+      if (++this.#inStep === this.#stepFrames) this.#endStep();
+    }
+    if (this.#recent < 1e-60) this.#recent = 0;
+  }
+
   push(samples: Float64Array, frames: number): void {
     for (let i = 0; i < frames; i++) {
       const l = samples[2 * i]!;
@@ -176,6 +199,7 @@ export class SampleAnalyser {
       this.#runLeft.take(l, at);
       if (l !== r) this.#runRight.take(r, at);
       this.#takeDropout(size, at);
+      if (size > this.#pieceSize) this.#pieceSize = size;
       this.#takeDifference(l, r, at);
       if (size > this.#chunkPeak) this.#chunkPeak = size;
       if (++this.#inChunk === this.#chunkFrames) this.#endChunk();
@@ -225,6 +249,9 @@ export class SampleAnalyser {
     const most = this.#pieceMost;
     mean.copyWithin(0, 1);
     most.copyWithin(0, 1);
+    this.#pieceLevel.copyWithin(0, 1);
+    this.#pieceLevel[2 * AROUND] = this.#pieceSize;
+    this.#pieceSize = 0;
     mean[2 * AROUND] = this.#pieceSum / this.#pieceFrames;
     most[2 * AROUND] = this.#pieceMax;
     this.#inPiece = 0;
@@ -241,11 +268,21 @@ export class SampleAnalyser {
         around = most[i]!;
       }
     }
-    if (here > CLICK_RATIO * around && here > most[AROUND - 1]!) {
+    if (here > CLICK_RATIO * around && here > most[AROUND - 1]! && !this.#startsNote()) {
       const sample = Math.max(0, at - (AROUND + 1) * this.#pieceFrames);
       const ratio = around > 0 ? here / around : 1e6;
       this.#clicks.add(sample, this.#pieceFrames, Math.min(120, 20 * Math.log10(ratio)));
     }
+  }
+
+  /** Louder after than before: something was struck or plucked there. */
+  #startsNote(): boolean {
+    const level = this.#pieceLevel;
+    let before = 0;
+    let after = 0;
+    for (let i = 0; i < AROUND - 1; i++) before = Math.max(before, level[i]!);
+    for (let i = AROUND + 2; i <= 2 * AROUND; i++) after = Math.max(after, level[i]!);
+    return after > NOTE_RISE * before + CLICK_LEAST;
   }
 
   #endChunk(): void {

@@ -51,9 +51,10 @@ export class SignalAnalyser {
     const clean = this.#clean;
     clean.set(frames * 2 === samples.length ? samples : samples.subarray(0, frames * 2));
     const silent = this.#samples.clean(clean, frames);
-    this.#samples.push(clean, frames);
+    if (silent) this.#samples.pushSilence(frames);
+    else this.#samples.push(clean, frames);
     this.#frames.push(clean, frames, silent);
-    this.#low.push(clean, frames);
+    this.#low.push(clean, frames, silent);
     this.#meter.push(clean, frames);
   }
 

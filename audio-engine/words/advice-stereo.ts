@@ -32,7 +32,7 @@ export const adviceStereoWords = {
     fix: 'Narrow wideners and stereo synths, and check the polarity of pairs.',
     bandTitle: (db: number, hz: number): string => `Mono loses ${level(db)} at ${hertz(hz)}`,
     bandMeasured: (db: number, hz: number): string => `${level(-db)} at ${hertz(hz)}`,
-    bandExpected: 'under 5.5 dB in a third octave (convention)',
+    bandExpected: 'under 6 dB in a third octave (convention)',
     bandCost: 'What lives in this band nearly disappears on one loudspeaker.',
     bandFix: (hz: number): string =>
       `Find the stereo part that is strong at ${hertz(hz)}: a short delay between its sides or a widener does this.`,

@@ -7,7 +7,7 @@ import { figure, finding, graded, K_POWERS, meanBands, powerDb } from './tools.t
 const words = adviceStereoWords.monoLoss;
 /** LU for the whole, dB for a third octave that matters. Sides that have nothing in common lose 3. */
 const WHOLE = { fix: 4.2, hear: 3 };
-const BAND = { fix: 9, hear: 5.5 };
+const BAND = { fix: 9, hear: 6 };
 /** A band counts within this of the loudest, K-weighted. */
 const MATTERS_DB = 22;
 

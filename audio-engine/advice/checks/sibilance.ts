@@ -25,7 +25,7 @@ import {
 const words = adviceToneWords.sibilance;
 /** dB of 5–10 kHz over 1–4 kHz at an ess, and above the middle of all frames: both, or it is a bright part. */
 const VOCAL = { overDb: 2, aboveDb: 7 };
-const MIX = { overDb: -1, aboveDb: 10.5 };
+const MIX = { overDb: -1, aboveDb: 11 };
 const LEAST_PLACES = 4;
 /** Places a minute. */
 const PER_MINUTE = { fix: 20, hear: 6 };

@@ -8,7 +8,7 @@ import { figure, finding, graded, powerDb, scaleEvidence } from './tools.ts';
 const words = adviceStereoWords.width;
 const lowWords = adviceStereoWords.lowWidth;
 /** Side over middle, dB. */
-const WIDE = { fix: 1.5, hear: -1 };
+const WIDE = { fix: 2, hear: 0 };
 const LOW = { fix: -1, hear: -4 };
 const LOW_EDGE_HZ = 120;
 /** The low end matters from here on, against the whole. */

@@ -21,6 +21,8 @@ const AROUND = 8;
 const CLICK_RATIO = 6;
 const CLICK_LEAST = 4e-3;
 const NOTE_RISE = 1.4;
+/** Second over first difference: 1 for a step of one sample, less the rounder it is. */
+const SHARP = 0.5;
 
 const DROPOUT_LEAST_SECONDS = 0.0005;
 const DROPOUT_MOST_SECONDS = 0.25;
@@ -117,6 +119,8 @@ export class SampleAnalyser {
   #pieceMax = 0;
   readonly #pieceLevel = new Float64Array(2 * AROUND + 1);
   #pieceSize = 0;
+  readonly #pieceSteepest = new Float64Array(2 * AROUND + 1);
+  #pieceStep = 0;
   #l1 = 0;
   #l2 = 0;
   #r1 = 0;
@@ -231,6 +235,8 @@ export class SampleAnalyser {
   #takeDifference(l: number, r: number, at: number): void {
     const a = l - 2 * this.#l1 + this.#l2;
     const b = r - 2 * this.#r1 + this.#r2;
+    const step = Math.max(Math.abs(l - this.#l1), Math.abs(r - this.#r1));
+    if (step > this.#pieceStep) this.#pieceStep = step;
     this.#l2 = this.#l1;
     this.#l1 = l;
     this.#r2 = this.#r1;
@@ -251,6 +257,9 @@ export class SampleAnalyser {
     most.copyWithin(0, 1);
     this.#pieceLevel.copyWithin(0, 1);
     this.#pieceLevel[2 * AROUND] = this.#pieceSize;
+    this.#pieceSteepest.copyWithin(0, 1);
+    this.#pieceSteepest[2 * AROUND] = this.#pieceStep;
+    this.#pieceStep = 0;
     this.#pieceSize = 0;
     mean[2 * AROUND] = this.#pieceSum / this.#pieceFrames;
     most[2 * AROUND] = this.#pieceMax;
@@ -268,15 +277,16 @@ export class SampleAnalyser {
         around = most[i]!;
       }
     }
-    if (here > CLICK_RATIO * around && here > most[AROUND - 1]! && !this.#startsNote()) {
+    if (here > CLICK_RATIO * around && here > most[AROUND - 1]! && !this.#isPlayed(here)) {
       const sample = Math.max(0, at - (AROUND + 1) * this.#pieceFrames);
       const ratio = around > 0 ? here / around : 1e6;
       this.#clicks.add(sample, this.#pieceFrames, Math.min(120, 20 * Math.log10(ratio)));
     }
   }
 
-  /** Louder after than before: something was struck or plucked there. */
-  #startsNote(): boolean {
+  /** Louder after than before, or rounded: something was struck or plucked there. A click is a step of one sample. */
+  #isPlayed(difference: number): boolean {
+    if (difference < SHARP * this.#pieceSteepest[AROUND]!) return true;
     const level = this.#pieceLevel;
     let before = 0;
     let after = 0;

@@ -57,9 +57,9 @@ export const stereoFaults: readonly Fault[] = [
   },
   {
     name: 'hole in mono',
-    does: '50 / 80 / 100 % of 600 Hz to 1.4 kHz inverted on one side',
+    does: '50 / 85 / 100 % of 600 Hz to 1.4 kHz inverted on one side',
     codes: ['stereo.mono-loss-band', 'stereo.mono-loss', 'stereo.polarity', 'stereo.correlation'],
-    amounts: { weak: 0.5, middle: 0.8, strong: 1 },
+    amounts: { weak: 0.5, middle: 0.85, strong: 1 },
     apply: ({ mix }, part) => {
       // An all-pass pair turns the band over: right minus twice what lies in it.
       const band = filter(

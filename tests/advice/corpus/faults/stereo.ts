@@ -1,5 +1,5 @@
 /** Faults between left and right. */
-import { biquad, filter, RATE } from '../dsp.ts';
+import { biquad, filter, RATE, rms } from '../dsp.ts';
 import type { Fault } from './fault.ts';
 
 function remixed(
@@ -74,6 +74,12 @@ export const stereoFaults: readonly Fault[] = [
     does: 'sides below 120 Hz at −10 / −3 / +3 dB of the middle',
     codes: ['stereo.low-width'],
     amounts: { weak: -9, middle: -3, strong: 3 },
+    // Bells and pads without a low end cannot have a wide one.
+    fits: ({ mix }) => {
+      const low = channel(mix, (l, r) => (l + r) / 2);
+      for (let pass = 0; pass < 2; pass++) filter(low, biquad('lowpass', 120, 0.7));
+      return rms(low) > rms(mix) * 0.06;
+    },
     apply: ({ mix }, db) => {
       const low = channel(mix, (l, r) => (l + r) / 2);
       for (let pass = 0; pass < 2; pass++) filter(low, biquad('lowpass', 130, 0.7));

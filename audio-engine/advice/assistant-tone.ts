@@ -1,4 +1,5 @@
 /** Tone for the assistant: how far a song is from a reference, and the few broad moves that bring it nearer. */
+import targets from '../../assets/tonal-targets.json' with { type: 'json' };
 import { totalResponseDb } from '../effects/equaliser/curves.ts';
 import { BAND_TYPE, bandParameter } from '../effects/equaliser/parameters.ts';
 import { defaultsOf, type ParameterValues } from '../effects/parameter.ts';
@@ -226,8 +227,5 @@ export const POP_CURVE: TonalReference = {
   name: words.curve,
   kind: 'curve',
   toleranceDb: 3,
-  levelsDb: [
-    -6, -1, 3, 6, 7, 7, 6.6, 6, 5.3, 4.7, 4, 3.3, 2.6, 2, 1.3, 0.7, 0, -0.6, -1.4, -2, -2.6, -3.3, -4, -5, -6,
-    -7.5, -9.5, -12, -17,
-  ],
+  levelsDb: targets.curves.find(({ name }) => name === 'pop')!.levelsDb,
 };

@@ -89,6 +89,9 @@ export function placeOf(args: Arguments, context: Context): ExportPlace {
   const path = context.path(output);
   const pattern = args.text('pattern');
   if (args.has('format') || args.has('sets') || pattern !== undefined) {
+    // A folder called master.wav is what nobody means.
+    const ending = extname(output).slice(1).toLowerCase();
+    if (Object.values(EXTENSIONS).includes(ending)) throw new UsageError(words.folderWanted(output));
     return {
       folder: path,
       pattern: pattern ?? '{artist} - {title} {what} ({format})',

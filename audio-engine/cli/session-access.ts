@@ -3,6 +3,7 @@
  * it open, by the same commands.
  */
 
+import { existsSync, statSync } from 'node:fs';
 import type { RawCommand, SessionDocument } from '../session/index.ts';
 import { validateDocument } from '../session/index.ts';
 import {
@@ -51,6 +52,11 @@ function throughProgram(client: LocalClient, folder: string): SessionAccess {
     },
     close: () => client.close(),
   };
+}
+
+/** What a command was given is a session: a folder, or a file inside one. Anything else is an audio file. */
+export function isSession(path: string): boolean {
+  return sessionFolder(path) !== path || (existsSync(path) && statSync(path).isDirectory());
 }
 
 export async function accessSession(context: Context, written: string): Promise<SessionAccess> {

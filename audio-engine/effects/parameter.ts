@@ -124,3 +124,39 @@ export function parse(parameter: Parameter, text: string): number | undefined {
   if (match[2] === 's' && parameter.unit === 'ms') value *= 1000;
   return clampTo(parameter, value);
 }
+
+interface Named {
+  readonly name: string;
+  readonly why: string;
+}
+
+/** How much of the effect is heard beside what came in; all of it in a new one. */
+export function mixParameter(words: Named, smoothingMs: number): Parameter {
+  return {
+    id: 'mixPercent',
+    ...words,
+    unit: '%',
+    min: 0,
+    max: 100,
+    default: 100,
+    curve: 'linear',
+    smoothingMs,
+    automatable: true,
+  };
+}
+
+/** Gain behind everything the effect does. */
+export function outputParameter(words: Named, smoothingMs: number): Parameter {
+  return {
+    id: 'outputDb',
+    ...words,
+    unit: 'dB',
+    min: -24,
+    max: 24,
+    default: 0,
+    curve: 'linear',
+    decimals: 1,
+    smoothingMs,
+    automatable: true,
+  };
+}

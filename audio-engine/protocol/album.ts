@@ -3,9 +3,9 @@
  * line reads and for the album page. Paths are those of the machine it lies on.
  */
 import { z } from 'zod';
+import { isIsrc, isUpc } from '../session/index.ts';
 import { albumWords } from '../words/index.ts';
 import { type FileFormat, parseFormatSpec } from './formats.ts';
-import { isIsrc, isUpc } from './release-codes.ts';
 
 const text = z.string().max(256).default('');
 const seconds = z.number().min(0).max(600);

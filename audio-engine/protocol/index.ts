@@ -12,7 +12,6 @@ export * from './job-messages.ts';
 export * from './listen.ts';
 export * from './monitor.ts';
 export * from './proposal.ts';
-export * from './release-codes.ts';
 export * from './services.ts';
 export * from './services-gain.ts';
 export * from './song-difference.ts';

@@ -201,6 +201,8 @@ export const cliWords = {
     missing: (what: string) => `${what} is missing.`,
     tooMany: (what: string) => `“${what}” is one too many.`,
     number: (name: string, value: string) => `${name} takes a number, not “${value}”.`,
+    folderWanted: (path: string) =>
+      `With --format, --sets or --pattern, -o is a folder; “${path}” is the name of a file.`,
     oneOf: (name: string, choices: readonly string[], value: string) =>
       `${name} is one of ${choices.join(', ')}, not “${value}”.`,
     fromTo: '--from and --to belong together, and --to comes after --from.',

@@ -38,6 +38,14 @@ describe('what the mix check finds in music it never saw', () => {
     120_000,
   );
 
+  it('leaves clean music alone', async () => {
+    for (const { genre, seed } of half) {
+      const clean = await reportOn({ samples: pieceOf(genre, seed).mix });
+      lines += clean.lines.length;
+      falseLines.push(...alarms(clean));
+    }
+  }, 180_000);
+
   it('is nearly everything that is strong and most of what is middling, with few false alarms', () => {
     const share = (strength: Strength): { share: number; missed: string[] } => {
       const list = [...rows.values()];
@@ -52,7 +60,6 @@ describe('what the mix check finds in music it never saw', () => {
     // Of forty tries one miss more or less is chance; the whole half is what the bench measures.
     expect(strong.share, `missed: ${strong.missed.join(', ')}`).toBeGreaterThanOrEqual(0.92);
     expect(middle.share, `missed: ${middle.missed.join(', ')}`).toBeGreaterThanOrEqual(0.8);
-    // Three pieces are few: one alarm is one in a hundred.
-    expect(falseLines.length / lines, falseLines.join(', ')).toBeLessThanOrEqual(0.08);
+    expect(falseLines.length / lines, falseLines.join(', ')).toBeLessThanOrEqual(0.05);
   });
 });

@@ -145,6 +145,7 @@ describe('usage', () => {
     [['render', 'Song']],
     [['render', 'Song', '-o']],
     [['render', 'Song', '-o', 'x.wax']],
+    [['master', 'Song', '-o', 'x.wav', '--format', 'wav24,flac']],
     [['render', 'Song', '-o', 'x.wav', '--bits', '12']],
     [['master', 'Song']],
     [['master', 'Song', '-o', 'x.wav', '--lufs', 'loud']],

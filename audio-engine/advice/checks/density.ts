@@ -1,4 +1,5 @@
 /** How much of the music's own movement is left: peak over loudness, over the song and in its densest places; limiting before the limiter. */
+import { psrOver } from '../../measure/index.ts';
 import { adviceLevelWords } from '../../words/index.ts';
 import { type SignalFeatures, type SongFeatures, STEP_SECONDS } from '../features/index.ts';
 import type { Check } from './check.ts';
@@ -9,22 +10,12 @@ const { density: words, limited: limitWords, fatigue: fatigueWords } = adviceLev
 
 /** PLR, dB: 10 to 12 is usual for a finished modern master; a mix that goes into one needs as much or more. */
 const PLR = { fix: 7, hear: 9 };
-const SHORT_SECONDS = 3;
+const QUIET_LUFS = -50;
 
-/** Peak of three seconds over their loudness (PSR, AES 143 e-Brief 373), by STEP_SECONDS; NaN where it is quiet. */
+/** By STEP_SECONDS; NaN where it is quiet. */
 export function psrOf({ steps, loudness }: SignalFeatures): Float32Array {
-  const { peak } = steps;
-  const window = Math.round(SHORT_SECONDS / STEP_SECONDS);
-  const count = Math.min(peak.length, loudness.shortTermLufs.length);
-  const psr = new Float32Array(count).fill(Number.NaN);
-  for (let i = window - 1; i < count; i++) {
-    const lufs = loudness.shortTermLufs[i]!;
-    if (!(lufs > -50)) continue;
-    let most = 0;
-    for (let j = i - window + 1; j <= i; j++) most = Math.max(most, peak[j]!);
-    psr[i] = 20 * Math.log10(most) - lufs;
-  }
-  return psr;
+  const peaksDb = Float64Array.from(steps.peak, (peak) => 20 * Math.log10(peak));
+  return psrOver(peaksDb, loudness.shortTermLufs, STEP_SECONDS, QUIET_LUFS);
 }
 
 export const density: Check = {

@@ -1,10 +1,10 @@
 /** Makes an album of sessions and files as a JSON file says: the same work as the album page of the program. */
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { loadArtwork, makeAlbum, readAlbum } from '../../delivery/index.ts';
 import { albumWords, cliWords, ThresholdError } from '../../words/index.ts';
 import { UsageError } from '../arguments.ts';
 import type { CliCommand } from '../command.ts';
-import { lookAtSession } from '../session-access.ts';
+import { isSession, lookAtSession } from '../session-access.ts';
 
 /** An album to begin with: the songs in the order they were given, and what else can be said. */
 function startAlbum(path: string, songs: readonly string[]): void {
@@ -34,8 +34,6 @@ function startAlbum(path: string, songs: readonly string[]): void {
     throw new ThresholdError(albumWords.taken(path), { cause: error });
   }
 }
-
-const isSession = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
 
 export const command: CliCommand = {
   name: 'album',

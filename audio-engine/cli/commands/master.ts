@@ -3,7 +3,7 @@
  * limiter gets the settings that were found, as one step, so that the room hears what the file holds.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import {
   DEFAULT_TARGET,
@@ -18,12 +18,11 @@ import { NameRegister } from '../../media/index.ts';
 import { EXTENSIONS, type ExportedFile, formatTitle } from '../../protocol/index.ts';
 import { renderThreads } from '../../render/index.ts';
 import { limitMaster } from '../../session/index.ts';
-import { sessionFolder } from '../../studio/index.ts';
 import { cliWords } from '../../words/index.ts';
 import { type Arguments, UsageError } from '../arguments.ts';
 import type { CliCommand, Context } from '../command.ts';
 import { exportRequest, fileOptions, songOptions, tagsOf, withTags } from '../export-options.ts';
-import { accessSession } from '../session-access.ts';
+import { accessSession, isSession } from '../session-access.ts';
 import { describeFile, fileJson } from './render.ts';
 
 interface Target {
@@ -149,9 +148,7 @@ export const command: CliCommand = {
     if (args.text('output') === undefined) throw new UsageError(cliWords.usageError.missing('-o FILE'));
     const target = targetOf(args);
     const source = context.path(args.positionals[0]!);
-    const isSession =
-      sessionFolder(source) !== source || (existsSync(source) && statSync(source).isDirectory());
-    const done = isSession
+    const done = isSession(source)
       ? await masterSession(context, source, target)
       : await masterPlain(context, source, target);
     for (const notice of done.notices) context.notice(notice);

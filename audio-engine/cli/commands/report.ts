@@ -1,13 +1,12 @@
 /** Writes the report of a session's master or of a finished file: a page for the artist, the client or the label. */
-import { existsSync, statSync } from 'node:fs';
 import { findServicesFile, loadServices } from '../../advice/index.ts';
 import type { MasterSource } from '../../delivery/index.ts';
 import { findTarget, makeReport, programVersion } from '../../delivery/index.ts';
-import { defaultDataFolder, sessionFolder } from '../../studio/index.ts';
+import { defaultDataFolder } from '../../studio/index.ts';
 import { cliWords, reportWords } from '../../words/index.ts';
 import { UsageError } from '../arguments.ts';
 import type { CliCommand } from '../command.ts';
-import { lookAtSession } from '../session-access.ts';
+import { isSession, lookAtSession } from '../session-access.ts';
 
 export const command: CliCommand = {
   name: 'report',
@@ -21,8 +20,7 @@ export const command: CliCommand = {
     const output = args.text('output');
     if (output === undefined) throw new UsageError(cliWords.usageError.missing('-o FILE'));
     const path = context.path(args.positionals[0]!);
-    const isSession = sessionFolder(path) !== path || (existsSync(path) && statSync(path).isDirectory());
-    const source: MasterSource = isSession
+    const source: MasterSource = isSession(path)
       ? { kind: 'session', ...(await lookAtSession(context, path)) }
       : { kind: 'file', path };
     const targetName = source.kind === 'session' ? source.document.release.targetName : null;

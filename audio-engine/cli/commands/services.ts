@@ -1,16 +1,16 @@
 /** What each service does to a master, and what comes out of its codecs: measured on a session's master or a file. */
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findServicesFile, loadServices, servicesPath } from '../../advice/index.ts';
 import { reportServices } from '../../delivery/index.ts';
 import { closeBrowser } from '../../media/index.ts';
 import type { Service } from '../../protocol/index.ts';
-import { defaultDataFolder, sessionFolder } from '../../studio/index.ts';
+import { defaultDataFolder } from '../../studio/index.ts';
 import { cliWords, servicesWords, ThresholdError } from '../../words/index.ts';
 import type { CliCommand } from '../command.ts';
 import { servicesLines } from '../services-lines.ts';
-import { lookAtSession } from '../session-access.ts';
+import { isSession, lookAtSession } from '../session-access.ts';
 
 function chosen(services: readonly Service[], names: readonly string[]): Service[] {
   if (names.length === 0) return [...services];
@@ -38,15 +38,13 @@ export const command: CliCommand = {
   async run(context) {
     const { io, args } = context;
     const source = context.path(args.positionals[0]!);
-    const isSession =
-      sessionFolder(source) !== source || (existsSync(source) && statSync(source).isDirectory());
     const file = findServicesFile(defaultDataFolder(io.env));
     if (file !== servicesPath()) context.notice(servicesWords.cli.ownFile(file));
     const services = chosen(loadServices(file), args.all('only'));
     const folder = mkdtempSync(join(tmpdir(), 'threshold-services-'));
     try {
       const report = await reportServices({
-        source: isSession
+        source: isSession(source)
           ? { kind: 'session', ...(await lookAtSession(context, source)) }
           : { kind: 'file', path: source },
         services,

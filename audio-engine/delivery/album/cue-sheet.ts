@@ -1,5 +1,5 @@
 /** A cue sheet for an album in one file: what players and burning programs read beside it. */
-import { ean13 } from '../../protocol/index.ts';
+import { ean13 } from '../../session/index.ts';
 import { type Disc, discTimeText } from './red-book.ts';
 
 export interface SheetSong {

@@ -2,4 +2,3 @@
 export type { MasterSource } from '../service-master.ts';
 export { runReport } from './jobs.ts';
 export { makeReport, type ReportJob, type ReportResult } from './make-report.ts';
-export { psrOver } from './song-curves.ts';

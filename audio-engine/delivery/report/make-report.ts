@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { checkFile, checkSession } from '../../advice/index.ts';
 import { effectKinds } from '../../effects/registry.ts';
-import type { LoudnessHistory, Measurement } from '../../measure/index.ts';
+import { type LoudnessHistory, type Measurement, psrOver } from '../../measure/index.ts';
 import { closeBrowser, printPage } from '../../media/index.ts';
 import type { CheckReport, Service } from '../../protocol/index.ts';
 import { byOrder, MASTER_STRIP, orderedEffects, type SessionDocument } from '../../session/index.ts';
@@ -14,7 +14,7 @@ import type { MasterSource } from '../service-master.ts';
 import { reportServices } from '../service-report.ts';
 import type { ReportFacts } from './facts.ts';
 import { reportPage } from './page.ts';
-import { psrOver, type SongCurves, songCurves } from './song-curves.ts';
+import { type SongCurves, songCurves } from './song-curves.ts';
 
 export interface ReportJob {
   source: MasterSource;
@@ -37,6 +37,8 @@ export interface ReportResult {
   notices: string[];
 }
 
+/** Quieter passages say nothing about how dense a master is. */
+const QUIET_LUFS = -60;
 const SERVICES_SHARE = 0.6;
 const CHECK_SHARE = 0.95;
 
@@ -96,7 +98,7 @@ async function gather(job: ReportJob, folder: string): Promise<ReportFacts> {
     measurement,
     history,
     curves,
-    psrDb: psrOver(curves.peakDbtp, history.shortTermLufs),
+    psrDb: psrOver(curves.peakDbtp, history.shortTermLufs, curves.stepSeconds, QUIET_LUFS),
     target: job.target,
     reference: document ? await referenceOf(document, source, signal) : null,
     services: job.services,

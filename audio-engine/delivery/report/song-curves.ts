@@ -77,18 +77,3 @@ function correlationOf(stereo: Float64Array, frames: number): number {
   }
   return ll > 0 && rr > 0 ? lr / Math.sqrt(ll * rr) : 0;
 }
-
-/**
- * Peak to short-term loudness (AES e-Brief 373): the highest true peak of the last three seconds above their loudness,
- * dB, step by step; NaN where there is less than 3 s or next to nothing.
- */
-export function psrOver(peakDbtp: Float32Array, shortTermLufs: Float32Array): Float32Array {
-  const WINDOW = 30;
-  const QUIET_LUFS = -60;
-  return Float32Array.from(shortTermLufs, (lufs, at) => {
-    if (at < WINDOW - 1 || !(lufs > QUIET_LUFS)) return Number.NaN;
-    let peak = -Infinity;
-    for (let i = at - WINDOW + 1; i <= at; i++) peak = Math.max(peak, peakDbtp[i] ?? -Infinity);
-    return peak - lufs;
-  });
-}

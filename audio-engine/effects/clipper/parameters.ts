@@ -4,7 +4,7 @@
  * the time in which something was taken off, %.
  */
 import { effectWords } from '../../words/index.ts';
-import type { Parameter } from '../parameter.ts';
+import { mixParameter, outputParameter, type Parameter } from '../parameter.ts';
 
 /** The values of `quality`. */
 export const QUALITY = { four: 0, eight: 1 } as const;
@@ -71,27 +71,6 @@ export const clipperParameters: readonly Parameter[] = [
     smoothingMs: GLIDE_MS,
     automatable: true,
   },
-  {
-    id: 'mixPercent',
-    ...words.mix,
-    unit: '%',
-    min: 0,
-    max: 100,
-    default: 100,
-    curve: 'linear',
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
-  {
-    id: 'outputDb',
-    ...words.output,
-    unit: 'dB',
-    min: -24,
-    max: 24,
-    default: 0,
-    curve: 'linear',
-    decimals: 1,
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
+  mixParameter(words.mix, GLIDE_MS),
+  outputParameter(words.output, GLIDE_MS),
 ];

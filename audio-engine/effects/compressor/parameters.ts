@@ -5,7 +5,7 @@
  * Automatic release: 0.4 of the release time for a hit, six times it for what stayed down.
  */
 import { effectWords } from '../../words/index.ts';
-import type { Parameter } from '../parameter.ts';
+import { mixParameter, type Parameter } from '../parameter.ts';
 
 /** The values of `detector`. */
 export const DETECTOR = { peak: 0, rms: 1 } as const;
@@ -168,17 +168,7 @@ export const compressorParameters: readonly Parameter[] = [
     smoothingMs: GLIDE_MS,
     automatable: true,
   },
-  {
-    id: 'mixPercent',
-    ...words.mix,
-    unit: '%',
-    min: 0,
-    max: 100,
-    default: 100,
-    curve: 'linear',
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
+  mixParameter(words.mix, GLIDE_MS),
   {
     id: 'autoRelease',
     ...words.autoRelease,

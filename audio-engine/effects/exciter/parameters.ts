@@ -3,7 +3,7 @@
  * the kernel's block layout. Read-outs 3..6: what each band has added lately, dBFS; 7: all of them together.
  */
 import { effectWords } from '../../words/index.ts';
-import type { Parameter } from '../parameter.ts';
+import { mixParameter, outputParameter, type Parameter } from '../parameter.ts';
 
 export const BAND_COUNT = 4;
 
@@ -86,28 +86,7 @@ function bandParameters(band: number): Parameter[] {
 
 export const exciterParameters: readonly Parameter[] = [
   ...CROSSOVERS_HZ.map((_, index) => crossoverParameter(index)),
-  {
-    id: 'mixPercent',
-    ...words.mix,
-    unit: '%',
-    min: 0,
-    max: 100,
-    default: 100,
-    curve: 'linear',
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
-  {
-    id: 'outputDb',
-    ...words.output,
-    unit: 'dB',
-    min: -24,
-    max: 24,
-    default: 0,
-    curve: 'linear',
-    decimals: 1,
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
+  mixParameter(words.mix, GLIDE_MS),
+  outputParameter(words.output, GLIDE_MS),
   ...Array.from({ length: BAND_COUNT }, (_, index) => bandParameters(index + 1)).flat(),
 ];

@@ -3,7 +3,7 @@
  * five bands. Read-outs 3 to 7: change of each band in dB with its sign, make-up left out; 0 is the largest reduction of them.
  */
 import { effectWords } from '../../words/index.ts';
-import type { Parameter } from '../parameter.ts';
+import { mixParameter, outputParameter, type Parameter } from '../parameter.ts';
 
 export const MOST_BANDS = 5;
 export const FEWEST_BANDS = 3;
@@ -191,28 +191,7 @@ export const multibandParameters: readonly Parameter[] = [
     smoothingMs: GLIDE_MS,
     automatable: true,
   },
-  {
-    id: 'outputDb',
-    ...words.output,
-    unit: 'dB',
-    min: -24,
-    max: 24,
-    default: 0,
-    curve: 'linear',
-    decimals: 1,
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
-  {
-    id: 'mixPercent',
-    ...words.mix,
-    unit: '%',
-    min: 0,
-    max: 100,
-    default: 100,
-    curve: 'linear',
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
+  outputParameter(words.output, GLIDE_MS),
+  mixParameter(words.mix, GLIDE_MS),
   ...[1, 2, 3, 4, 5].flatMap(band),
 ];

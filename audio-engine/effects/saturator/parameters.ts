@@ -4,7 +4,7 @@
  * 6 after in dB (K-weighted, 3 s, without the match).
  */
 import { effectWords } from '../../words/index.ts';
-import type { Parameter } from '../parameter.ts';
+import { mixParameter, outputParameter, type Parameter } from '../parameter.ts';
 
 /** The values of `character`. */
 export const CHARACTER = { tape: 0, tube: 1, clip: 2 } as const;
@@ -71,27 +71,6 @@ export const saturatorParameters: readonly Parameter[] = [
     smoothingMs: GLIDE_MS,
     automatable: false,
   },
-  {
-    id: 'mixPercent',
-    ...words.mix,
-    unit: '%',
-    min: 0,
-    max: 100,
-    default: 100,
-    curve: 'linear',
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
-  {
-    id: 'outputDb',
-    ...words.output,
-    unit: 'dB',
-    min: -24,
-    max: 24,
-    default: 0,
-    curve: 'linear',
-    decimals: 1,
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
+  mixParameter(words.mix, GLIDE_MS),
+  outputParameter(words.output, GLIDE_MS),
 ];

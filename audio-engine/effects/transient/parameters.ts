@@ -3,7 +3,7 @@
  * 3 the largest change in dB with its sign, 4 how far a hit stood out, 5 how far a tail had died away, both in dB before the amounts.
  */
 import { effectWords } from '../../words/index.ts';
-import type { Parameter } from '../parameter.ts';
+import { mixParameter, outputParameter, type Parameter } from '../parameter.ts';
 
 const words = effectWords.transient;
 const GLIDE_MS = 40;
@@ -67,27 +67,6 @@ export const transientParameters: readonly Parameter[] = [
     smoothingMs: GLIDE_MS,
     automatable: true,
   },
-  {
-    id: 'outputDb',
-    ...words.output,
-    unit: 'dB',
-    min: -24,
-    max: 24,
-    default: 0,
-    curve: 'linear',
-    decimals: 1,
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
-  {
-    id: 'mixPercent',
-    ...words.mix,
-    unit: '%',
-    min: 0,
-    max: 100,
-    default: 100,
-    curve: 'linear',
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
+  outputParameter(words.output, GLIDE_MS),
+  mixParameter(words.mix, GLIDE_MS),
 ];

@@ -8,7 +8,7 @@ import { cueSheet } from '../../../audio-engine/delivery/album/cue-sheet.ts';
 import { cdText, crc16 } from '../../../audio-engine/delivery/album/ddp/cd-text.ts';
 import { writeDdp } from '../../../audio-engine/delivery/album/ddp/write-ddp.ts';
 import { checkDisc, discTimeText, layOut } from '../../../audio-engine/delivery/album/red-book.ts';
-import { checkDigit, isIsrc, isUpc } from '../../../audio-engine/protocol/index.ts';
+import { checkDigit, isIsrc, isUpc } from '../../../audio-engine/session/index.ts';
 import type { ThresholdError } from '../../../audio-engine/words/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'threshold-disc-'));

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadServices } from '../../../audio-engine/advice/index.ts';
 import { chartSvg, thinned } from '../../../audio-engine/delivery/report/chart.ts';
 import { makeReport } from '../../../audio-engine/delivery/report/index.ts';
-import { psrOver, songCurves } from '../../../audio-engine/delivery/report/song-curves.ts';
+import { songCurves } from '../../../audio-engine/delivery/report/song-curves.ts';
+import { psrOver } from '../../../audio-engine/measure/index.ts';
 import { findBrowser } from '../../../audio-engine/media/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'threshold-report-test-'));
@@ -56,10 +57,10 @@ describe('curves over a song', () => {
   it('set the highest peak of three seconds above their loudness', () => {
     const peaks = Float32Array.from({ length: 40 }, (_, i) => (i === 2 ? 0 : -10));
     const loudness = new Float32Array(40).fill(-14);
-    const psr = psrOver(peaks, loudness);
+    const psr = psrOver(peaks, loudness, 0.1, -60);
     expect(Number.isNaN(psr[28]!)).toBe(true);
     expect([psr[29], psr[31], psr[32]]).toEqual([14, 14, 4]);
-    expect(Number.isNaN(psrOver(peaks, new Float32Array(40).fill(-90))[35]!)).toBe(true);
+    expect(Number.isNaN(psrOver(peaks, new Float32Array(40).fill(-90), 0.1, -60)[35]!)).toBe(true);
   });
 });
 

@@ -3,7 +3,7 @@
  * layouts and values are those of sets that plants have taken, as two open readers and a free writer have them; the
  * standard itself is licensed, so only a plant's own checker can say that a set is right.
  */
-import { ean13 } from '../../../protocol/index.ts';
+import { ean13 } from '../../../session/index.ts';
 import { type Disc, discTime } from '../red-book.ts';
 import { joined, record } from './record.ts';
 

@@ -21,8 +21,3 @@ export function checkDigit(digits: string): number {
 export function ean13(upc: string): string {
   return upc === '' ? '' : upc.padStart(13, '0');
 }
-
-/** `SE-T12-26-00041`: how people read it. */
-export function spacedIsrc(isrc: string): string {
-  return isrc.replace(/^(..)(...)(..)(.....)$/, '$1-$2-$3-$4');
-}

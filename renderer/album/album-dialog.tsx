@@ -12,7 +12,7 @@ import {
 import { albumWords } from '../../audio-engine/words/index.ts';
 import { Button, Dialog, Segmented, TextField } from '../controls/index.ts';
 import { FormatTable, Tick } from '../export/index.ts';
-import { setView, useStatus, useViewState, viewValue } from '../state/index.ts';
+import { setView, useStatus, useViewState } from '../state/index.ts';
 import { changeAlbum, type ShownAlbum, useAlbum } from './album.ts';
 import './album.css';
 import { addThisSession, chooseSongs } from './choose-songs.ts';
@@ -225,6 +225,3 @@ export function AlbumDialog({ onClose }: { onClose: () => void }) {
     </Dialog>
   );
 }
-
-/** Where the album was written last; for tests and for the panel. */
-export const albumFolder = (): string => viewValue<string>('album.folder', '');

@@ -1,5 +1,4 @@
 /** The songs in their order: titles, codes, gaps and fades are typed in place; Alt with the arrows moves a song. */
-import { useRef } from 'react';
 import type { AlbumMade, AlbumSongWritten } from '../../audio-engine/protocol/index.ts';
 import { albumWords } from '../../audio-engine/words/index.ts';
 import { IconButton, useHelp } from '../controls/index.ts';
@@ -129,8 +128,7 @@ export function SongList({
   made: AlbumMade | undefined;
 }) {
   // Songs have no ids: their place and their path tell them apart well enough while they are typed in.
-  const keys = useRef(new Map<string, number>());
-  keys.current.clear();
+  const seen = new Map<string, number>();
   return (
     <>
       <div className="album-song album-heads" aria-hidden="true">
@@ -144,8 +142,8 @@ export function SongList({
       <ol className="album-songs" aria-label={words.songs}>
         {songs.map((song, index) => {
           const path = song.file ?? song.session ?? '';
-          const times = keys.current.get(path) ?? 0;
-          keys.current.set(path, times + 1);
+          const times = seen.get(path) ?? 0;
+          seen.set(path, times + 1);
           return <Song key={`${path} ${times}`} song={song} index={index} made={made?.songs[index]} />;
         })}
       </ol>

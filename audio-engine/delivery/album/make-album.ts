@@ -71,7 +71,7 @@ const MASTER_SHARE = 0.5;
 
 /** Throws a ThresholdError. Songs that were finished by then stay, as whole files. */
 export async function makeAlbum(job: AlbumJob): Promise<AlbumResult> {
-  const { album, folder } = job;
+  const { album } = job;
   const count = album.songs.length;
   const work = mkdtempSync(join(tmpdir(), 'threshold-album-'));
   try {
@@ -97,7 +97,6 @@ export async function makeAlbum(job: AlbumJob): Promise<AlbumResult> {
     return await masterAll(job, toned, work);
   } finally {
     rmSync(work, { recursive: true, force: true });
-    if (existsSync(folder)) new Turns(job.signal).check();
   }
 }
 

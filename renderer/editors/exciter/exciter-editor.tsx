@@ -13,16 +13,16 @@ import {
 } from '../../live/index.ts';
 import { run } from '../../state/index.ts';
 import { trackColor } from '../../theme/index.ts';
+import { areaHandle, plotOf } from '../dynamics/band-areas.ts';
 import { type Handle, useHandles } from '../dynamics/use-handles.ts';
 import '../dynamics/dynamics.css';
 import { EditorFrame } from '../editor-frame.tsx';
 import type { EditorProps } from '../editor-props.ts';
 import { valuesOf } from '../effect-values.ts';
-import { hzOfX, xOfHz } from '../frequency-axis.ts';
 import { ParameterKnob } from '../parameter-knob.tsx';
 import { usePicture } from '../picture.ts';
 import { shapeSpectrum } from '../spectrum.ts';
-import { areasOf, handlePlace, MOST_AMOUNT_DB, paintExciter, plotOf } from './exciter-picture.ts';
+import { areasOf, handlePlace, MOST_AMOUNT_DB, paintExciter } from './exciter-picture.ts';
 
 const words = effectWords.exciter;
 const FIRST_SLOT = 3;
@@ -97,31 +97,18 @@ export function ExciterEditor({ stripId, stripName, effect, color, compared, clo
           ],
         };
       }
-      const edge = areas.slice(1).find((area) => Math.abs(area.left - x) < 7);
-      if (edge) {
-        const crossover = edge.band - 1;
-        return {
-          id: `crossover${crossover}`,
-          name: `${context}: ${words.crossoverName(crossover)}`,
-          cursor: 'ew-resize',
-          axes: [
-            {
-              parameterId: crossoverId(crossover),
-              axis: 'x',
-              move: (value, px) => hzOfX(xOfHz(value, plot.width) + px, plot.width),
-            },
-          ],
-        };
-      }
-      const area = areas.find((one) => x >= one.left && x < one.right);
-      if (!area || area.band === selected) return undefined;
-      return {
-        id: `band${area.band}`,
-        name: context,
-        cursor: 'pointer',
-        axes: [],
-        press: () => setSelected(area.band),
-      };
+      return areaHandle(
+        {
+          plot,
+          areas,
+          context,
+          selected,
+          select: setSelected,
+          crossoverId,
+          crossoverName: words.crossoverName,
+        },
+        x,
+      );
     },
   });
   held.current = handles.active?.id ?? null;

@@ -4,12 +4,18 @@ import { bandField } from '../../../audio-engine/effects/exciter/parameters.ts';
 import type { ParameterValues } from '../../../audio-engine/effects/parameter.ts';
 import { decibels } from '../../../audio-engine/words/index.ts';
 import { alpha, token } from '../../theme/index.ts';
+import {
+  type BandArea,
+  type BandPlot,
+  bandAreas,
+  paintBandDisc,
+  paintCrossover,
+  plotOf,
+} from '../dynamics/band-areas.ts';
 import { drawFrequencyGrid, hzOfX, xOfHz } from '../frequency-axis.ts';
 import { horizontal, PICTURE_FONT, PICTURE_FONT_STRONG, type Picture, vertical } from '../picture.ts';
 import { paintSpectrum, traceSpectrum } from '../spectrum.ts';
 
-const FOOT = 20;
-const GUTTER = 34;
 export const MOST_AMOUNT_DB = 24;
 const SPECTRUM_TOP_DB = -12;
 const SPECTRUM_BOTTOM_DB = -84;
@@ -17,29 +23,13 @@ const SPECTRUM_BOTTOM_DB = -84;
 const HARMONICS = 6;
 const LEVEL_DB = -12;
 
-export interface BandPlot {
-  width: number;
-  height: number;
-}
-
-export interface BandArea {
-  band: number;
-  left: number;
-  right: number;
-}
-
-export function plotOf(width: number, height: number): BandPlot {
-  return { width: Math.max(1, width - GUTTER), height: Math.max(1, height - FOOT) };
-}
-
 /** Amount 0 stands near the foot, the most near the top. */
 export function yOfAmount(plot: BandPlot, db: number): number {
   return plot.height * (0.94 - (0.86 * db) / MOST_AMOUNT_DB);
 }
 
 export function areasOf(plot: BandPlot, values: ParameterValues): BandArea[] {
-  const edges = [0, ...crossoversHz(values).map((hz) => xOfHz(hz, plot.width)), plot.width];
-  return edges.slice(0, -1).map((left, index) => ({ band: index + 1, left, right: edges[index + 1]! }));
+  return bandAreas(plot, crossoversHz(values));
 }
 
 export interface ExciterScene {
@@ -89,7 +79,7 @@ export function paintExciter({ context, width, height }: Picture, scene: Exciter
   }
   context.restore();
   for (const area of areas) paintHandle(context, plot, area, scene);
-  for (const area of areas.slice(1)) paintCrossover(context, plot, area, scene);
+  for (const area of areas.slice(1)) paintCrossover(context, plot, area, scene.held);
 }
 
 function paintScale(context: CanvasRenderingContext2D, plot: BandPlot, width: number): void {
@@ -185,52 +175,13 @@ function paintHandle(
   area: BandArea,
   scene: ExciterScene,
 ): void {
-  const { x, y } = handlePlace(plot, area, scene.values);
-  const selected = area.band === scene.selected;
+  const place = handlePlace(plot, area, scene.values);
   const idle = amountOf(scene.values, area.band) <= 0;
-  if (scene.held === `amount${area.band}`) {
-    context.beginPath();
-    context.arc(x, y, 12, 0, 2 * Math.PI);
-    context.fillStyle = alpha(token('accent'), 0.3);
-    context.fill();
-  }
-  context.beginPath();
-  context.arc(x, y, 8, 0, 2 * Math.PI);
-  context.fillStyle = selected ? token('accent') : token('strip');
-  context.fill();
-  context.lineWidth = 1.5;
-  context.strokeStyle = selected ? token('accent-hi') : token(idle ? 'text-4' : 'text-2');
-  context.stroke();
-  context.font = '600 10px "Inter Variable", system-ui, sans-serif';
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.fillStyle = selected ? token('on-accent') : token(idle ? 'text-3' : 'text-1');
-  context.fillText(String(area.band), x, y + 0.5);
+  const held = scene.held === `amount${area.band}`;
+  paintBandDisc(context, place, { band: area.band, selected: area.band === scene.selected, held, idle });
   const added = scene.addedDb[area.band - 1];
   if (added === undefined || idle || added < -100 || area.right - area.left < 52) return;
   context.font = PICTURE_FONT_STRONG;
   context.fillStyle = token('reduction');
-  context.fillText(`${decibels(added)} dB`, x, 12);
-}
-
-/** The corner's frequency in the foot, under its line. */
-function paintCrossover(
-  context: CanvasRenderingContext2D,
-  plot: BandPlot,
-  area: BandArea,
-  scene: ExciterScene,
-): void {
-  const hz = hzOfX(area.left, plot.width);
-  const text = hz >= 1000 ? `${(hz / 1000).toFixed(2)}k` : String(Math.round(hz));
-  const active = scene.held === `crossover${area.band - 1}`;
-  context.font = PICTURE_FONT;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  const half = context.measureText(text).width / 2 + 5;
-  context.fillStyle = token(active ? 'accent' : 'control-hi');
-  context.beginPath();
-  context.roundRect(area.left - half, plot.height + 2, half * 2, 16, 3);
-  context.fill();
-  context.fillStyle = token(active ? 'on-accent' : 'text-1');
-  context.fillText(text, area.left, plot.height + 10.5);
+  context.fillText(`${decibels(added)} dB`, place.x, 12);
 }

@@ -13,16 +13,16 @@ import { Segmented } from '../../controls/index.ts';
 import { declareWatch, readoutsOf, spectrumAfterOf, spectrumBeforeOf } from '../../live/index.ts';
 import { run, useDocument } from '../../state/index.ts';
 import { trackColor } from '../../theme/index.ts';
+import { areaHandle, plotOf } from '../dynamics/band-areas.ts';
 import { type Handle, useHandles } from '../dynamics/use-handles.ts';
 import '../dynamics/dynamics.css';
 import { EditorFrame } from '../editor-frame.tsx';
 import type { EditorProps } from '../editor-props.ts';
 import { valuesOf } from '../effect-values.ts';
-import { hzOfX, xOfHz } from '../frequency-axis.ts';
 import { ParameterKnob, ParameterSwitch } from '../parameter-knob.tsx';
 import { usePicture } from '../picture.ts';
 import { shapeSpectrum } from '../spectrum.ts';
-import { areasOf, CHANGE_RANGE_DB, handlePlace, paintMultiband, plotOf } from './multiband-picture.ts';
+import { areasOf, CHANGE_RANGE_DB, handlePlace, paintMultiband } from './multiband-picture.ts';
 
 const words = effectWords.multiband;
 const FIRST_SLOT = 3;
@@ -82,31 +82,18 @@ export function MultibandEditor({ stripId, stripName, effect, color, compared, c
           ],
         };
       }
-      const edge = areas.slice(1).find((area) => Math.abs(area.left - x) < 7);
-      if (edge) {
-        const crossover = edge.band - 1;
-        return {
-          id: `crossover${crossover}`,
-          name: `${context}: ${words.crossoverName(crossover)}`,
-          cursor: 'ew-resize',
-          axes: [
-            {
-              parameterId: crossoverId(crossover),
-              axis: 'x',
-              move: (value, px) => hzOfX(xOfHz(value, plot.width) + px, plot.width),
-            },
-          ],
-        };
-      }
-      const area = areas.find((one) => x >= one.left && x < one.right);
-      if (!area || area.band === selected) return undefined;
-      return {
-        id: `band${area.band}`,
-        name: context,
-        cursor: 'pointer',
-        axes: [],
-        press: () => setSelected(area.band),
-      };
+      return areaHandle(
+        {
+          plot,
+          areas,
+          context,
+          selected,
+          select: setSelected,
+          crossoverId,
+          crossoverName: words.crossoverName,
+        },
+        x,
+      );
     },
   });
   held.current = handles.active?.id ?? null;

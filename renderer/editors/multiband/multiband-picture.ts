@@ -4,41 +4,29 @@ import { bandField } from '../../../audio-engine/effects/multiband/parameters.ts
 import type { ParameterValues } from '../../../audio-engine/effects/parameter.ts';
 import { signedDecibels } from '../../../audio-engine/words/index.ts';
 import { alpha, token } from '../../theme/index.ts';
-import { drawFrequencyGrid, hzOfX, xOfHz } from '../frequency-axis.ts';
+import {
+  type BandArea,
+  type BandPlot,
+  bandAreas,
+  paintBandDisc,
+  paintCrossover,
+  plotOf,
+} from '../dynamics/band-areas.ts';
+import { drawFrequencyGrid, hzOfX } from '../frequency-axis.ts';
 import { horizontal, PICTURE_FONT, PICTURE_FONT_STRONG, type Picture, vertical } from '../picture.ts';
 import { paintSpectrum, traceSpectrum } from '../spectrum.ts';
 
-const FOOT = 20;
-const GUTTER = 34;
 /** Decibels of change that the picture shows to each side of nothing. */
 export const CHANGE_RANGE_DB = 18;
 const SPECTRUM_TOP_DB = -12;
 const SPECTRUM_BOTTOM_DB = -84;
 
-export interface BandPlot {
-  width: number;
-  height: number;
-}
-
-export function plotOf(width: number, height: number): BandPlot {
-  return { width: Math.max(1, width - GUTTER), height: Math.max(1, height - FOOT) };
-}
-
 export function yOfChange(plot: BandPlot, db: number): number {
   return plot.height * (0.5 - db / (2 * CHANGE_RANGE_DB * 1.08));
 }
 
-export interface BandArea {
-  band: number;
-  left: number;
-  right: number;
-}
-
 export function areasOf(plot: BandPlot, values: ParameterValues): BandArea[] {
-  const edges = [0, ...crossoversHz(values).map((hz) => xOfHz(hz, plot.width)), plot.width];
-  return edges
-    .slice(0, -1)
-    .map((left, index) => ({ band: index + 1, left, right: edges[index + 1] as number }));
+  return bandAreas(plot, crossoversHz(values));
 }
 
 export interface MultibandScene {
@@ -93,7 +81,7 @@ export function paintMultiband({ context, width, height }: Picture, scene: Multi
   }
   context.restore();
   for (const area of areas) paintHandle(context, plot, area, scene);
-  for (const area of areas.slice(1)) paintCrossover(context, plot, area, scene);
+  for (const area of areas.slice(1)) paintCrossover(context, plot, area, scene.held);
 }
 
 function paintScale(context: CanvasRenderingContext2D, plot: BandPlot, width: number): void {
@@ -183,52 +171,14 @@ function paintHandle(
   area: BandArea,
   scene: MultibandScene,
 ): void {
-  const { x, y } = handlePlace(plot, area, scene.values);
-  const selected = area.band === scene.selected;
+  const place = handlePlace(plot, area, scene.values);
   const off = on(scene.values, area.band, 'Bypass');
-  if (scene.held === `range${area.band}`) {
-    context.beginPath();
-    context.arc(x, y, 12, 0, 2 * Math.PI);
-    context.fillStyle = alpha(token('accent'), 0.3);
-    context.fill();
-  }
-  context.beginPath();
-  context.arc(x, y, 8, 0, 2 * Math.PI);
-  context.fillStyle = selected ? token('accent') : token('strip');
-  context.fill();
-  context.lineWidth = 1.5;
-  context.strokeStyle = selected ? token('accent-hi') : token(off ? 'text-4' : 'text-2');
-  context.stroke();
-  context.font = '600 10px "Inter Variable", system-ui, sans-serif';
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.fillStyle = selected ? token('on-accent') : token(off ? 'text-3' : 'text-1');
-  context.fillText(String(area.band), x, y + 0.5);
+  const held = scene.held === `range${area.band}`;
+  paintBandDisc(context, place, { band: area.band, selected: area.band === scene.selected, held, idle: off });
   const change = scene.changesDb[area.band - 1];
   if (change === undefined || off || area.right - area.left < 44) return;
   // What it does now, at the top of its band, where no curve runs.
   context.font = PICTURE_FONT_STRONG;
   context.fillStyle = Math.abs(change) >= 0.05 ? token('reduction') : token('text-3');
-  context.fillText(signedDecibels(change), x, 12);
-}
-
-/** The corner's frequency in the foot, under its line. */
-function paintCrossover(
-  context: CanvasRenderingContext2D,
-  plot: BandPlot,
-  area: BandArea,
-  scene: MultibandScene,
-): void {
-  const hz = hzOfX(area.left, plot.width);
-  const text = hz >= 1000 ? `${(hz / 1000).toFixed(2)}k` : String(Math.round(hz));
-  context.font = PICTURE_FONT;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  const half = context.measureText(text).width / 2 + 5;
-  context.fillStyle = token(scene.held === `crossover${area.band - 1}` ? 'accent' : 'control-hi');
-  context.beginPath();
-  context.roundRect(area.left - half, plot.height + 2, half * 2, 16, 3);
-  context.fill();
-  context.fillStyle = token(scene.held === `crossover${area.band - 1}` ? 'on-accent' : 'text-1');
-  context.fillText(text, area.left, plot.height + 10.5);
+  context.fillText(signedDecibels(change), place.x, 12);
 }

@@ -16,8 +16,9 @@ import {
 import { MIX_OUTPUT, renderOffline } from '../render/index.ts';
 import { finalLimiter, MASTER_STRIP, type SessionDocument, sessionEndSample } from '../session/index.ts';
 import { deliveryWords, ThresholdError } from '../words/index.ts';
+import { broadcastFacts } from './broadcast.ts';
 import { ChainCache } from './chain-cache.ts';
-import { type BroadcastFacts, type Encoder, openEncoder } from './encode/index.ts';
+import { type Encoder, openEncoder } from './encode/index.ts';
 import { exportStems } from './export-stems.ts';
 import { limiterValues } from './final-limiter.ts';
 import { type FinishedMaster, finishMaster } from './finish-master.ts';
@@ -104,7 +105,7 @@ export async function exportAudio(job: ExportJob): Promise<ExportResult> {
         tags: releaseTags(document, { version: file.version, stem: file.stem?.name ?? null }),
         artwork,
         loudness: true,
-        broadcast: broadcastFacts(document, file, options, createdAt),
+        broadcast: broadcastFacts({ document, options, createdAt, stems: sources }, file),
       }),
   };
   const fresh = new Fresh(planned.map(({ path }) => path));
@@ -153,22 +154,6 @@ export class Fresh {
       }
     }
   }
-}
-
-function broadcastFacts(
-  document: SessionDocument,
-  { stem }: PlannedFile,
-  { range, what }: ExportOptions,
-  createdAt: string,
-): BroadcastFacts {
-  const { release, session } = document;
-  const title = [release.artist, release.title || session.name, stem?.name].filter(Boolean).join(' - ');
-  return {
-    description: title,
-    dateTime: createdAt,
-    timeReferenceSamples: range?.startSample ?? 0,
-    history: `Threshold; ${what}`,
-  };
 }
 
 async function finishFile(

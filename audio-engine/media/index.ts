@@ -15,6 +15,7 @@ export {
 export { NameRegister, safeFileName } from './import/names.ts';
 export { colorByName } from './import/roles.ts';
 export { impulsePath, loadImpulse } from './impulse.ts';
+export { type Ixml, ixmlText } from './ixml.ts';
 export { runImport, runPeaks } from './jobs.ts';
 export { openAudio } from './open-audio.ts';
 export { ensurePeaks, type PeakOptions } from './peaks/ensure-peaks.ts';

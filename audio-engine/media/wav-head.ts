@@ -1,6 +1,6 @@
 /**
  * What stands in a WAV file before its first sample: RIFF or, beyond 4 GiB, RF64 (EBU Tech 3306), the format, the
- * broadcast extension with loudness (EBU Tech 3285 v2) and names.
+ * broadcast extension with loudness (EBU Tech 3285 v2), iXML and names.
  */
 import { bytesPerSample, isFloatFormat, type SampleFormat } from './sample-format.ts';
 
@@ -31,6 +31,8 @@ export interface HeadFacts {
   format: SampleFormat;
   info?: Record<string, string>;
   broadcast?: BroadcastExtension;
+  /** Text of the iXML chunk. */
+  ixml?: string;
   dataBytes: number;
   /** Bytes of the chunks after the sound. */
   trailingBytes: number;
@@ -69,6 +71,7 @@ export function wavHead(options: HeadFacts): Uint8Array {
     chunks.push(fact.bytes);
   }
   if (options.broadcast) chunks.push(broadcastChunk(options.broadcast));
+  if (options.ixml) chunks.push(wholeChunk('iXML', new TextEncoder().encode(options.ixml)));
   if (options.info && Object.keys(options.info).length > 0) chunks.push(infoChunk(options.info));
   const data = chunk('data', 0).bytes;
 
@@ -121,8 +124,8 @@ function hundredths(value: number | null | undefined): number {
   return Math.min(9999, Math.max(-9999, Math.round(value * 100)));
 }
 
-/** A chunk after the sound, padded to an even length. */
-export function trailingChunk(id: string, body: Uint8Array): Uint8Array {
+/** A chunk of given bytes, padded to an even length. */
+export function wholeChunk(id: string, body: Uint8Array): Uint8Array {
   const whole = chunk(id, body.length);
   whole.bytes.set(body, 8);
   return body.length % 2 === 0 ? whole.bytes : concat([whole.bytes, new Uint8Array(1)]);

@@ -4,6 +4,7 @@
  */
 import { mediaWords, ThresholdError } from '../words/index.ts';
 import type { DiskFile } from './disk.ts';
+import { fourCc, plausibleName, riffChunks, riffKind, UNKNOWN_BYTES } from './riff-chunks.ts';
 import { bytesPerSample, type SampleFormat } from './sample-format.ts';
 
 export interface WavHeader {
@@ -19,12 +20,9 @@ export interface WavHeader {
   notices: string[];
 }
 
-const UNKNOWN = 0xffffffff;
 const PCM = 1;
 const FLOAT = 3;
 const EXTENSIBLE = 0xfffe;
-/** More chunks than any program writes: a damaged file must not keep us busy. */
-const MAX_CHUNKS = 4096;
 /** 2^48 bytes: no disk holds more, so a larger number is no length. */
 const LONGEST_BYTES = 0x1000000000000;
 const MAX_CHANNELS = 256;
@@ -36,12 +34,6 @@ interface Format {
   sampleFormat: SampleFormat;
 }
 
-const fourCc = (bytes: Uint8Array, at: number): string =>
-  String.fromCharCode(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, bytes[at + 3]!);
-/** A chunk name is four printable characters. */
-const plausible = (bytes: Uint8Array): boolean =>
-  bytes.subarray(0, 4).every((byte) => byte >= 32 && byte < 127);
-
 /** True for the first 12 bytes of any WAV file. */
 export function looksLikeWav(head: Uint8Array): boolean {
   return head.length >= 12 && /^(RIFF|RIFX|RF64|BW64)$/.test(fourCc(head, 0)) && fourCc(head, 8) === 'WAVE';
@@ -50,37 +42,17 @@ export function looksLikeWav(head: Uint8Array): boolean {
 export function readWavHeader(file: DiskFile): WavHeader {
   const head = new Uint8Array(12);
   if (file.read(head, 0) < 12 || !looksLikeWav(head)) throw new ThresholdError(mediaWords.notWav(file.path));
-  const bigEndian = fourCc(head, 0) === 'RIFX';
-  const wide = fourCc(head, 0) === 'RF64' || fourCc(head, 0) === 'BW64';
+  const kind = riffKind(head);
+  const { bigEndian, wide } = kind;
   const riffBytes = new DataView(head.buffer).getUint32(4, !bigEndian);
-
   let format: Format | undefined;
-  let wideDataBytes: number | undefined;
-  let position = 12;
-  let loosePadding = false;
-  const chunk = new Uint8Array(64);
-  const view = new DataView(chunk.buffer);
-  for (let count = 0; count < MAX_CHUNKS && position + 8 <= file.sizeBytes; count++) {
-    const got = file.read(chunk, position);
-    const id = fourCc(chunk, 0);
-    const bytes = view.getUint32(4, !bigEndian);
-    const body = position + 8;
-    if (id === 'ds64' && got >= 24) wideDataBytes = Number(view.getBigUint64(16, true));
-    if (id === 'fmt ') format = parseFormat(file.path, view, Math.min(bytes, got - 8), bigEndian);
-    if (id === 'data') {
-      if (!format)
-        throw new ThresholdError(mediaWords.badHeader(file.path, 'its sound comes before its format'));
-      const declared = wide && bytes === UNKNOWN ? (wideDataBytes ?? UNKNOWN) : bytes;
-      return finish(file, format, { bigEndian, body, declared, riffBytes, wide, loosePadding });
-    }
-    position = body + bytes;
-    if (bytes % 2 === 1) {
-      // Chunks are padded to even lengths; some programs forget it, and then the next name stands right here.
-      const next = new Uint8Array(5);
-      const there = file.read(next, position);
-      if (there === 5 && plausible(next) && !plausible(next.subarray(1))) loosePadding = true;
-      else position += 1;
-    }
+  for (const chunk of riffChunks(file, kind)) {
+    const { id, bytes, body, headBytes, loosePadding } = chunk;
+    if (id === 'fmt ') format = parseFormat(file.path, chunk.head, Math.min(bytes, headBytes - 8), bigEndian);
+    if (id !== 'data') continue;
+    if (!format)
+      throw new ThresholdError(mediaWords.badHeader(file.path, 'its sound comes before its format'));
+    return finish(file, format, { bigEndian, body, declared: bytes, riffBytes, wide, loosePadding });
   }
   throw new ThresholdError(mediaWords.noAudio(file.path, 'WAV'));
 }
@@ -133,7 +105,7 @@ function finish(file: DiskFile, format: Format, data: DataChunk): WavHeader {
     notices.push(mediaWords.noticeHeaderRepaired);
   } else if (data.declared > available) {
     const known =
-      Number.isSafeInteger(data.declared) && data.declared < LONGEST_BYTES && data.declared !== UNKNOWN;
+      Number.isSafeInteger(data.declared) && data.declared < LONGEST_BYTES && data.declared !== UNKNOWN_BYTES;
     const missing = known ? (data.declared - available) / frameBytes / format.sampleRate : 0;
     notices.push(known ? mediaWords.noticeTruncated(missing) : mediaWords.noticeHeaderRepaired);
   } else if (bytes % frameBytes !== 0) {
@@ -153,7 +125,7 @@ function finish(file: DiskFile, format: Format, data: DataChunk): WavHeader {
 function endsHere(file: DiskFile, data: DataChunk): boolean {
   if (data.riffBytes + 8 === data.body) return true;
   const next = new Uint8Array(8);
-  if (file.read(next, data.body) < 8 || !plausible(next)) return false;
+  if (file.read(next, data.body) < 8 || !plausibleName(next)) return false;
   const bytes = new DataView(next.buffer).getUint32(4, !data.bigEndian);
   return data.body + 8 + bytes <= file.sizeBytes;
 }

@@ -11,8 +11,8 @@ import {
   type BroadcastExtension,
   type BroadcastLoudness,
   type HeadFacts,
-  trailingChunk,
   wavHead,
+  wholeChunk,
 } from './wav-head.ts';
 
 export interface WavOptions {
@@ -25,6 +25,8 @@ export interface WavOptions {
   info?: Record<string, string>;
   /** Broadcast extension (EBU Tech 3285): what a mixing desk or another station reads. */
   broadcast?: BroadcastExtension;
+  /** iXML: project, start and tracks as other workstations read them. */
+  ixml?: string;
   /** Writes under the final name from the start, for takes that must survive a crash. */
   inPlace?: boolean;
   /** Test seam: a file longer than this becomes RF64. */
@@ -145,7 +147,7 @@ export function createWav(path: string, options: WavOptions): WavWriter {
       if (facts.broadcast) facts.broadcast = { ...facts.broadcast, loudness };
     },
     append(id, body) {
-      trailing.push(trailingChunk(id, body));
+      trailing.push(wholeChunk(id, body));
     },
     close() {
       ready();

@@ -118,6 +118,12 @@ export const actions = {
     { timeline: ['.'] },
     { command: 'clip.move' },
   ),
+  'timeline.toRecordedTime': action(
+    'timeline.toRecordedTime',
+    'timeline',
+    { timeline: ['Shift+R'] },
+    { command: 'clip.move' },
+  ),
   'timeline.fade': action('timeline.fade', 'timeline', { timeline: ['F'] }, { command: 'clip.set' }),
   'timeline.crossfade': action('timeline.crossfade', 'timeline', { timeline: ['X'] }),
   'timeline.muteClip': action(

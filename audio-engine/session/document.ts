@@ -92,6 +92,11 @@ export interface MediaOrigin {
   channels: number;
   /** What was done to it on the way in, one sentence each; empty where bytes were copied as they are. */
   conversions: string[];
+  /**
+   * When its sound began, at the session's rate, as its recorder or another workstation wrote into it: since midnight,
+   * or since that session's start. Not there where the file does not say.
+   */
+  recordedAtSample?: number;
 }
 
 export const TRACK_COLORS = [

@@ -35,6 +35,7 @@ export * from './mixer-order.ts';
 export { byOrder, orderBetween, ordersAfter } from './order.ts';
 export { overlayProblem } from './overlay.ts';
 export { type NewInsert, putChain, stateForNewChain } from './put-chain.ts';
+export { recordedStarts } from './recorded-starts.ts';
 export * from './release-codes.ts';
 export { releaseFault } from './release-fault.ts';
 export { remembered } from './remembered.ts';

@@ -87,6 +87,7 @@ export const mediaSchema = z.strictObject({
     sampleRate: finite().min(1).max(10_000_000),
     channels: finite().int().min(1).max(1024),
     conversions: z.array(z.string().max(1024)).max(64),
+    recordedAtSample: sampleSchema.optional(),
   }),
 });
 

@@ -122,6 +122,7 @@ export const cliWords = {
 
   help: {
     from: 'files and folders to import',
+    recordedTime: 'put each file where its own time stamp (bext, iXML) says that it was recorded',
     output: 'the file to write (.wav .aif .flac .mp3 .m4a .ogg .opus), or with --format a folder',
     format: 'several files at once: wav24,aiff24,flac24,mp3-320,mp3-v0,aac-256,vorbis-8,opus-160',
     dither: 'to 16 or 24 bits: tpdf (plain), or shaped (16 bits at 44.1 or 48 kHz)',

@@ -66,6 +66,7 @@ export const actionWords = {
   'timeline.trimEnd': 'Trim the end to the playhead',
   'timeline.nudgeLeft': 'Nudge earlier',
   'timeline.nudgeRight': 'Nudge later',
+  'timeline.toRecordedTime': 'Move to the recorded time',
   'timeline.fade': 'Fade to the playhead',
   'timeline.crossfade': 'Crossfade overlapping clips',
   'timeline.muteClip': 'Mute the selected clips',
@@ -453,6 +454,10 @@ export const timelineWords = {
       : fitted
         ? 'Waveforms fit their lanes.'
         : 'Waveforms at their true height.',
+  noRecordedTime: (clips: number): string =>
+    clips === 1
+      ? 'The file of one chosen clip does not say when it was recorded: the clip stays where it is.'
+      : `The files of ${clips} chosen clips do not say when they were recorded: these clips stay where they are.`,
   nothingUnderPlayhead: 'No clip of the selection lies under the playhead.',
   nothingOverlaps: 'No chosen clip overlaps its neighbour. Drag one over the other first.',
   help: {

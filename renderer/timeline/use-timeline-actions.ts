@@ -17,6 +17,7 @@ import {
   selectAllClips,
   selectionRange,
   splitAtPlayhead,
+  toRecordedTime,
   trimToPlayhead,
   walkTracks,
 } from './tools/index.ts';
@@ -77,6 +78,7 @@ export function useTimelineActions(): void {
     'timeline.trimEnd': () => void trimToPlayhead('end'),
     'timeline.nudgeLeft': { run: () => nudge(-1), isEnabled: someClips },
     'timeline.nudgeRight': { run: () => nudge(1), isEnabled: someClips },
+    'timeline.toRecordedTime': { run: toRecordedTime, isEnabled: someClips },
     'timeline.fade': { run: () => void fadeToPlayhead(), isEnabled: someClips },
     'timeline.crossfade': { run: () => void crossfade(), isEnabled: someClips },
     'timeline.muteClip': { run: () => void muteClips(), isEnabled: someClips },

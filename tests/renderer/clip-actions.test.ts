@@ -9,6 +9,7 @@ import {
   muteClips,
   splitClips,
   toggleStrips,
+  toRecordedTime,
   trimToPlayhead,
 } from '../../renderer/timeline/tools/index.ts';
 import { run, song } from '../session/song.ts';
@@ -88,4 +89,17 @@ describe('several clips at once', () => {
     expect(await names()).toEqual([]);
     expect(chosenClips()).toHaveLength(2);
   });
+});
+
+it('clips go where their files were recorded; the others stay', async () => {
+  const document = structuredClone(fake.document());
+  const { mediaId } = document.clips.kick!.c1!;
+  document.media[mediaId]!.origin.recordedAtSample = 96_000;
+  fake = createFakeStudio({ document });
+  setStudio(fake);
+  await connect();
+  select({ clips: [kick, vox], stripIds: [] });
+  toRecordedTime();
+  await vi.waitFor(() => expect(fake.document().clips.kick!.c1!.startSample).toBe(96_000));
+  expect(fake.document().clips.vox!.c2!.startSample).toBe(12_000);
 });

@@ -14,6 +14,7 @@ async function importInto(context: Context, studio: Studio): Promise<void> {
     paths: context.args.all('from').map((path) => context.path(path)),
     folder: studio.folder,
     sessionSampleRate: null,
+    atRecordedTime: context.args.has('recorded-time'),
     signal: context.io.signal,
   });
   for (const failure of result.failures) context.warn(failure);
@@ -40,7 +41,10 @@ async function importInto(context: Context, studio: Studio): Promise<void> {
 export const command: CliCommand = {
   name: 'new',
   positionals: ['SESSION'],
-  options: { from: { value: 'FILES|DIR', many: true, help: cliWords.help.from } },
+  options: {
+    from: { value: 'FILES|DIR', many: true, help: cliWords.help.from },
+    'recorded-time': { help: cliWords.help.recordedTime },
+  },
   async run(context) {
     const folder = context.path(context.args.positionals[0]!);
     const studio = openStudio(

@@ -1,5 +1,6 @@
 /** What every encoder takes and gives: a stream of interleaved 64-bit floats into one finished file. */
 import type { KernelHome } from '../../measure/index.ts';
+import type { Ixml } from '../../media/index.ts';
 import type { FileFormat } from '../../protocol/index.ts';
 import type { Artwork, FileTags, TagLoudness } from '../tags/index.ts';
 
@@ -23,10 +24,12 @@ export interface BroadcastFacts {
   description: string;
   /** ISO 8601; date and time of origination. */
   dateTime: string;
-  /** First sample since midnight: for stems, the session's own start. */
+  /** First sample since midnight, at the rate of what is written in: a session's start counts as midnight. */
   timeReferenceSamples: number;
   /** What was done to the sound last, for the coding history (`T=` field). */
   history: string;
+  /** What iXML tells more than that. */
+  ixml: Pick<Ixml, 'project' | 'scene' | 'tape' | 'note' | 'tracks' | 'family'>;
 }
 
 export interface Encoder {

@@ -1,5 +1,5 @@
-/** WAV: with tags before the sound (LIST INFO) and after it (ID3), and a broadcast extension where one is asked for. */
-import { createWav, type SampleFormat } from '../../media/index.ts';
+/** WAV: with tags before the sound (LIST INFO) and after it (ID3), and broadcast extension and iXML where they are asked for. */
+import { createWav, ixmlText, type SampleFormat } from '../../media/index.ts';
 import { id3Tag, infoItems } from '../tags/index.ts';
 import { type Encoder, type NativeOptions, PROGRAM } from './encoder.ts';
 import { ENCODERS } from './names.ts';
@@ -22,6 +22,12 @@ export async function openWavEncoder(path: string, options: NativeOptions): Prom
         timeReferenceSamples: broadcast.timeReferenceSamples,
         codingHistory: codingHistory(file.bits, sampleRate, channels, broadcast.history),
       },
+      ixml: ixmlText({
+        ...broadcast.ixml,
+        sampleRate,
+        bitDepth: Number.parseInt(file.bits, 10),
+        timeReferenceSamples: broadcast.timeReferenceSamples,
+      }),
     }),
   });
   const tagged = Object.values(tags).some((value) => value) || artwork !== null;

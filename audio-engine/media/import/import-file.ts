@@ -9,6 +9,7 @@ import { mediaWords, ThresholdError } from '../../words/index.ts';
 import type { AudioSource } from '../audio-source.ts';
 import { DiskFile, moveIntoPlace } from '../disk.ts';
 import { openAudio } from '../open-audio.ts';
+import { recordedStartSeconds } from '../recorded-start.ts';
 import { isFloatFormat, type SampleFormat } from '../sample-format.ts';
 import { openWav } from '../wav-reader.ts';
 import { createWav, type WavWriter } from '../wav-writer.ts';
@@ -221,12 +222,14 @@ function describe(
   lengthSamples: number,
   conversions: string[],
 ): MediaFile {
+  const startSeconds = source.format === 'WAV' ? recordedStartSeconds(path, source.sampleRate) : null;
   const origin: MediaOrigin = {
     fileName: (path.split(/[\\/]/).pop() ?? path).slice(0, 1024),
     format: source.format,
     sampleRate: source.sampleRate,
     channels: source.channels,
     conversions,
+    ...(startSeconds !== null && { recordedAtSample: Math.round(startSeconds * target.sampleRate) }),
   };
   const channels = source.channels === 2 ? 2 : 1;
   const file = `audio/${fileName}`;

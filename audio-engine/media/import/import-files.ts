@@ -11,6 +11,7 @@ import {
   type Id,
   type MediaFile,
   ordersAfter,
+  recordedStarts,
   type Track,
 } from '../../session/index.ts';
 import { type FailureValue, failureOf, mediaWords, ThresholdError } from '../../words/index.ts';
@@ -33,6 +34,8 @@ export interface ImportOptions {
   lastTrackOrder?: string | null;
   /** Where the clips begin on the timeline. */
   atSample?: number;
+  /** Clips lie where their files say that they were recorded; those that do not say it at `atSample`. */
+  atRecordedTime?: boolean;
   onProgress?: (progress: ImportProgress) => void;
   signal?: AbortSignal;
 }
@@ -134,7 +137,7 @@ export async function importFiles(options: ImportOptions): Promise<ImportResult>
     for (const { file } of media) rmSync(join(folder, file), { force: true });
     throw error;
   }
-  return { sampleRate, media, ...tracksFor(media, options), failures, notices };
+  return { sampleRate, media, ...tracksFor(media, sampleRate, options), failures, notices };
 }
 
 /** The rate most files have; between equals the one with more sound, then the higher. */
@@ -156,6 +159,7 @@ function rateOfMost(files: readonly Probed[]): number {
 /** One track for each file, faders at 0 dB: an untouched session is the plain sum of its files. */
 function tracksFor(
   media: readonly MediaFile[],
+  sampleRate: number,
   options: ImportOptions,
 ): Pick<ImportResult, 'tracks' | 'clips'> {
   const orders = ordersAfter(options.lastTrackOrder ?? null, media.length);
@@ -180,6 +184,15 @@ function tracksFor(
       muted: false,
     };
     clips.push({ trackId, clip });
+  }
+  if (options.atRecordedTime) {
+    const files = Object.fromEntries(media.map((file) => [file.id, file]));
+    const starts = recordedStarts(
+      files,
+      sampleRate,
+      clips.map(({ clip }) => clip),
+    );
+    for (const [i, { clip }] of clips.entries()) clip.startSample = starts[i] ?? clip.startSample;
   }
   return { tracks, clips };
 }

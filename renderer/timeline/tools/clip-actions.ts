@@ -4,6 +4,7 @@ import {
   type Id,
   orderedClips,
   orderedTracks,
+  recordedStarts,
   sessionEndSample,
 } from '../../../audio-engine/session/index.ts';
 import { sessionWords } from '../../../audio-engine/words/index.ts';
@@ -118,6 +119,22 @@ export function nudge(direction: 1 | -1): void {
       startSample: clip.startSample + by,
     })),
   });
+}
+
+/** Where each lies by the time that stands in its file; what says nothing stays, and that is told. */
+export function toRecordedTime(): void {
+  const { media, session } = shownDocument();
+  const chosen = chosenClips();
+  const starts = recordedStarts(
+    media,
+    session.sampleRate,
+    chosen.map(({ clip }) => clip),
+  );
+  const clips = chosen.flatMap(({ trackId, clipId }, i) =>
+    starts[i] == null ? [] : [{ trackId, clipId, toTrackId: trackId, startSample: starts[i] }],
+  );
+  if (clips.length < chosen.length) showNote(timelineWords.noRecordedTime(chosen.length - clips.length));
+  if (clips.length > 0) void run('clip.move', { clips });
 }
 
 /** A fade from the nearer end of each clip to the playhead; without one inside, half a beat at both ends. */

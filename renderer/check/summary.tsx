@@ -15,7 +15,10 @@ export function Summary({ check, stale, empty }: { check: CheckState; stale: boo
       <h2>{words.title}</h2>
       {running !== null ? (
         <div className="check-running">
-          <p>{words.running(progress)}</p>
+          <p>
+            {words.running(progress)}
+            {report && stale && <span className="check-stale">{words.stale}</span>}
+          </p>
           <div
             className="job-track"
             role="progressbar"

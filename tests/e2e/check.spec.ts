@@ -107,10 +107,10 @@ test('a fix is one step with its name, and the mix is said to be another one', a
     break;
   }
   await expect(undoButton()).toHaveAttribute('aria-label', /Try:/);
-  await expect(page.getByText('The mix has changed since.')).toBeVisible();
+  await expect(page.getByText('Checked before the last changes.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Hear before and after' })).toBeVisible();
   await page.getByRole('button', { name: 'Undo it' }).click();
-  await expect(page.getByText('The mix has changed since.')).toBeHidden();
+  await expect(page.getByText('Checked before the last changes.')).toBeHidden();
 });
 
 test('hands off: the song from its start, and one key drops a note', async () => {

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { masterMoves } from '../../../audio-engine/advice/index.ts';
 import {
-  type CheckReport,
   checkReportSchema,
   type ExplainedMove,
   explainedMoveSchema,
@@ -13,20 +12,25 @@ import { mixFingerprint } from '../../../audio-engine/session/index.ts';
 import type { Studio } from '../../../audio-engine/studio/index.ts';
 import { checkWords, explainWords } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
+import { type Checked, keepCheck, readCheck } from '../kept-check.ts';
 import { trebleAdded } from '../listening-treble.ts';
 import type { Answers } from './kind.ts';
 
 const OK = { ok: true } as const;
 
-interface Checked {
-  report: CheckReport;
-  fingerprint: string;
-}
-
-/** What was found lives as long as its session is open: a check takes seconds, and an old one misleads. */
-const checked = new WeakMap<Studio, Checked>();
+/** What was found in the sessions that are open; null where nothing is kept of an earlier time either. */
+const checked = new WeakMap<Studio, Checked | null>();
 /** The newest moves that were explained, or are about to be. */
 const explained = new WeakMap<Studio, { key: string; moves: ExplainedMove[]; jobId: string | null }>();
+
+function lastChecked(studio: Studio): Checked | null {
+  let last = checked.get(studio);
+  if (last === undefined) {
+    last = readCheck(studio.folder);
+    checked.set(studio, last);
+  }
+  return last;
+}
 
 /** The same for the same mix and the same moves; null where nothing large is moved. */
 function explainKey(studio: Studio): string | null {
@@ -87,12 +91,13 @@ export function adviceHandlers(
         finish: (result) => {
           const report = checkReportSchema.parse(result);
           checked.set(studio, { report, fingerprint });
+          if (studio.readOnly === null) keepCheck(studio.folder, { report, fingerprint });
           return report as unknown as Job['result'];
         },
       });
       return { jobId: job.id };
     },
-    'advice.last': () => checked.get(app.studio) ?? { report: null, fingerprint: null },
+    'advice.last': () => lastChecked(app.studio) ?? { report: null, fingerprint: null },
     'advice.explain': () => {
       const { studio } = app;
       const key = explainKey(studio);

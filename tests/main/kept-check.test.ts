@@ -43,7 +43,7 @@ function handlersOf(found: CheckReport) {
   return adviceHandlers({ studio, jobs: { start } } as unknown as App);
 }
 type Last = { report: CheckReport | null; fingerprint: string | null };
-const lastOf = (): Last => handlersOf(report)['advice.last']({}) as Last;
+const lastOf = (): Last => handlersOf(report)['advice.last']({}, {} as never) as Last;
 
 const addTrack = () =>
   studio.run({
@@ -54,7 +54,7 @@ const addTrack = () =>
 it('is there when the session is opened again, for the mix it was made of', () => {
   addTrack();
   const { revision } = studio;
-  handlersOf(report)['advice.check']({});
+  handlersOf(report)['advice.check']({}, {} as never);
   reopened();
   expect(lastOf()).toEqual({ report, fingerprint: mixFingerprint(studio.document) });
   // No step of the history, nothing to undo.
@@ -63,7 +63,7 @@ it('is there when the session is opened again, for the mix it was made of', () =
 
 it('is of an older mix once the mix is another one, and of this one again when that is undone', () => {
   addTrack();
-  handlersOf(report)['advice.check']({});
+  handlersOf(report)['advice.check']({}, {} as never);
   studio.run({ id: 'strip.set', payload: { stripId: 'kick', faderDb: -6 } });
   reopened();
   expect(lastOf().report).toEqual(report);
@@ -96,6 +96,6 @@ it('is none where nothing was checked, and where the file is not what it should 
 it('costs nothing where the folder cannot be written', () => {
   mkdirSync(join(folder, 'peaks'), { recursive: true });
   mkdirSync(join(folder, 'peaks', 'mix-check.json', 'in the way'), { recursive: true });
-  handlersOf(report)['advice.check']({});
+  handlersOf(report)['advice.check']({}, {} as never);
   expect(lastOf().report).toEqual(report);
 });

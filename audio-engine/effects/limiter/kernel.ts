@@ -94,7 +94,7 @@ export function limiter_latency(params: usize, sampleRate: f64): i32 {
 export function limiter_reset(state: usize, sampleRate: f64): void {
   memory.fill(state, 0, LINE);
   delayReset(state + LINE, longestDelay(sampleRate));
-  gainStageReset(stageAt(state, sampleRate), lookAhead(LONGEST_MS, sampleRate) + 1);
+  gainStageReset(stageAt(state, sampleRate), lookAhead(LONGEST_MS, sampleRate) + 1, sampleRate);
   store<f64>(state, sampleRate, RATE);
   store<f64>(state, glidePerQuantum(GLIDE_TAU_MS, sampleRate), AMOUNT);
   store<i32>(state, 1, FRESH);
@@ -119,7 +119,7 @@ function aim(state: usize, params: usize): void {
   const single: f64 = character == WARM ? 1 : character == PUNCHY ? 0.15 : character == LOUD ? 0.12 : 0.4;
   const takesHold: f64 = character == WARM ? 0.5 : character == PUNCHY ? 1 : character == LOUD ? 0.7 : 2;
   const letsGo: f64 = character == WARM ? 8 : character == PUNCHY ? 6 : character == LOUD ? 5 : 6;
-  const plain: f64 = character == WARM ? 1.5 : character == PUNCHY ? 0.6 : character == LOUD ? 0.4 : 1;
+  const plain: f64 = character == WARM ? 1.5 : character == PUNCHY ? 0.7 : character == LOUD ? 0.6 : 1;
   store<f64>(state, onePoleAmount(release * (auto ? single : plain), rate), FAST_AMOUNT);
   store<f64>(state, onePoleAmount(release * takesHold, rate), SLOW_DOWN);
   store<f64>(state, onePoleAmount(release * letsGo, rate), SLOW_UP);

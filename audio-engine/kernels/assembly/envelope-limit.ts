@@ -4,7 +4,15 @@
 //
 // Sliding minimum: van Herk / Gil-Werman (two comparisons a frame for any N). FIR: three boxes in cascade as running
 // sums; gains are rounded down to multiples of 2^-24 first, so that the sums are exact and never drift.
+//
+// The follower of long passages does not come back while its last peak is younger than HOLD_MS: a bass note's peaks are
+// half a period apart, and a gain that recovers between them bends the wave's shape instead of its level.
 import { FRAME, QUANTUM } from './math';
+
+/** A whole period of 50 Hz: also a wave whose one half is higher than the other is held from peak to peak. */
+const HOLD_MS: f64 = 20;
+/** Room for HOLD_MS at 192 kHz. */
+const HELD_QUANTA: i32 = 64;
 
 const LENGTH: usize = 0; // i32 N
 const INDEX: usize = 4; // i32 in the block of N
@@ -22,7 +30,10 @@ const FAST: usize = 96; // release states
 const SLOW: usize = 112;
 const REST: usize = 128; // i32: frames of unity gain in a row
 const LONGEST: usize = 132; // i32 N there is room for
-const DATA: usize = 192; // present block N, suffix minima N + 1, boxes N + 2 altogether
+const HOLD: usize = 136; // i32: quanta whose lowest wanted gain the slow follower remembers
+const HOLD_AT: usize = 140; // i32: position in their ring
+const HELD: usize = 192; // the ring
+const DATA: usize = HELD + <usize>HELD_QUANTA * FRAME; // present block N, suffix minima N + 1, boxes N + 2 altogether
 
 const STEPS: f64 = 16777216.0; // 2^24
 
@@ -30,9 +41,11 @@ export function gainStageBytes(longest: i32): usize {
   return DATA + <usize>(3 * longest + 8) * FRAME;
 }
 
-export function gainStageReset(stage: usize, longest: i32): void {
+export function gainStageReset(stage: usize, longest: i32, sampleRate: f64): void {
   memory.fill(stage, 0, gainStageBytes(longest));
   store<i32>(stage, longest, LONGEST);
+  store<i32>(stage, <i32>min(ceil((HOLD_MS * sampleRate) / 1000 / <f64>QUANTUM), <f64>HELD_QUANTA), HOLD);
+  fill(stage + HELD, HELD_QUANTA, f64x2.splat(1));
   v128.store(stage, f64x2.splat(1), FAST);
   v128.store(stage, f64x2.splat(1), SLOW);
 }
@@ -87,10 +100,29 @@ export function gainStageRests(stage: usize, anyBelowOne: bool): bool {
     return false;
   }
   const rest = load<i32>(stage, REST);
-  // The block, its predecessor's suffixes and the boxes hold less than four lengths.
-  if (rest > 4 * load<i32>(stage, LENGTH) + 2 * QUANTUM) return true;
+  // The block, its predecessor's suffixes and the boxes hold less than four lengths; the ring of lowest gains its own.
+  if (rest > 4 * load<i32>(stage, LENGTH) + (2 + load<i32>(stage, HOLD)) * QUANTUM) return true;
   store<i32>(stage, rest + QUANTUM, REST);
   return false;
+}
+
+/** The lowest gain of the quanta held. */
+// @ts-ignore: decorator
+@inline
+function lowestHeld(stage: usize): v128 {
+  let lowest = f64x2.splat(1);
+  const end = stage + HELD + <usize>load<i32>(stage, HOLD) * FRAME;
+  for (let at = stage + HELD; at < end; at += FRAME) lowest = f64x2.pmin(lowest, v128.load(at));
+  return lowest;
+}
+
+/** A quantum's lowest gain takes the place of the oldest. */
+// @ts-ignore: decorator
+@inline
+function holdLowest(stage: usize, lowest: v128): void {
+  const at = load<i32>(stage, HOLD_AT);
+  v128.store(stage + HELD + <usize>at * FRAME, lowest);
+  store<i32>(stage, at + 1 >= load<i32>(stage, HOLD) ? 0 : at + 1, HOLD_AT);
 }
 
 /**
@@ -117,6 +149,8 @@ export function gainStageQuantum(stage: usize, gains: usize, fast: f64, auto: bo
   const steps = f64x2.splat(STEPS), step = f64x2.splat(1 / STEPS);
   const total = f64x2.splat(<f64>box1 * <f64>box2 * <f64>box3);
   let lowest = one;
+  const held = auto ? lowestHeld(stage) : one;
+  let dip = one;
   for (let i = 0; i < QUANTUM; i++) {
     const at = gains + <usize>i * FRAME;
     const wanted = v128.load(at);
@@ -136,7 +170,9 @@ export function gainStageQuantum(stage: usize, gains: usize, fast: f64, auto: bo
     quick = f64x2.pmin(least, f64x2.add(quick, f64x2.mul(up, f64x2.sub(least, quick))));
     let gain = quick;
     if (auto) {
-      const speed = v128.bitselect(down, back, f64x2.lt(least, slow));
+      dip = f64x2.pmin(dip, least);
+      const still = f64x2.le(f64x2.pmin(held, dip), slow);
+      const speed = v128.bitselect(down, v128.andnot(back, still), f64x2.lt(least, slow));
       slow = f64x2.add(slow, f64x2.mul(speed, f64x2.sub(least, slow)));
       gain = f64x2.pmin(quick, slow);
     }
@@ -155,6 +191,7 @@ export function gainStageQuantum(stage: usize, gains: usize, fast: f64, auto: bo
     lowest = f64x2.pmin(lowest, smooth);
     v128.store(at, smooth);
   }
+  holdLowest(stage, dip);
   store<i32>(stage, index, INDEX);
   store<i32>(stage, at1, AT1);
   store<i32>(stage, at2, AT2);

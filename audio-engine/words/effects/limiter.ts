@@ -5,14 +5,14 @@ export const limiter = {
   characters: ['Transparent', 'Warm', 'Punchy', 'Loud'],
   /** What each character does, in the order of `characters`. */
   characterHelp: [
-    'Lets single hits go quickly and holds loud passages still: the least audible, and the cleanest in the bass.',
-    'Holds on sooner and lets go over a phrase, as a compressor does: hits sound rounder and the level hardly moves within a bar.',
-    'Turns down later and lets go of a hit at once: drums keep their front and the song its swing. Long bass notes get grit: 2 % at 50 Hz with 2 dB of limiting.',
-    'The shortest recovery of all, with the sides less tied together: the most level for the same ceiling, and grit on long bass notes: 2 % at 50 Hz with 2 dB of limiting.',
+    'Lets single hits go quickly and holds loud passages still: the least audible on most songs.',
+    'Holds on sooner and lets go over a phrase, as a compressor does: hits sound rounder, the level hardly moves within a bar, and long bass notes stay cleanest.',
+    'Turns down later and lets go of a hit at once: drums keep their front and the song its swing. Long bass notes are held from peak to peak, so they stay clean.',
+    'The shortest recovery of all, with the sides less tied together: the most level for the same ceiling. It holds long bass notes as the others do; their first moments get a little grit.',
   ],
   character: {
     name: 'Character',
-    why: 'How it turns down and comes back. Transparent is the cleanest, Warm rounds and glues, Punchy keeps the front of hits, Loud gives the most level.',
+    why: 'How it turns down and comes back. Transparent is the least audible, Warm rounds and glues, Punchy keeps the front of hits, Loud gives the most level.',
   },
   gain: {
     name: 'Gain',
@@ -32,7 +32,7 @@ export const limiter = {
   },
   autoRelease: {
     name: 'Auto release',
-    why: 'Recovers fast after a single hit and slowly after a long loud passage, so that it neither pumps nor grinds.',
+    why: 'Recovers fast after a single hit, slowly after a long loud passage, and not at all between the peaks of a bass note: it neither pumps nor grinds.',
   },
   link: {
     name: 'Channel link',

@@ -81,11 +81,11 @@ export function formatParts(parameter: Parameter, value: number): { number: stri
     case 'Hz':
       return v >= 1000
         ? { number: fixed(v / 1000, v >= 10000 ? 1 : 2), unit: 'kHz' }
-        : { number: fixed(v, v < 100 ? 1 : 0), unit: 'Hz' };
+        : { number: fixed(v, parameter.decimals ?? (v < 10 ? 2 : v < 100 ? 1 : 0)), unit: 'Hz' };
     case 'ms':
       return v >= 1000
         ? { number: fixed(v / 1000, 2), unit: 's' }
-        : { number: fixed(v, v < 10 ? 1 : 0), unit: 'ms' };
+        : { number: fixed(v, parameter.decimals ?? (v < 10 ? 1 : 0)), unit: 'ms' };
     case ':1':
       return { number: `${fixed(v, v < 10 ? 1 : 0)} : 1`, unit: '' };
     default:
@@ -128,6 +128,39 @@ export function parse(parameter: Parameter, text: string): number | undefined {
 interface Named {
   readonly name: string;
   readonly why: string;
+}
+
+/** What a value may be and how a knob moves through it; id, words, smoothing and automation stand beside it. */
+type Range = Pick<Parameter, 'unit' | 'min' | 'max' | 'default' | 'curve' | 'choices'>;
+
+export function linear(unit: Unit, min: number, max: number, initial: number): Range {
+  return { unit, min, max, default: initial, curve: 'linear' };
+}
+
+/** `min` above 0: as ears hear frequencies and times. */
+export function logarithmic(unit: Unit, min: number, max: number, initial: number): Range {
+  return { unit, min, max, default: initial, curve: 'log' };
+}
+
+/** Fine at the low end like `logarithmic`, but reaches 0. */
+export function powered(unit: Unit, min: number, max: number, initial: number, power: number): Range {
+  return { unit, min, max, default: initial, curve: { power } };
+}
+
+export function onOff(initial: number): Range {
+  return { unit: 'switch', min: 0, max: 1, default: initial, curve: 'choice' };
+}
+
+/** One of `choices`, which are counted from `first`. */
+export function oneOf(choices: readonly string[], initial: number, first = 0): Range {
+  return {
+    unit: 'choice',
+    min: first,
+    max: first + choices.length - 1,
+    default: initial,
+    curve: 'choice',
+    choices,
+  };
 }
 
 /** How much of the effect is heard beside what came in; all of it in a new one. */

@@ -2,29 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { curveAt, kneeStartDb } from '../../audio-engine/effects/clipper/curves.ts';
 import { clipperParameters, QUALITY } from '../../audio-engine/effects/clipper/parameters.ts';
 import { noise, startEffect } from './runner.ts';
+import { amplitudeAt, db, sine } from './signals.ts';
 
 const start = (values: Record<string, number>, rate = 48000) =>
   startEffect('clipper', clipperParameters, values, rate);
-const db = (x: number) => 20 * Math.log10(Math.max(x, 1e-30));
-
-function sine(hz: number, frames: number, amplitude: number, rate: number): Float64Array {
-  return Float64Array.from(
-    { length: frames * 2 },
-    (_, i) => amplitude * Math.sin((2 * Math.PI * hz * (i >> 1)) / rate),
-  );
-}
-
-function amplitudeAt(stereo: Float64Array, from: number, frames: number, hz: number, rate: number): number {
-  let re = 0;
-  let im = 0;
-  for (let n = 0; n < frames; n++) {
-    const w = (2 * Math.PI * hz * n) / rate;
-    re += stereo[2 * (from + n)]! * Math.cos(w);
-    im += stereo[2 * (from + n)]! * Math.sin(w);
-  }
-  return (2 * Math.hypot(re, im)) / frames;
-}
-
 /** Aliases under the tone and its overtones, dB: a sine of 4186 Hz driven fivefold, at 44.1 kHz. */
 function aliasDb(values: Record<string, number>): number {
   const rate = 44100;

@@ -2,29 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { crossoversHz, harmonicsDb } from '../../audio-engine/effects/exciter/curves.ts';
 import { BAND_CURVE, exciterParameters } from '../../audio-engine/effects/exciter/parameters.ts';
 import { impulse, noise, responseDb, startEffect } from './runner.ts';
+import { amplitudeAt, db, sine } from './signals.ts';
 
 const start = (values: Record<string, number>, rate = 48000) =>
   startEffect('exciter', exciterParameters, values, rate);
-const db = (x: number) => 20 * Math.log10(Math.max(x, 1e-30));
-
-function sine(hz: number, frames: number, amplitude: number, rate: number): Float64Array {
-  return Float64Array.from(
-    { length: frames * 2 },
-    (_, i) => amplitude * Math.sin((2 * Math.PI * hz * (i >> 1)) / rate),
-  );
-}
-
-function amplitudeAt(stereo: Float64Array, from: number, frames: number, hz: number, rate: number): number {
-  let re = 0;
-  let im = 0;
-  for (let n = 0; n < frames; n++) {
-    const w = (2 * Math.PI * hz * n) / rate;
-    re += stereo[2 * (from + n)]! * Math.cos(w);
-    im += stereo[2 * (from + n)]! * Math.sin(w);
-  }
-  return (2 * Math.hypot(re, im)) / frames;
-}
-
 /** Second-order all-pass of a crossover by the bilinear transform, Q of a Butterworth section. */
 function allPass(input: Float64Array, hz: number, rate: number): Float64Array {
   const g = Math.tan((Math.PI * hz) / rate);

@@ -4,29 +4,11 @@ import { CHARACTER, saturatorParameters } from '../../audio-engine/effects/satur
 import { loadKernels } from '../../audio-engine/kernels/index.ts';
 import { LoudnessMeter } from '../../audio-engine/measure/index.ts';
 import { noise, startEffect } from './runner.ts';
+import { amplitudeAt, sine } from './signals.ts';
 
 const RATE = 48000;
 const start = (values: Record<string, number>, rate = RATE) =>
   startEffect('saturator', saturatorParameters, { matchLoudness: 0, ...values }, rate);
-
-function sine(hz: number, frames: number, amplitude: number, rate = RATE): Float64Array {
-  return Float64Array.from(
-    { length: frames * 2 },
-    (_, i) => amplitude * Math.sin((2 * Math.PI * hz * (i >> 1)) / rate),
-  );
-}
-
-/** Amplitude of a frequency in the left channel over a whole number of its periods. */
-function amplitudeAt(stereo: Float64Array, from: number, frames: number, hz: number, rate: number): number {
-  let re = 0;
-  let im = 0;
-  for (let n = 0; n < frames; n++) {
-    const w = (2 * Math.PI * hz * n) / rate;
-    re += stereo[2 * (from + n)]! * Math.cos(w);
-    im += stereo[2 * (from + n)]! * Math.sin(w);
-  }
-  return (2 * Math.hypot(re, im)) / frames;
-}
 
 const rms = (stereo: Float64Array, from: number) => {
   let sum = 0;

@@ -3,7 +3,7 @@
  * left, and none of them reaches a sample.
  */
 import { effectWords } from '../../words/index.ts';
-import type { Parameter } from '../parameter.ts';
+import { linear, logarithmic, oneOf, type Parameter } from '../parameter.ts';
 
 /** The values of `view`. */
 export const ANALYSER_VIEW = { spectrum: 0, spectrogram: 1, goniometer: 2 } as const;
@@ -17,23 +17,14 @@ export const analyserParameters: readonly Parameter[] = [
   {
     id: 'view',
     ...words.view,
-    unit: 'choice',
-    min: 0,
-    max: 2,
-    default: ANALYSER_VIEW.spectrum,
-    curve: 'choice',
-    choices: words.views,
+    ...oneOf(words.views, ANALYSER_VIEW.spectrum),
     smoothingMs: 0,
     automatable: false,
   },
   {
     id: 'slopeDbPerOctave',
     ...words.slope,
-    unit: 'dB/oct',
-    min: 0,
-    max: 6,
-    default: 4.5,
-    curve: 'linear',
+    ...linear('dB/oct', 0, 6, 4.5),
     decimals: 1,
     smoothingMs: 0,
     automatable: false,
@@ -41,11 +32,7 @@ export const analyserParameters: readonly Parameter[] = [
   {
     id: 'rangeDb',
     ...words.range,
-    unit: 'dB',
-    min: 30,
-    max: 120,
-    default: 78,
-    curve: 'linear',
+    ...linear('dB', 30, 120, 78),
     decimals: 0,
     smoothingMs: 0,
     automatable: false,
@@ -53,23 +40,14 @@ export const analyserParameters: readonly Parameter[] = [
   {
     id: 'averagingMs',
     ...words.averaging,
-    unit: 'ms',
-    min: 10,
-    max: 10000,
-    default: 120,
-    curve: 'log',
+    ...logarithmic('ms', 10, 10000, 120),
     smoothingMs: 0,
     automatable: false,
   },
   {
     id: 'peakHold',
     ...words.peakHold,
-    unit: 'choice',
-    min: 0,
-    max: 2,
-    default: PEAK_HOLD.falling,
-    curve: 'choice',
-    choices: words.peakHolds,
+    ...oneOf(words.peakHolds, PEAK_HOLD.falling),
     smoothingMs: 0,
     automatable: false,
   },

@@ -4,7 +4,7 @@
  * the time in which something was taken off, %.
  */
 import { effectWords } from '../../words/index.ts';
-import { mixParameter, outputParameter, type Parameter } from '../parameter.ts';
+import { linear, mixParameter, oneOf, outputParameter, type Parameter } from '../parameter.ts';
 
 /** The values of `quality`. */
 export const QUALITY = { four: 0, eight: 1 } as const;
@@ -13,64 +13,23 @@ const words = effectWords.clipper;
 const GLIDE_MS = 40;
 
 export const clipperParameters: readonly Parameter[] = [
-  {
-    id: 'driveDb',
-    ...words.drive,
-    unit: 'dB',
-    min: 0,
-    max: 24,
-    default: 0,
-    curve: 'linear',
-    decimals: 1,
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
+  { id: 'driveDb', ...words.drive, ...linear('dB', 0, 24, 0), smoothingMs: GLIDE_MS, automatable: true },
   {
     id: 'ceilingDb',
     ...words.ceiling,
-    unit: 'dB',
-    min: -24,
-    max: 0,
-    default: -1,
-    curve: 'linear',
-    decimals: 1,
+    ...linear('dB', -24, 0, -1),
     smoothingMs: GLIDE_MS,
     automatable: true,
   },
-  {
-    id: 'kneePercent',
-    ...words.knee,
-    unit: '%',
-    min: 0,
-    max: 100,
-    default: 10,
-    curve: 'linear',
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
+  { id: 'kneePercent', ...words.knee, ...linear('%', 0, 100, 10), smoothingMs: GLIDE_MS, automatable: true },
   {
     id: 'quality',
     ...words.quality,
-    unit: 'choice',
-    min: 0,
-    max: 1,
-    default: QUALITY.eight,
-    curve: 'choice',
-    choices: words.qualities,
+    ...oneOf(words.qualities, QUALITY.eight),
     smoothingMs: 10,
     automatable: false,
   },
-  {
-    id: 'linkPercent',
-    ...words.link,
-    unit: '%',
-    min: 0,
-    max: 100,
-    default: 0,
-    curve: 'linear',
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
+  { id: 'linkPercent', ...words.link, ...linear('%', 0, 100, 0), smoothingMs: GLIDE_MS, automatable: true },
   mixParameter(words.mix, GLIDE_MS),
   outputParameter(words.output, GLIDE_MS),
 ];

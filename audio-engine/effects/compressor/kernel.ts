@@ -14,7 +14,7 @@ import {
   programFrames,
 } from '../../kernels/assembly/envelope-program';
 import { sameParameters, takeParameters } from '../../kernels/assembly/known-parameters';
-import { FRAME, QUANTUM, clamp, dbToGain, glide, glidePerQuantum, param, peakOf } from '../../kernels/assembly/math';
+import { FRAME, QUANTUM, clamp, dbToGain, glideAt, glidePerQuantum, param, peakOf } from '../../kernels/assembly/math';
 import { storePeaks } from '../../kernels/assembly/math-levels';
 
 // Parameters, in the order of parameters.ts.
@@ -182,14 +182,6 @@ function reductionAtFullLevel(threshold: f64, slope: f64, knee: f64): f64 {
   const inside = clamp(over, 0, knee);
   const beyond = max(over - knee, 0);
   return (knee > 1e-6 ? (slope * inside * inside) / (2 * knee) : 0) + slope * beyond;
-}
-
-// @ts-ignore: decorator
-@inline
-function glideAt(state: usize, offset: usize, target: f64, amount: f64, epsilon: f64): bool {
-  const next = glide(load<f64>(state + offset), target, amount, epsilon);
-  store<f64>(state + offset, next);
-  return next != target;
 }
 
 /** Moves the gliding values on by one quantum; the sound's gain parts ramp inside it. */

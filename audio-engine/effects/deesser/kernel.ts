@@ -13,9 +13,7 @@ import {
   SET_SLOPE, SET_THRESHOLD, SET_TURN, rangedGains,
 } from '../../kernels/assembly/envelope-range';
 import { sameParameters, takeParameters } from '../../kernels/assembly/known-parameters';
-import {
-  FRAME, QUANTUM, clamp, gainToDb, glide, glidePerQuantum, param, peakOf, settleScalar, swapLanes,
-} from '../../kernels/assembly/math';
+import { FRAME, QUANTUM, clamp, gainToDb, glideAt, glidePerQuantum, param, peakOf, settleScalar, swapLanes } from '../../kernels/assembly/math';
 import { storePeaks } from '../../kernels/assembly/math-levels';
 
 // Parameters, in the order of parameters.ts.
@@ -127,14 +125,6 @@ function aim(state: usize, params: usize): void {
   store<f64>(settings, -1, SET_TURN);
   store<i32>(state, deesser_latency(params, rate), DELAY);
   store<i32>(state, 1, MOVING);
-}
-
-// @ts-ignore: decorator
-@inline
-function glideAt(state: usize, offset: usize, target: f64, amount: f64, epsilon: f64): bool {
-  const next = glide(load<f64>(state + offset), target, amount, epsilon);
-  store<f64>(state + offset, next);
-  return next != target;
 }
 
 /** Where the split begins: the band's lower -3 dB point. */

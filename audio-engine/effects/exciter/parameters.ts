@@ -3,7 +3,7 @@
  * the kernel's block layout. Read-outs 3..6: what each band has added lately, dBFS; 7: all of them together.
  */
 import { effectWords } from '../../words/index.ts';
-import { mixParameter, outputParameter, type Parameter } from '../parameter.ts';
+import { linear, logarithmic, mixParameter, oneOf, outputParameter, type Parameter } from '../parameter.ts';
 
 export const BAND_COUNT = 4;
 
@@ -32,11 +32,7 @@ function crossoverParameter(index: number): Parameter {
     id: crossoverId(index + 1),
     name: words.crossoverName(index + 1),
     why: words.crossover.why,
-    unit: 'Hz',
-    min: 40,
-    max: 16000,
-    default: CROSSOVERS_HZ[index]!,
-    curve: 'log',
+    ...logarithmic('Hz', 40, 16000, CROSSOVERS_HZ[index]!),
     smoothingMs: GLIDE_MS,
     automatable: true,
   };
@@ -51,33 +47,19 @@ function bandParameters(band: number): Parameter[] {
   return [
     {
       ...named('Curve', words.curve),
-      unit: 'choice',
-      min: 0,
-      max: 2,
-      default: START[band - 1]!,
-      curve: 'choice',
-      choices: words.curves,
+      ...oneOf(words.curves, START[band - 1]!),
       smoothingMs: 10,
       automatable: false,
     },
     {
       ...named('AmountDb', words.amount),
-      unit: 'dB',
-      min: 0,
-      max: 24,
-      default: 0,
-      curve: 'linear',
-      decimals: 1,
+      ...linear('dB', 0, 24, 0),
       smoothingMs: GLIDE_MS,
       automatable: true,
     },
     {
       ...named('MixPercent', words.bandMix),
-      unit: '%',
-      min: 0,
-      max: 100,
-      default: 100,
-      curve: 'linear',
+      ...linear('%', 0, 100, 100),
       smoothingMs: GLIDE_MS,
       automatable: true,
     },

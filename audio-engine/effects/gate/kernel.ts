@@ -10,9 +10,7 @@ import {
   SETTINGS_BYTES, SET_DIRECTION, SET_KNEE, SET_RANGE, SET_SLOPE, SET_THRESHOLD, changeToGain, toRangedChange,
 } from '../../kernels/assembly/envelope-range';
 import { sameParameters, takeParameters } from '../../kernels/assembly/known-parameters';
-import {
-  FRAME, QUANTUM, clamp, dbToGain, gainToDb, glide, glidePerQuantum, param, peakOf,
-} from '../../kernels/assembly/math';
+import { FRAME, QUANTUM, clamp, dbToGain, gainToDb, glideAt, glidePerQuantum, param, peakOf } from '../../kernels/assembly/math';
 import { storePeaks } from '../../kernels/assembly/math-levels';
 
 // Parameters, in the order of parameters.ts.
@@ -122,14 +120,6 @@ function engage(state: usize, flag: usize, section: usize, log: usize, on: bool)
   store<i32>(state + flag, on ? 1 : 0);
   clearSection(state + section);
   store<f64>(state + log, -1);
-}
-
-// @ts-ignore: decorator
-@inline
-function glideAt(state: usize, offset: usize, target: f64, amount: f64, epsilon: f64): bool {
-  const next = glide(load<f64>(state + offset), target, amount, epsilon);
-  store<f64>(state + offset, next);
-  return next != target;
 }
 
 /** Moves a detector filter's frequency on; the first step lands. */

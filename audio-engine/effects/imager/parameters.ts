@@ -4,71 +4,61 @@
  * middle going out in dB.
  */
 import { effectWords } from '../../words/index.ts';
-import type { Parameter } from '../parameter.ts';
+import { linear, logarithmic, onOff, type Parameter } from '../parameter.ts';
 
 const words = effectWords.imager;
 const GLIDE_MS = 40;
 
-const width = (id: string, text: { name: string; why: string }): Parameter => ({
-  id,
-  ...text,
-  unit: '%',
-  min: 0,
-  max: 200,
-  default: 100,
-  curve: 'linear',
-  smoothingMs: GLIDE_MS,
-  automatable: true,
-});
-
-const frequency = (
-  id: string,
-  text: { name: string; why: string },
-  min: number,
-  max: number,
-  initial: number,
-): Parameter => ({
-  id,
-  ...text,
-  unit: 'Hz',
-  min,
-  max,
-  default: initial,
-  curve: 'log',
-  smoothingMs: GLIDE_MS,
-  automatable: true,
-});
-
-const toggle = (id: string, text: { name: string; why: string }): Parameter => ({
-  id,
-  ...text,
-  unit: 'switch',
-  min: 0,
-  max: 1,
-  default: 0,
-  curve: 'choice',
-  smoothingMs: GLIDE_MS,
-  automatable: false,
-});
-
 export const imagerParameters: readonly Parameter[] = [
-  toggle('monoBelow', words.monoBelow),
-  frequency('monoBelowHz', words.monoBelowFrequency, 30, 400, 120),
-  frequency('lowCrossoverHz', words.lowCrossover, 80, 2000, 300),
-  frequency('highCrossoverHz', words.highCrossover, 800, 16000, 3500),
-  width('lowWidthPercent', words.lowWidth),
-  width('midWidthPercent', words.midWidth),
-  width('highWidthPercent', words.highWidth),
+  { id: 'monoBelow', ...words.monoBelow, ...onOff(0), smoothingMs: GLIDE_MS, automatable: false },
   {
-    id: 'balancePercent',
-    ...words.balance,
-    unit: '%',
-    min: -100,
-    max: 100,
-    default: 0,
-    curve: 'linear',
+    id: 'monoBelowHz',
+    ...words.monoBelowFrequency,
+    ...logarithmic('Hz', 30, 400, 120),
     smoothingMs: GLIDE_MS,
     automatable: true,
   },
-  toggle('guard', words.guard),
+  {
+    id: 'lowCrossoverHz',
+    ...words.lowCrossover,
+    ...logarithmic('Hz', 80, 2000, 300),
+    smoothingMs: GLIDE_MS,
+    automatable: true,
+  },
+  {
+    id: 'highCrossoverHz',
+    ...words.highCrossover,
+    ...logarithmic('Hz', 800, 16000, 3500),
+    smoothingMs: GLIDE_MS,
+    automatable: true,
+  },
+  {
+    id: 'lowWidthPercent',
+    ...words.lowWidth,
+    ...linear('%', 0, 200, 100),
+    smoothingMs: GLIDE_MS,
+    automatable: true,
+  },
+  {
+    id: 'midWidthPercent',
+    ...words.midWidth,
+    ...linear('%', 0, 200, 100),
+    smoothingMs: GLIDE_MS,
+    automatable: true,
+  },
+  {
+    id: 'highWidthPercent',
+    ...words.highWidth,
+    ...linear('%', 0, 200, 100),
+    smoothingMs: GLIDE_MS,
+    automatable: true,
+  },
+  {
+    id: 'balancePercent',
+    ...words.balance,
+    ...linear('%', -100, 100, 0),
+    smoothingMs: GLIDE_MS,
+    automatable: true,
+  },
+  { id: 'guard', ...words.guard, ...onOff(0), smoothingMs: GLIDE_MS, automatable: false },
 ];

@@ -5,9 +5,7 @@ import { tuneCrossover } from '../../kernels/assembly/crossover';
 import { onePoleAmount } from '../../kernels/assembly/envelope';
 import { SET_ATTACK, SET_KNEE, SET_RANGE, SET_RELEASE, SET_SLOPE, SET_THRESHOLD } from '../../kernels/assembly/envelope-range';
 import { sameParameters, takeParameters } from '../../kernels/assembly/known-parameters';
-import {
-  FRAME, QUANTUM, clamp, dbToGain, glide, glidePerQuantum, param, peakOf,
-} from '../../kernels/assembly/math';
+import { FRAME, QUANTUM, clamp, dbToGain, glideAt, glidePerQuantum, param, peakOf } from '../../kernels/assembly/math';
 import { storePeaks } from '../../kernels/assembly/math-levels';
 import {
   BAND_ACT, BAND_ACT_WANTED, BAND_CHANGE, BAND_DIRECTION, BAND_GAIN_DB, BAND_HEARD, BAND_HEARD_WANTED, BAND_MIX,
@@ -105,14 +103,6 @@ function aim(state: usize, params: usize): void {
   const changed = takeParameters(params, state + KNOWN, PARAMETERS);
   if (!changed && load<i32>(state, FRESH) == 0) return;
   store<i32>(state, 1, MOVING);
-}
-
-// @ts-ignore: decorator
-@inline
-function glideAt(at: usize, offset: usize, target: f64, amount: f64, epsilon: f64): bool {
-  const next = glide(load<f64>(at + offset), target, amount, epsilon);
-  store<f64>(at + offset, next);
-  return next != target;
 }
 
 /** Moves a tree's bands on by one quantum. Returns whether anything still moves. */

@@ -3,7 +3,7 @@
  * frequencies that it applies at the moment.
  */
 import { effectWords } from '../../words/index.ts';
-import type { Parameter } from '../parameter.ts';
+import { linear, onOff, type Parameter } from '../parameter.ts';
 
 const words = effectWords.pitch;
 const GLIDE_MS = 40;
@@ -12,11 +12,7 @@ export const pitchParameters: readonly Parameter[] = [
   {
     id: 'semitones',
     ...words.semitones,
-    unit: '',
-    min: -12,
-    max: 12,
-    default: 0,
-    curve: 'linear',
+    ...linear('', -12, 12, 0),
     decimals: 0,
     smoothingMs: GLIDE_MS,
     automatable: true,
@@ -24,11 +20,7 @@ export const pitchParameters: readonly Parameter[] = [
   {
     id: 'cents',
     ...words.cents,
-    unit: '',
-    min: -100,
-    max: 100,
-    default: 0,
-    curve: 'linear',
+    ...linear('', -100, 100, 0),
     decimals: 0,
     smoothingMs: GLIDE_MS,
     automatable: true,
@@ -36,47 +28,17 @@ export const pitchParameters: readonly Parameter[] = [
   {
     id: 'formantSemitones',
     ...words.formant,
-    unit: '',
-    min: -12,
-    max: 12,
-    default: 0,
-    curve: 'linear',
+    ...linear('', -12, 12, 0),
     decimals: 1,
     smoothingMs: GLIDE_MS,
     automatable: true,
   },
-  {
-    id: 'keepFormants',
-    ...words.keepFormants,
-    unit: 'switch',
-    min: 0,
-    max: 1,
-    default: 1,
-    curve: 'choice',
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
-  {
-    id: 'mixPercent',
-    ...words.mix,
-    unit: '%',
-    min: 0,
-    max: 100,
-    default: 100,
-    curve: 'linear',
-    decimals: 0,
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
+  { id: 'keepFormants', ...words.keepFormants, ...onOff(1), smoothingMs: GLIDE_MS, automatable: true },
+  { id: 'mixPercent', ...words.mix, ...linear('%', 0, 100, 100), smoothingMs: GLIDE_MS, automatable: true },
   {
     id: 'outputGainDb',
     ...words.outputGain,
-    unit: 'dB',
-    min: -24,
-    max: 12,
-    default: 0,
-    curve: 'linear',
-    decimals: 1,
+    ...linear('dB', -24, 12, 0),
     smoothingMs: GLIDE_MS,
     automatable: true,
   },

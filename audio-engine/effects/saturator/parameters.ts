@@ -4,7 +4,7 @@
  * 6 after in dB (K-weighted, 3 s, without the match).
  */
 import { effectWords } from '../../words/index.ts';
-import { mixParameter, outputParameter, type Parameter } from '../parameter.ts';
+import { linear, mixParameter, oneOf, onOff, outputParameter, type Parameter } from '../parameter.ts';
 
 /** The values of `character`. */
 export const CHARACTER = { tape: 0, tube: 1, clip: 2 } as const;
@@ -16,61 +16,14 @@ export const saturatorParameters: readonly Parameter[] = [
   {
     id: 'character',
     ...words.character,
-    unit: 'choice',
-    min: 0,
-    max: 2,
-    default: CHARACTER.tape,
-    curve: 'choice',
-    choices: words.characters,
+    ...oneOf(words.characters, CHARACTER.tape),
     smoothingMs: 10,
     automatable: false,
   },
-  {
-    id: 'driveDb',
-    ...words.drive,
-    unit: 'dB',
-    min: 0,
-    max: 36,
-    default: 6,
-    curve: 'linear',
-    decimals: 1,
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
-  {
-    id: 'biasPercent',
-    ...words.bias,
-    unit: '%',
-    min: 0,
-    max: 100,
-    default: 0,
-    curve: 'linear',
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
-  {
-    id: 'toneDb',
-    ...words.tone,
-    unit: 'dB',
-    min: -12,
-    max: 12,
-    default: 0,
-    curve: 'linear',
-    decimals: 1,
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
-  {
-    id: 'matchLoudness',
-    ...words.match,
-    unit: 'switch',
-    min: 0,
-    max: 1,
-    default: 1,
-    curve: 'choice',
-    smoothingMs: GLIDE_MS,
-    automatable: false,
-  },
+  { id: 'driveDb', ...words.drive, ...linear('dB', 0, 36, 6), smoothingMs: GLIDE_MS, automatable: true },
+  { id: 'biasPercent', ...words.bias, ...linear('%', 0, 100, 0), smoothingMs: GLIDE_MS, automatable: true },
+  { id: 'toneDb', ...words.tone, ...linear('dB', -12, 12, 0), smoothingMs: GLIDE_MS, automatable: true },
+  { id: 'matchLoudness', ...words.match, ...onOff(1), smoothingMs: GLIDE_MS, automatable: false },
   mixParameter(words.mix, GLIDE_MS),
   outputParameter(words.output, GLIDE_MS),
 ];

@@ -6,9 +6,7 @@ import { SECTION_BYTES, clearSection, sections1, setSection } from '../../kernel
 import { applyGains, louderPower, onePoleAmount } from '../../kernels/assembly/envelope';
 import { changeToGain } from '../../kernels/assembly/envelope-range';
 import { sameParameters, takeParameters } from '../../kernels/assembly/known-parameters';
-import {
-  FRAME, QUANTUM, clamp, dbToGain, glide, glidePerQuantum, param, peakOf,
-} from '../../kernels/assembly/math';
+import { FRAME, QUANTUM, clamp, dbToGain, glideAt, glidePerQuantum, param, peakOf } from '../../kernels/assembly/math';
 import { log2Lanes, storePeaks } from '../../kernels/assembly/math-levels';
 
 // Parameters, in the order of parameters.ts.
@@ -100,14 +98,6 @@ function aim(state: usize, params: usize): void {
     store<f64>(state, -1, NOW_LOG_HZ);
   }
   store<i32>(state, 1, MOVING);
-}
-
-// @ts-ignore: decorator
-@inline
-function glideAt(state: usize, offset: usize, target: f64, amount: f64, epsilon: f64): bool {
-  const next = glide(load<f64>(state + offset), target, amount, epsilon);
-  store<f64>(state + offset, next);
-  return next != target;
 }
 
 /** Moves the gliding values on by one quantum; what multiplies the sound ramps inside it. */

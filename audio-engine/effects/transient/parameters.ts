@@ -3,7 +3,7 @@
  * 3 the largest change in dB with its sign, 4 how far a hit stood out, 5 how far a tail had died away, both in dB before the amounts.
  */
 import { effectWords } from '../../words/index.ts';
-import { mixParameter, outputParameter, type Parameter } from '../parameter.ts';
+import { linear, logarithmic, mixParameter, outputParameter, type Parameter } from '../parameter.ts';
 
 const words = effectWords.transient;
 const GLIDE_MS = 40;
@@ -15,55 +15,35 @@ export const transientParameters: readonly Parameter[] = [
   {
     id: 'attackPercent',
     ...words.attack,
-    unit: '%',
-    min: -100,
-    max: 100,
-    default: 0,
-    curve: 'linear',
+    ...linear('%', -100, 100, 0),
     smoothingMs: GLIDE_MS,
     automatable: true,
   },
   {
     id: 'sustainPercent',
     ...words.sustain,
-    unit: '%',
-    min: -100,
-    max: 100,
-    default: 0,
-    curve: 'linear',
+    ...linear('%', -100, 100, 0),
     smoothingMs: GLIDE_MS,
     automatable: true,
   },
   {
     id: 'attackMs',
     ...words.attackTime,
-    unit: 'ms',
-    min: 5,
-    max: 100,
-    default: 20,
-    curve: 'log',
+    ...logarithmic('ms', 5, 100, 20),
     smoothingMs: 0,
     automatable: true,
   },
   {
     id: 'sustainMs',
     ...words.sustainTime,
-    unit: 'ms',
-    min: 120,
-    max: 2000,
-    default: 400,
-    curve: 'log',
+    ...logarithmic('ms', 120, 2000, 400),
     smoothingMs: 0,
     automatable: true,
   },
   {
     id: 'highPassHz',
     ...words.highPass,
-    unit: 'Hz',
-    min: TRANSIENT_HIGH_PASS_OFF_HZ,
-    max: 2000,
-    default: TRANSIENT_HIGH_PASS_OFF_HZ,
-    curve: 'log',
+    ...logarithmic('Hz', TRANSIENT_HIGH_PASS_OFF_HZ, 2000, TRANSIENT_HIGH_PASS_OFF_HZ),
     smoothingMs: GLIDE_MS,
     automatable: true,
   },

@@ -3,78 +3,62 @@
  * 3 correlation of the output over 300 ms.
  */
 import { effectWords } from '../../words/index.ts';
-import type { Parameter } from '../parameter.ts';
+import { linear, onOff, type Parameter, powered } from '../parameter.ts';
 
 const words = effectWords.utility;
 const GLIDE_MS = 40;
 
-const toggle = (id: string, text: { name: string; why: string }, smoothingMs = GLIDE_MS): Parameter => ({
-  id,
-  ...text,
-  unit: 'switch',
-  min: 0,
-  max: 1,
-  default: 0,
-  curve: 'choice',
-  smoothingMs,
-  automatable: true,
-});
-
-const delay = (id: string, text: { name: string; why: string }, unit: 'ms' | '', max: number): Parameter => ({
-  id,
-  ...text,
-  unit,
-  min: 0,
-  max,
-  default: 0,
-  curve: unit === 'ms' ? { power: 2 } : 'linear',
-  decimals: unit === 'ms' ? 2 : 0,
-  smoothingMs: 10,
-  automatable: true,
-});
-
 export const utilityParameters: readonly Parameter[] = [
-  {
-    id: 'gainDb',
-    ...words.gain,
-    unit: 'dB',
-    min: -60,
-    max: 24,
-    default: 0,
-    curve: 'linear',
-    decimals: 1,
-    smoothingMs: GLIDE_MS,
-    automatable: true,
-  },
-  toggle('invertLeft', words.invertLeft),
-  toggle('invertRight', words.invertRight),
-  toggle('swap', words.swap),
-  toggle('mono', words.mono),
+  { id: 'gainDb', ...words.gain, ...linear('dB', -60, 24, 0), smoothingMs: GLIDE_MS, automatable: true },
+  { id: 'invertLeft', ...words.invertLeft, ...onOff(0), smoothingMs: GLIDE_MS, automatable: true },
+  { id: 'invertRight', ...words.invertRight, ...onOff(0), smoothingMs: GLIDE_MS, automatable: true },
+  { id: 'swap', ...words.swap, ...onOff(0), smoothingMs: GLIDE_MS, automatable: true },
+  { id: 'mono', ...words.mono, ...onOff(0), smoothingMs: GLIDE_MS, automatable: true },
   {
     id: 'widthPercent',
     ...words.width,
-    unit: '%',
-    min: 0,
-    max: 200,
-    default: 100,
-    curve: 'linear',
+    ...linear('%', 0, 200, 100),
     smoothingMs: GLIDE_MS,
     automatable: true,
   },
   {
     id: 'balancePercent',
     ...words.balance,
-    unit: '%',
-    min: -100,
-    max: 100,
-    default: 0,
-    curve: 'linear',
+    ...linear('%', -100, 100, 0),
     smoothingMs: GLIDE_MS,
     automatable: true,
   },
-  toggle('dcFilter', words.dcFilter),
-  delay('delayLeftMs', words.delayLeftMs, 'ms', 100),
-  delay('delayRightMs', words.delayRightMs, 'ms', 100),
-  delay('delayLeftSamples', words.delayLeftSamples, '', 1000),
-  delay('delayRightSamples', words.delayRightSamples, '', 1000),
+  { id: 'dcFilter', ...words.dcFilter, ...onOff(0), smoothingMs: GLIDE_MS, automatable: true },
+  {
+    id: 'delayLeftMs',
+    ...words.delayLeftMs,
+    ...powered('ms', 0, 100, 0, 2),
+    decimals: 2,
+    smoothingMs: 10,
+    automatable: true,
+  },
+  {
+    id: 'delayRightMs',
+    ...words.delayRightMs,
+    ...powered('ms', 0, 100, 0, 2),
+    decimals: 2,
+    smoothingMs: 10,
+    automatable: true,
+  },
+  {
+    id: 'delayLeftSamples',
+    ...words.delayLeftSamples,
+    ...linear('', 0, 1000, 0),
+    decimals: 0,
+    smoothingMs: 10,
+    automatable: true,
+  },
+  {
+    id: 'delayRightSamples',
+    ...words.delayRightSamples,
+    ...linear('', 0, 1000, 0),
+    decimals: 0,
+    smoothingMs: 10,
+    automatable: true,
+  },
 ];

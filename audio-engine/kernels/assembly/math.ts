@@ -96,6 +96,15 @@ export function glide(current: f64, target: f64, amount: f64, epsilon: f64): f64
   return abs(target - next) < epsilon ? target : next;
 }
 
+/** `glide` of a value in memory. Returns whether it has still some way to go. */
+// @ts-ignore: decorator
+@inline
+export function glideAt(state: usize, offset: usize, target: f64, amount: f64, epsilon: f64): bool {
+  const next = glide(load<f64>(state + offset), target, amount, epsilon);
+  store<f64>(state + offset, next);
+  return next != target;
+}
+
 /** A quantum without what is not sound (`settle`): what goes into memories that give it back much later. */
 export function copySettled(to: usize, from: usize): void {
   for (let i: usize = 0; i < <usize>QUANTUM * FRAME; i += FRAME) v128.store(to + i, settle(v128.load(from + i)));

@@ -11,8 +11,6 @@ export * from './knob.tsx';
 export { linkedBinding } from './linked-binding.ts';
 export * from './menu.tsx';
 export * from './meter.tsx';
-export * from './meter-paint.ts';
-export * from './meter-scale.ts';
 export * from './popover-panel.tsx';
 export * from './segmented.tsx';
 export * from './select.tsx';

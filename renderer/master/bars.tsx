@@ -3,9 +3,17 @@ import { useRef } from 'react';
 import { Header } from '../../audio-engine/protocol/index.ts';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
 import { decibels, mixingWords } from '../../audio-engine/words/index.ts';
-import { METER_MARKS, meterColours, meterPosition, paintChannel, paintReduction } from '../controls/index.ts';
 import { horizontal, PICTURE_FONT, type Picture, usePicture } from '../editors/index.ts';
-import { linearToDb, newestFrame, PeakHold, stripLevel } from '../live/index.ts';
+import { newestFrame, stripLevel } from '../live/index.ts';
+import {
+  linearToDb,
+  METER_MARKS,
+  meterColours,
+  meterPosition,
+  PeakHold,
+  paintChannel,
+  paintReduction,
+} from '../meters/index.ts';
 import { alpha, token } from '../theme/index.ts';
 import { LOUDNESS_MARKS, loudnessPosition } from './loudness-scale.ts';
 

@@ -3,7 +3,8 @@
  * thirty seconds by the clock. Fed by every telemetry frame while it plays, whichever view is open.
  */
 import { Header, type TelemetryFrame } from '../../audio-engine/protocol/index.ts';
-import { linearToDb, onArrival } from '../live/index.ts';
+import { onArrival } from '../live/index.ts';
+import { linearToDb } from '../meters/index.ts';
 import { studio } from '../state/index.ts';
 
 export const STEPS_PER_SECOND = 10;

@@ -1,6 +1,6 @@
 /** The meter's own scale at the right of a wide strip: marks in dBFS. */
 import { memo } from 'react';
-import { METER_MARKS, meterPosition } from '../controls/index.ts';
+import { METER_MARKS, meterPosition } from '../meters/index.ts';
 
 export const MeterScale = memo(function MeterScale() {
   return (

@@ -16,7 +16,7 @@ import { GroupBand } from './group-band.tsx';
 import { mixerItems } from './items.ts';
 import { layOut, scrollToShow, visibleRange } from './layout.ts';
 import { MasterStrip } from './master-strip.tsx';
-import { MeterCanvas } from './meter-canvas.tsx';
+import { MeterBanks } from './meter-banks.tsx';
 import './mixer.css';
 import './routing.css';
 import { Strip } from './strip.tsx';
@@ -193,19 +193,7 @@ export function MixerView() {
               />
             );
           })}
-          <MeterCanvas
-            left={origin}
-            width={extent}
-            strips={visible
-              .filter((strip) => itemOf.get(strip.id)?.kind !== 'vca')
-              .map((strip) => ({
-                id: strip.id,
-                left: strip.left - origin,
-                wide: strip.wide,
-                channels: itemOf.get(strip.id)?.channels ?? 2,
-                reductionScaleDb: 20,
-              }))}
-          />
+          <MeterBanks layout={layout} range={range} itemOf={itemOf} />
           <button
             type="button"
             ref={creator}

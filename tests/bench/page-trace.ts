@@ -101,6 +101,37 @@ function busy(events: readonly TraceEvent[], { pid, tid }: TraceEvent): boolean 
   return events.some((e) => e.pid === pid && e.tid === tid && e.name === 'FireAnimationFrame');
 }
 
+/**
+ * The main thread's time and the frames while something happened, without tracing, which has a cost of its own:
+ * Chromium's own count of what its tasks took of the processor.
+ */
+export async function mainThreadDuring(
+  page: Page,
+  act: () => Promise<void>,
+): Promise<{ mainMsPerS: number; framesPerS: number }> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const taskSeconds = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+  };
+  await page.evaluate(`{
+    const count = { frames: 0, running: true };
+    const frame = () => { count.frames++; if (count.running) requestAnimationFrame(frame); };
+    requestAnimationFrame(frame);
+    globalThis.benchFrames = count;
+  }`);
+  const from = { tasks: await taskSeconds(), ms: performance.now() };
+  await act();
+  const seconds = (performance.now() - from.ms) / 1000;
+  const tasks = (await taskSeconds()) - from.tasks;
+  const frames = (await page.evaluate(
+    'globalThis.benchFrames.running = false, globalThis.benchFrames.frames',
+  )) as number;
+  await session.detach();
+  return { mainMsPerS: (1000 * tasks) / seconds, framesPerS: frames / seconds };
+}
+
 let kept = 0;
 
 /** Traces the page while `act` runs; with THRESHOLD_BENCH_TRACE=<path> the traces are kept for a look at them. */

@@ -54,6 +54,9 @@ const drawnEffect = /^audio-engine\/effects\/[^/]+\/curves(\.ts)?$/;
 /** What makes a file ready for a kernel: called by whoever owns the kernels' memory. */
 const preparedEffect = /^audio-engine\/effects\/[^/]+\/prepare(\.ts)?$/;
 
+/** The frame's layout, bare numbers: a worker that only draws needs it without the protocol's schemas. */
+const frameLayout = /^audio-engine\/protocol\/telemetry(\.ts)?$/;
+
 describe('who may import whom', () => {
   it('reads a house with imports in it', () => {
     expect(ours.length).toBeGreaterThan(20);
@@ -118,6 +121,7 @@ describe('who may import whom', () => {
       pureEffect.test(target) ||
       drawnEffect.test(target) ||
       preparedEffect.test(target) ||
+      frameLayout.test(target) ||
       target.startsWith('audio-engine/entries') ||
       target.startsWith('audio-engine/words/');
     expect(

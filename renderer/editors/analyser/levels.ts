@@ -4,7 +4,7 @@
  */
 import { PEAK_HOLD } from '../../../audio-engine/effects/analyser/parameters.ts';
 import { SPECTRUM_BANDS } from '../../../audio-engine/protocol/index.ts';
-import { FALL_DB_PER_S, HOLD_MS } from '../../live/index.ts';
+import { FALL_DB_PER_S, HOLD_MS } from '../../meters/index.ts';
 import { bandHz, shapeSpectrum, TILT_DB_PER_OCTAVE } from '../spectrum.ts';
 
 const FLOOR_DB = -180;

@@ -1,31 +1,13 @@
 /** All meters of the headers that show, on one canvas at the column's right edge, each frame paints what changed. */
 import { useEffect, useRef } from 'react';
-import { type ChannelReading, meterColours, paintChannel } from '../../controls/meter-paint.ts';
-import { meterPosition } from '../../controls/meter-scale.ts';
-import { type StripLevel, stripLevel, subscribeFrame } from '../../live/index.ts';
+import { stripLevel, subscribeFrame } from '../../live/index.ts';
+import { meterColours, paintChannel, readChannel } from '../../meters/index.ts';
 import { onThemeChange } from '../../theme/index.ts';
 import { fitCanvas, type SizedCanvas } from '../canvas.ts';
 import { rows, viewport } from '../model.ts';
 import { visibleRows } from '../rows.ts';
 
 const BAR_PX = 5;
-
-function readChannel(
-  level: StripLevel | undefined,
-  channel: 0 | 1,
-  nowMs: number,
-): ChannelReading | undefined {
-  if (!level) return undefined;
-  const hold = channel === 0 ? level.left : level.right;
-  return { peakDb: hold.level(nowMs), rmsDb: level.rms(channel, nowMs), holdDb: hold.hold(nowMs) };
-}
-
-/** Two moments of one picture are equal here. */
-function inPixels(reading: ChannelReading | undefined, height: number): string {
-  if (!reading) return '';
-  const pixels = (db: number) => Math.round(meterPosition(db) * height);
-  return `${pixels(reading.peakDb)},${pixels(reading.rmsDb)},${pixels(reading.holdDb)}`;
-}
 
 export function HeaderMeters() {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -62,9 +44,9 @@ export function HeaderMeters() {
           const level = stripLevel(row.track.id);
           const y = px(row.top - viewport.scrollTop + 2);
           const height = px(row.height - 5);
-          const left = readChannel(level, 0, nowMs);
-          const right = readChannel(level, 1, nowMs);
-          const picture = `${inPixels(left, height)}|${inPixels(right, height)}|${level?.clipped}`;
+          const left = readChannel(level, 0, height, nowMs);
+          const right = readChannel(level, 1, height, nowMs);
+          const picture = `${left.picture}|${right.picture}|${level?.clipped}`;
           if (painted.get(row.track.id) === picture) continue;
           painted.set(row.track.id, picture);
           const stereo = row.track.channels === 2;
@@ -73,9 +55,9 @@ export function HeaderMeters() {
           // A hold line at the foot reaches half a pixel below its bar.
           context.clearRect(0, y, context.canvas.width, height + 1);
           if (stereo) {
-            paintChannel(context, box, left, colours);
-            paintChannel(context, { ...box, x: width + px(1) }, right, colours);
-          } else paintChannel(context, { ...box, x: px(2) }, left, colours);
+            paintChannel(context, box, left.reading, colours);
+            paintChannel(context, { ...box, x: width + px(1) }, right.reading, colours);
+          } else paintChannel(context, { ...box, x: px(2) }, left.reading, colours);
           if (level?.clipped) {
             context.fillStyle = colours.over;
             context.fillRect(0, y, px(11), px(3));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faderDb, faderPosition } from '../../../renderer/controls/fader-law.ts';
-import { meterDb, meterPosition } from '../../../renderer/controls/meter-scale.ts';
+import { meterDb, meterPosition } from '../../../renderer/meters/index.ts';
 
 describe('the fader law', () => {
   it.each([

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { encodeTelemetry, HEADER_DOUBLES, Header } from '../../../audio-engine/protocol/index.ts';
 import { createFrameBus } from '../../../renderer/live/frame-bus.ts';
 import { HistoryRing } from '../../../renderer/live/history-ring.ts';
-import { StripLevel } from '../../../renderer/live/levels.ts';
-import { PeakHold } from '../../../renderer/live/peak-hold.ts';
 import { extrapolate } from '../../../renderer/live/playhead.ts';
 import { mergeNeeds } from '../../../renderer/live/watch.ts';
+import { PeakHold, StripLevel } from '../../../renderer/meters/index.ts';
 
 function frame(values: Partial<Record<keyof typeof Header, number>>): ArrayBuffer {
   const header = new Float64Array(HEADER_DOUBLES);

@@ -1,9 +1,12 @@
 /**
  * Draws a level meter on a canvas: peak at half strength with the RMS inside it, a hold line in the colour of
- * its own level, the clip latch above. Whole pixels only; no easing but the meter's own ballistics.
+ * its own level, the clip latch above. Whole pixels only; no easing but the meter's own ballistics. Knows no
+ * page, so that a worker can draw with it.
  */
-import { alpha, token } from '../theme/index.ts';
 import { METER_HOT_DB, METER_WARN_DB, meterPosition } from './meter-scale.ts';
+
+/** What a meter draws with: a canvas of the page's or of a worker's. */
+export type MeterContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 export interface MeterColours {
   low: string;
@@ -15,24 +18,6 @@ export interface MeterColours {
   trough: string;
   reduction: string;
   latchOff: string;
-}
-
-/** Read once for a theme, not once a frame. */
-export function meterColours(): MeterColours {
-  const low = token('meter-low');
-  const near = token('meter-near');
-  const over = token('meter-over');
-  return {
-    low,
-    near,
-    over,
-    lowPeak: alpha(low, 0.5),
-    nearPeak: alpha(near, 0.5),
-    overPeak: alpha(over, 0.5),
-    trough: token('meter-trough'),
-    reduction: token('reduction'),
-    latchOff: token('control-hi'),
-  };
 }
 
 /** What one channel shows at this moment, in dBFS. */
@@ -50,7 +35,7 @@ export interface MeterBox {
 }
 
 function bar(
-  context: CanvasRenderingContext2D,
+  context: MeterContext,
   box: MeterBox,
   db: number,
   low: string,
@@ -77,7 +62,7 @@ function bar(
 }
 
 export function paintChannel(
-  context: CanvasRenderingContext2D,
+  context: MeterContext,
   box: MeterBox,
   reading: ChannelReading | undefined,
   colours: MeterColours,
@@ -101,7 +86,7 @@ export function paintChannel(
 
 /** The clip latch: 3 px above the bars, lit until it is clicked. */
 export function paintLatch(
-  context: CanvasRenderingContext2D,
+  context: MeterContext,
   box: MeterBox,
   clipped: boolean,
   colours: MeterColours,
@@ -112,7 +97,7 @@ export function paintLatch(
 
 /** Gain reduction hangs from the top. */
 export function paintReduction(
-  context: CanvasRenderingContext2D,
+  context: MeterContext,
   box: MeterBox,
   reductionDb: number,
   fullScaleDb: number,

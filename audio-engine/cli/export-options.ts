@@ -7,8 +7,11 @@ import {
   type ExportPlace,
   type ExportRequest,
   type FileFormat,
+  type FileSpec,
   formatSpec,
+  formatTitle,
   isLossless,
+  parseFileSpec,
   parseFormatSpec,
   type SongVersion,
   USUAL,
@@ -51,7 +54,11 @@ export function filesOf(args: Arguments): WantedFile[] {
   const dither = args.oneOf('dither', DITHERS) ?? 'tpdf';
   const sampleRate = args.number('rate') ?? null;
   const formats = listOf(args.text('format'));
-  if (formats.length > 0) return formats.map((spec) => ({ file: formatCalled(spec), sampleRate, dither }));
+  if (formats.length > 0)
+    return formats.map((spec) => {
+      const called = formatCalled(spec);
+      return { file: called.file, sampleRate: called.sampleRate ?? sampleRate, dither };
+    });
   // Sets bring their own files.
   if (args.has('sets')) return [];
   const output = args.text('output');
@@ -59,9 +66,13 @@ export function filesOf(args: Arguments): WantedFile[] {
   return [{ file: bitsIn(formatByEnding(output), args), sampleRate, dither }];
 }
 
-function formatCalled(spec: string): FileFormat {
-  const format = parseFormatSpec(spec);
-  if (format) return format;
+/** `wav24`, or with a rate of its own `wav24@96000`. */
+function formatCalled(spec: string): FileSpec {
+  const called = parseFileSpec(spec);
+  if (called) return called;
+  const [format = '', rate = ''] = spec.split('@');
+  const file = parseFormatSpec(format);
+  if (file) throw new UsageError(words.formatRate(formatTitle(file), rate));
   throw new UsageError(words.format(spec, Object.values(USUAL).map(formatSpec)));
 }
 
@@ -94,7 +105,7 @@ export function placeOf(args: Arguments, context: Context): ExportPlace {
     if (Object.values(EXTENSIONS).includes(ending)) throw new UsageError(words.folderWanted(output));
     return {
       folder: path,
-      pattern: pattern ?? '{artist} - {title} {what} ({format})',
+      pattern: pattern ?? usualPattern(filesOf(args)),
       ifThere: args.has('overwrite') ? 'replace' : 'number',
     };
   }
@@ -103,6 +114,12 @@ export function placeOf(args: Arguments, context: Context): ExportPlace {
     pattern: plainPattern(basename(path, extname(path))) || 'Untitled',
     ifThere: 'replace',
   };
+}
+
+/** Files of one format at several rates carry the rate in their names. */
+function usualPattern(files: readonly WantedFile[]): string {
+  const formats = new Set(files.map(({ file }) => formatSpec(file)));
+  return `{artist} - {title} {what} ({format}${formats.size < files.length ? ' {rate}' : ''})`;
 }
 
 export function versionsOf(args: Arguments): SongVersion[] {

@@ -29,7 +29,7 @@ import { releaseArtwork, releaseTags } from './release-tags.ts';
 import { findSets, writeSet } from './sets.ts';
 import { findTarget } from './targets.ts';
 import { Turns } from './turns.ts';
-import type { WrittenFile } from './written.ts';
+import type { LimiterSettings, WrittenFile } from './written.ts';
 
 export interface ExportJob {
   document: SessionDocument;
@@ -41,7 +41,7 @@ export interface ExportJob {
   /** When it is made, as it stands in files. Default: now. */
   createdAt?: string;
   /** Settings that another render came to, and how far each lossy file was lowered: used as they are. */
-  settled?: { limiter: { gainDb: number; ceilingDbtp: number } | null; loweredDb: number };
+  settled?: { limiter: LimiterSettings | null; loweredDb: number };
   /** Threads that render. Default 1; the bits do not depend on it. */
   threads?: number;
   onProgress?: (fraction: number, sentence: string) => void;
@@ -51,7 +51,7 @@ export interface ExportJob {
 export interface ExportResult {
   files: ExportedFile[];
   /** Settings of the final limiter where they differ from the document's: to be written into it as one step. */
-  limiter: { gainDb: number; ceilingDbtp: number } | null;
+  limiter: LimiterSettings | null;
   /** Runs of limiter and measurement before files were written. */
   passes: number;
   /** Loudness over the song, of a mix or master. */
@@ -85,7 +85,14 @@ export async function exportAudio(job: ExportJob): Promise<ExportResult> {
     return has;
   });
   if (there.length === 0) throw new ThresholdError(deliveryWords.noVersions);
-  const planned = planFiles({ document, options, sets, versions: there, stems: sources });
+  const planned = planFiles({
+    document,
+    options,
+    sets,
+    versions: there,
+    stems: sources,
+    onSameName: (name) => notices.push(deliveryWords.notice.sameName(name)),
+  });
   const { artwork, notices: missing } = releaseArtwork(document, job.folder);
   notices.push(...missing);
   const home = loadKernels();
@@ -112,12 +119,10 @@ export async function exportAudio(job: ExportJob): Promise<ExportResult> {
   try {
     const done = sources ? await exportStems(run, sources, planned) : await exportSong(run, there, planned);
     const files: ExportedFile[] = [];
-    for (const written of done.files) files.push(await finishFile(run, written, done.used));
+    for (const written of done.files) files.push(await finishFile(run, written));
     for (const set of sets)
       notices.push(...writeSet(set, { document, folder: job.folder, options, files, fresh }));
-    const result = { ...done, files, notices: [...new Set([...notices, ...done.notices])] };
-    const { used: _used, ...answer } = result;
-    return answer;
+    return { ...done, files, notices: [...new Set([...notices, ...done.notices])] };
   } catch (error) {
     fresh.remove();
     throw error;
@@ -158,8 +163,7 @@ export class Fresh {
 
 async function finishFile(
   { job, options, createdAt }: ExportRun,
-  { planned, measurement, lossy }: WrittenFile,
-  used: { gainDb: number; ceilingDbtp: number } | null,
+  { planned, measurement, lossy, limiter }: WrittenFile,
 ): Promise<ExportedFile> {
   const { path, file, dither, set, stem, version } = planned;
   const exported: ExportedFile = {
@@ -176,7 +180,7 @@ async function finishFile(
     proof: options.proof ? `${path}.proof.json` : null,
   };
   if (options.proof)
-    writeProof(exported, { job, options, createdAt, limiter: used, sampleRate: planned.sampleRate, stem });
+    writeProof(exported, { job, options, createdAt, limiter, sampleRate: planned.sampleRate, stem });
   return exported;
 }
 
@@ -188,8 +192,6 @@ export async function hashFile(path: string): Promise<string> {
 
 interface SongDone extends Omit<ExportResult, 'files'> {
   files: WrittenFile[];
-  /** The limiter as it ran; null without one. */
-  used: { gainDb: number; ceilingDbtp: number } | null;
 }
 
 /** Mix, master or the sum before the master; the versions follow the song's own settings. */
@@ -215,8 +217,8 @@ async function exportSong(
     const done: FinishedMaster = await exportVersion(run, {
       document: versionDocument(job.document, version)!,
       files: planned.filter((file) => file.version === version),
-      limiter: first?.limiter && limiter ? { ...limiter, ...first.limiter } : limiter,
-      fixed: settled !== undefined || first !== null,
+      limiter,
+      fixed: first?.limiters ?? settledFor(job, planned),
       onProgress: (fraction, sentence) => job.onProgress?.((index + fraction) / versions.length, sentence),
     });
     first ??= done;
@@ -227,7 +229,6 @@ async function exportSong(
   if (named?.gate === 'dialogue') notices.push(deliveryWords.notice.dialogueGated(named.name));
   return {
     files,
-    used: first!.limiter,
     limiter: changed(effect?.bypassed ? null : held, first!.limiter),
     passes: first!.passes,
     history: first!.history,
@@ -235,11 +236,20 @@ async function exportSong(
   };
 }
 
+/** Settings of another render hold for every rate of this one. */
+function settledFor(
+  { settled }: ExportJob,
+  planned: readonly PlannedFile[],
+): ReadonlyMap<number, LimiterSettings> {
+  const limiter = settled?.limiter;
+  return new Map(limiter ? planned.map(({ sampleRate }) => [sampleRate, limiter]) : []);
+}
+
 interface VersionFacts {
   document: SessionDocument;
   files: readonly PlannedFile[];
   limiter: ReturnType<typeof limiterValues> | null;
-  fixed: boolean;
+  fixed: ReadonlyMap<number, LimiterSettings>;
   onProgress: (fraction: number, sentence: string) => void;
 }
 
@@ -291,10 +301,7 @@ async function exportVersion(run: ExportRun, version: VersionFacts): Promise<Fin
 }
 
 /** Null where the document's limiter, if it is on, already says what was used. */
-function changed(
-  held: Record<string, number> | null,
-  used: { gainDb: number; ceilingDbtp: number } | null,
-): { gainDb: number; ceilingDbtp: number } | null {
+function changed(held: Record<string, number> | null, used: LimiterSettings | null): LimiterSettings | null {
   if (!used || (held && held.gainDb === used.gainDb && held.ceilingDbtp === used.ceilingDbtp)) return null;
   return used;
 }

@@ -24,7 +24,6 @@ const MOST_OPEN = 24;
 
 interface StemsDone extends Omit<ExportResult, 'files'> {
   files: WrittenFile[];
-  used: null;
 }
 
 interface Lane {
@@ -65,7 +64,6 @@ export async function exportStems(
   if (options.stems?.chain === 'through') notices.push(deliveryWords.notice.stemsThrough);
   return {
     files: planned.map((file) => files.find((written) => written.planned === file)!),
-    used: null,
     limiter: null,
     passes: 0,
     history: null,
@@ -197,7 +195,8 @@ async function written(
   source: Measurement,
   signal: AbortSignal | undefined,
 ): Promise<{ file: WrittenFile; notices: string[] }> {
-  if (isLossless(planned.file)) return { file: { planned, measurement: source, lossy: null }, notices: [] };
+  if (isLossless(planned.file))
+    return { file: { planned, measurement: source, lossy: null, limiter: null }, notices: [] };
   const { measurement, why } = await measureDecoded(planned.path, signal);
   const lossy = {
     encoder: encoderName,
@@ -207,7 +206,7 @@ async function written(
     lowerByDb: lowerBy(measurement?.truePeakDbtp ?? null),
   };
   return {
-    file: { planned, measurement: measurement ?? source, lossy },
+    file: { planned, measurement: measurement ?? source, lossy, limiter: null },
     notices: why ? [deliveryWords.notice.notDecoded(planned.path, why)] : [],
   };
 }

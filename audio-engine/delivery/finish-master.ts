@@ -16,7 +16,7 @@ import { runMasterPass } from './master-pass.ts';
 import { bitsFor, type PlannedFile, sameSamples } from './outputs.ts';
 import { type Settled, settleMaster } from './settle-master.ts';
 import type { Turns } from './turns.ts';
-import type { LossyResult, WrittenFile } from './written.ts';
+import type { LimiterSettings, LossyResult, WrittenFile } from './written.ts';
 
 export interface MasterFinish {
   home: KernelHome;
@@ -26,8 +26,11 @@ export interface MasterFinish {
   limiter: ParameterValues | null;
   ceilingDbtp: number;
   targetLufs: number | null;
-  /** The limiter's settings are those of another render and hold: nothing is searched, nothing lowered. */
-  fixed?: boolean;
+  /**
+   * Settings by rate that another render came to, and that hold: nothing is searched, nothing lowered. A rate that is
+   * not among them is settled on its own.
+   */
+  fixed?: ReadonlyMap<number, LimiterSettings>;
   /** Raises what is too quiet for the limiter's range of gain: for files, which have no chain that could. */
   raiseQuiet?: boolean;
   files: readonly PlannedFile[];
@@ -43,7 +46,9 @@ export interface MasterFinish {
 export interface FinishedMaster {
   files: WrittenFile[];
   history: LoudnessHistory | null;
-  limiter: { gainDb: number; ceilingDbtp: number } | null;
+  limiter: LimiterSettings | null;
+  /** By rate, as the limiter ran there first: each rate has peaks and a loudness of its own. */
+  limiters: ReadonlyMap<number, LimiterSettings>;
   passes: number;
   notices: string[];
 }
@@ -68,15 +73,17 @@ export async function finishMaster(options: MasterFinish): Promise<FinishedMaste
   const notices: string[] = [];
   if (doublings > 0) notices.push(deliveryWords.notice.raised(doublings * DOUBLING_DB));
   let passes = 0;
+  const found = new Map<number, Settled>();
   for (const [index, batch] of batches.entries()) {
     if (!options.limiter) break;
     batch.settled = await settle(options, batch, {
       chain: chains.get(batch.cache)!,
       raisedDb: doublings * DOUBLING_DB,
-      found: batches[0]!.settled,
+      found: found.get(batch.cache.sampleRate) ?? null,
       onProgress: (fraction, sentence) =>
         options.onProgress?.((SETTLE_SHARE * (index + fraction)) / batches.length, sentence),
     });
+    if (!found.has(batch.cache.sampleRate)) found.set(batch.cache.sampleRate, batch.settled);
     passes += batch.settled.passes;
     notices.push(...batch.settled.notices);
   }
@@ -91,15 +98,18 @@ export async function finishMaster(options: MasterFinish): Promise<FinishedMaste
     written.push(...done.files);
     notices.push(...done.notices);
   }
-  const { settled } = batches[0]!;
   return {
     files: options.files.map((file) => written.find(({ planned }) => planned === file)!),
     history,
-    limiter: settled && { gainDb: settled.limiter.gainDb!, ceilingDbtp: settled.limiter.ceilingDbtp! },
+    limiter: settingsOf(batches[0]!.settled),
+    limiters: new Map([...found].map(([rate, settled]) => [rate, settingsOf(settled)!])),
     passes,
     notices: [...new Set(notices)],
   };
 }
+
+const settingsOf = (settled: Settled | null): LimiterSettings | null =>
+  settled && { gainDb: settled.limiter.gainDb!, ceilingDbtp: settled.limiter.ceilingDbtp! };
 
 function batchesOf({ files, caches }: MasterFinish): Batch[] {
   const batches = new Map<string, Batch>();
@@ -115,7 +125,7 @@ function batchesOf({ files, caches }: MasterFinish): Batch[] {
 interface SettleFacts {
   chain: Measurement;
   raisedDb: number;
-  /** What the first batch came to; the others take its gain and only check the peaks. */
+  /** What the first batch of this rate came to; its others take that gain and only check the peaks. */
   found: Settled | null;
   onProgress: (fraction: number, sentence: string) => void;
 }
@@ -124,16 +134,17 @@ function settle(options: MasterFinish, { files, cache }: Batch, facts: SettleFac
   const { chain, raisedDb, found } = facts;
   const [file] = files;
   const gainDb = found?.limiter.gainDb;
+  const fixed = options.fixed?.get(cache.sampleRate);
   return settleMaster({
     home: options.home,
     cache,
     turns: options.turns,
     bits: bitsFor(file!.file),
     dither: file!.dither,
-    limiter: { ...options.limiter!, ...(gainDb !== undefined && { gainDb }) },
-    ceilingDbtp: options.fixed ? (options.limiter!.ceilingDbtp ?? 0) : options.ceilingDbtp,
-    fixed: options.fixed ?? false,
-    targetLufs: found || options.fixed ? null : options.targetLufs,
+    limiter: { ...options.limiter!, ...(gainDb !== undefined && { gainDb }), ...fixed },
+    ceilingDbtp: fixed?.ceilingDbtp ?? options.ceilingDbtp,
+    fixed: fixed !== undefined,
+    targetLufs: found || fixed ? null : options.targetLufs,
     chainLufs: chain.integratedLufs === null ? null : chain.integratedLufs + raisedDb,
     chainSamplePeakDbfs: chain.samplePeakDbfs,
     onProgress: facts.onProgress,
@@ -186,13 +197,14 @@ async function writeBatch(
   const written: WrittenFile[] = [];
   for (const [i, planned] of files.entries()) {
     if (isLossless(planned.file)) {
-      written.push({ planned, measurement: source, lossy: null });
+      written.push({ planned, measurement: source, lossy: null, limiter: settingsOf(settled) });
       continue;
     }
     onProgress(1, deliveryWords.step.decoding(planned.path));
     const checked = await checkLossy(options, planned, {
       source,
       startDb,
+      limiter: settingsOf(settled),
       encoder: encoderNames[i]!,
       again: async (db) => {
         await pass([planned], loweringFactor(db));
@@ -212,6 +224,7 @@ interface LossyFacts {
   /** How far it is lowered already. */
   startDb: number;
   encoder: string;
+  limiter: LimiterSettings | null;
   /** Encodes it again, so many decibels lower. */
   again(db: number): Promise<void>;
 }
@@ -219,7 +232,7 @@ interface LossyFacts {
 async function checkLossy(
   { overshoot, signal }: MasterFinish,
   planned: PlannedFile,
-  { source, startDb, encoder, again }: LossyFacts,
+  { source, startDb, encoder, limiter, again }: LossyFacts,
 ): Promise<{ written: WrittenFile; why: string | null }> {
   let loweredDb = startDb;
   for (let tries = 0; ; tries++) {
@@ -237,7 +250,7 @@ async function checkLossy(
       loweredDb,
       lowerByDb: Math.round((loweredDb + lowerByDb) * 10) / 10 - loweredDb,
     };
-    return { written: { planned, measurement: measurement ?? source, lossy }, why };
+    return { written: { planned, measurement: measurement ?? source, lossy, limiter }, why };
   }
 }
 

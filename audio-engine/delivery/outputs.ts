@@ -43,6 +43,8 @@ export interface PlanRequest {
   sets: readonly DeliverySet[];
   versions: readonly SongVersion[];
   stems: readonly { stripId: string; name: string }[] | null;
+  /** Told of a name that two files of this export would have, so that one of them gets a number. */
+  onSameName?: (name: string) => void;
 }
 
 /** Throws a ThresholdError for a pattern that asks for what there is not. */
@@ -65,6 +67,7 @@ export function planFiles(request: PlanRequest): PlannedFile[] {
     const there = place.ifThere === 'number' && existsSync(folder) ? readdirSync(folder) : [];
     // A name counts as taken, too, where another run is still writing it.
     const names = new NameRegister(there.map((name) => name.replace(/\.part$/, '')));
+    const own = new NameRegister();
     for (const version of versions)
       for (const stem of stems ?? [null])
         for (const { file, sampleRate, dither } of files) {
@@ -72,7 +75,9 @@ export function planFiles(request: PlanRequest): PlannedFile[] {
           const named = fileNameFrom(place.pattern, fieldsOf(request, { file, rate, version, stem }));
           // Stems and versions must differ in name, whatever the pattern says.
           const base = `${named}${missingPart(place.pattern, version, stem?.name ?? null)}`;
-          const path = join(folder, names.claim(safeFileName(base), `.${EXTENSIONS[file.format]}`));
+          const [name, ending] = [safeFileName(base), `.${EXTENSIONS[file.format]}`];
+          if (own.claim(name, ending) !== `${name}${ending}`) request.onSameName?.(`${name}${ending}`);
+          const path = join(folder, names.claim(name, ending));
           planned.push({ file, sampleRate: rate, dither, path, version, stem, set });
         }
   }

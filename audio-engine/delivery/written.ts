@@ -5,8 +5,15 @@ import type { PlannedFile } from './outputs.ts';
 
 export type LossyResult = NonNullable<ExportedFile['lossy']>;
 
+export interface LimiterSettings {
+  gainDb: number;
+  ceilingDbtp: number;
+}
+
 export interface WrittenFile {
   planned: PlannedFile;
   measurement: Measurement;
   lossy: LossyResult | null;
+  /** The final limiter as it ran for this file; null without one. */
+  limiter: LimiterSettings | null;
 }

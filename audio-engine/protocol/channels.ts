@@ -314,7 +314,10 @@ export const invokes = {
   /** Sets for services and distributors. */
   'delivery.sets': [empty, z.object({ sets: z.array(deliverySetSchema) })],
   /** Names that files of an export would get now, in their order; nothing is written. */
-  'delivery.names': [exportOptionsSchema, z.object({ names: z.array(z.string()) })],
+  'delivery.names': [
+    exportOptionsSchema,
+    z.object({ names: z.array(z.string()), notices: z.array(z.string()) }),
+  ],
   /** Checks a picture and copies it into the session's folder; answers what `release.set` takes. */
   'delivery.artwork': [
     z.object({ path }),

@@ -92,6 +92,34 @@ export function parseFormatSpec(text: string): FileFormat | null {
   return parsed.success ? parsed.data : null;
 }
 
+/** `44100`, `44.1k` and `44.1kHz`, as people write them; null for what is no rate that a file can be asked for. */
+function parseRate(text: string): number | null {
+  const found = /^(\d+(?:\.\d+)?)\s*(k?)(?:hz)?$/.exec(text.trim().toLowerCase());
+  if (!found) return null;
+  const rate = Math.round(Number(found[1]) * (found[2] ? 1000 : 1));
+  return rate >= 8000 && rate <= 384000 ? rate : null;
+}
+
+/** A file with a rate of its own, `wav24@96000`, or at the rate that is meant for all: `wav24`. */
+export interface FileSpec {
+  file: FileFormat;
+  /** Null: the rate that is meant for all. */
+  sampleRate: number | null;
+}
+
+export function fileSpec({ file, sampleRate }: FileSpec): string {
+  return sampleRate === null ? formatSpec(file) : `${formatSpec(file)}@${sampleRate}`;
+}
+
+/** Reads what `fileSpec` writes; null also for a rate that the format cannot have. */
+export function parseFileSpec(text: string): FileSpec | null {
+  const [format = '', rate, more] = text.split('@');
+  const file = parseFormatSpec(format);
+  const sampleRate = rate === undefined ? null : parseRate(rate);
+  if (!file || more !== undefined || (rate !== undefined && sampleRate === null)) return null;
+  return sampleRate !== null && fileRate(file, sampleRate) !== sampleRate ? null : { file, sampleRate };
+}
+
 /** `WAV 24 bit`, `MP3 320 kbps`, `Ogg Vorbis q8`. */
 export function formatTitle(file: FileFormat): string {
   if (isLossless(file)) return formatWords.lossless(file.format, file.bits);

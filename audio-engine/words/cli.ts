@@ -124,7 +124,8 @@ export const cliWords = {
     from: 'files and folders to import',
     recordedTime: 'put each file where its own time stamp (bext, iXML) says that it was recorded',
     output: 'the file to write (.wav .aif .flac .mp3 .m4a .ogg .opus), or with --format a folder',
-    format: 'several files at once: wav24,aiff24,flac24,mp3-320,mp3-v0,aac-256,vorbis-8,opus-160',
+    format:
+      'several files at once: wav24,aiff24,flac24,mp3-320,mp3-v0,aac-256,vorbis-8,opus-160; each at a rate of its own: wav24@96000,wav16@44100',
     dither: 'to 16 or 24 bits: tpdf (plain), or shaped (16 bits at 44.1 or 48 kHz)',
     pattern: 'names of files: "{artist} - {title} ({format})"; also {album} {rate} {version} {isrc} …',
     tags: 'title=… artist=… album=… isrc=…: for these files, over what the session says',
@@ -212,6 +213,8 @@ export const cliWords = {
     ending: (path: string) => `“${path}” must end in .wav, .aif, .flac, .mp3, .m4a, .ogg or .opus.`,
     format: (spec: string, known: readonly string[]) =>
       `There is no format “${spec}”; for example ${known.join(', ')}.`,
+    formatRate: (format: string, rate: string) =>
+      `${format} cannot be written at “${rate}”. Rates are 8000 to 384000 Hz, as in wav24@96000 or wav24@44.1k; MP3, AAC and Vorbis have 32, 44.1 or 48 kHz, Opus 48 kHz.`,
     flacFloat: 'FLAC holds 16 or 24 bits, not floats.',
     tag: (word: string) =>
       `“${word}” is no tag; write title=…, artist=…, album=…, albumArtist=…, composer=…, genre=…, date=2026-11-22, copyright=…, comment=…, isrc=…, upc=… or trackNumber=….`,

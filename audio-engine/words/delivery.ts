@@ -272,6 +272,8 @@ export const deliveryWords = {
     artworkMissing: 'The release’s cover is not in the session’s folder any more, so the files have none.',
     notDecoded: (path: string, why: string) =>
       `“${name(path)}” could not be listened back to, so its figures are those before encoding. ${why}`,
+    sameName: (file: string) =>
+      `Several files of this export would be called “${file}”: they are numbered. {format} and {rate} in the names tell them apart.`,
     noLimiter: 'The master had no limiter; the one this export needed has its default settings.',
   },
   /** One line when an export has ended. */

@@ -6,6 +6,15 @@ export const exportWords = {
   formatsNote: (count: number) =>
     count === 0 ? 'none chosen' : count === 1 ? 'one file' : `${count} files from one render`,
   chip: (title: string) => `Write ${title}`,
+  chosen: 'Chosen files and their rates',
+  rateOf: (title: string) => `Rate of ${title}`,
+  rateForAll: (kiloHertz: number) => `As above, ${kiloHertz} kHz`,
+  rateOfHelp:
+    'A rate of its own for this file. The limiter and the check of its peaks run again at that rate; the song is rendered once.',
+  anotherRate: (title: string) => `${title} at another rate, too`,
+  anotherRateHelp: 'One more file of this format, at another rate, from the same render.',
+  removeFile: (title: string) => `Do not write ${title}`,
+  atRate: (title: string, kiloHertz: number) => `${title} ${kiloHertz} kHz`,
   settings: 'All settings',
   settingsHelp: 'Formats, tags, cover, names, sets and stems.',
   premaster: 'Premaster',

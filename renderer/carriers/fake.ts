@@ -235,7 +235,7 @@ export function createFakeStudio(
     'jobs.list': () => ({ jobs: [] }),
     'delivery.targets': () => ({ targets: [] }),
     'delivery.sets': () => ({ sets: [] }),
-    'delivery.names': () => ({ names: [] }),
+    'delivery.names': () => ({ names: [], notices: [] }),
     'delivery.artwork': ({ path }) => ({
       artwork: null,
       report: { path, kind: null, width: 0, height: 0, sizeBytes: 0, faults: [] },

@@ -1,7 +1,9 @@
 /** Everything about an export on one page: sound and formats, tags and cover, names, versions, sets, stems; then what came of it. */
+import { formatSpec, parseFileSpec } from '../../audio-engine/protocol/index.ts';
 import { mixingWords, exportWords as words } from '../../audio-engine/words/index.ts';
 import { Button, Dialog, Select } from '../controls/index.ts';
 import { useDocument } from '../state/index.ts';
+import { ChosenFiles } from './chosen-files.tsx';
 import './export.css';
 import { ExportRun } from './export-run.tsx';
 import { FormatTable } from './format-table.tsx';
@@ -34,7 +36,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const form = useExportSettings();
   const { settings, target } = form;
   const options = optionsOf(settings, target);
-  const { names, problem } = useNames(options, useKeptJob('export')?.state ?? '');
+  const { names, notices, problem } = useNames(options, useKeptJob('export')?.state ?? '');
   const count = problem ? 0 : names.length || settings.formats.length;
   const stems = settings.what === 'stems';
   return (
@@ -62,7 +64,11 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             <SoundForm form={form} all />
           </Section>
           <Section title={words.formats} note={words.formatsNote(count)}>
-            <FormatTable chosen={settings.formats} onToggle={form.toggleFormat} />
+            <FormatTable
+              chosen={settings.formats.map((spec) => formatSpec(parseFileSpec(spec)!.file))}
+              onToggle={form.toggleFormat}
+            />
+            <ChosenFiles form={form} />
           </Section>
           {stems ? (
             <Section title={words.stems}>
@@ -88,7 +94,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             <ArtworkForm />
           </Section>
           <Section title={words.where}>
-            <PlaceForm form={form} names={names} problem={problem} />
+            <PlaceForm form={form} names={names} notices={notices} problem={problem} />
           </Section>
         </div>
       </div>

@@ -1,5 +1,5 @@
 /** The compact form beside the master: what, which files, where; all else is in the dialog. */
-import { formatTitle, parseFormatSpec } from '../../audio-engine/protocol/index.ts';
+import { formatTitle, parseFileSpec } from '../../audio-engine/protocol/index.ts';
 import { mixingWords, exportWords as words } from '../../audio-engine/words/index.ts';
 import { Button } from '../controls/index.ts';
 import { openDialog } from '../state/index.ts';
@@ -13,6 +13,11 @@ import { SoundForm } from './sound-form.tsx';
 
 const shared = mixingWords.export;
 
+function titleOf(spec: string): string {
+  const { file, sampleRate } = parseFileSpec(spec)!;
+  return sampleRate === null ? formatTitle(file) : words.atRate(formatTitle(file), sampleRate / 1000);
+}
+
 export function ExportForm() {
   const form = useExportSettings();
   const { settings, target } = form;
@@ -24,10 +29,7 @@ export function ExportForm() {
     <div className="export-form">
       <SoundForm form={form} all={false} />
       <div className="export-chosen">
-        <span>
-          {settings.formats.map((spec) => formatTitle(parseFormatSpec(spec)!)).join(', ') ||
-            words.formatsNote(0)}
-        </span>
+        <span>{settings.formats.map(titleOf).join(', ') || words.formatsNote(0)}</span>
         <Button kind="quiet" help={words.settingsHelp} onPress={() => openDialog('export')}>
           {words.settings}
         </Button>

@@ -6,15 +6,16 @@ import { failureFrom, studio } from '../state/index.ts';
 /** Typing is waited out for so long. */
 const PAUSE_MS = 200;
 
+export interface ShownNames {
+  names: readonly string[];
+  /** What the names come to, as two files that would have one name. */
+  notices: readonly string[];
+  problem: string | null;
+}
+
 /** Asked anew when `moment` changes: an export that ended has taken its names. */
-export function useNames(
-  options: ExportRequest,
-  moment: string,
-): { names: readonly string[]; problem: string | null } {
-  const [answer, setAnswer] = useState<{ names: readonly string[]; problem: string | null }>({
-    names: [],
-    problem: null,
-  });
+export function useNames(options: ExportRequest, moment: string): ShownNames {
+  const [answer, setAnswer] = useState<ShownNames>({ names: [], notices: [], problem: null });
   const asked = JSON.stringify(options);
   const turn = `${moment} ${asked}`;
   useEffect(() => {
@@ -24,8 +25,9 @@ export function useNames(
       studio()
         .invoke('delivery.names', wanted)
         .then(
-          ({ names }) => current && setAnswer({ names, problem: null }),
-          (error: unknown) => current && setAnswer({ names: [], problem: failureFrom(error).sentence }),
+          (named) => current && setAnswer({ ...named, problem: null }),
+          (error: unknown) =>
+            current && setAnswer({ names: [], notices: [], problem: failureFrom(error).sentence }),
         );
     }, PAUSE_MS);
     return () => {

@@ -12,9 +12,10 @@ const SHOWN = 6;
 export function PlaceForm(props: {
   form: ExportFormState;
   names: readonly string[];
+  notices: readonly string[];
   problem: string | null;
 }) {
-  const { form, names, problem } = props;
+  const { form, names, notices, problem } = props;
   const { settings } = form;
   const host = useStatus((status) => status.info?.host);
   const choose = async () => {
@@ -55,6 +56,11 @@ export function PlaceForm(props: {
         ))}
         {names.length > SHOWN && <li className="export-more">{words.more(names.length - SHOWN)}</li>}
       </ul>
+      {notices.map((notice) => (
+        <p className="export-note" role="status" key={notice}>
+          {notice}
+        </p>
+      ))}
       <div className="ticks">
         <Tick
           label={words.replace}

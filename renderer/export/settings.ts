@@ -2,7 +2,11 @@
 import {
   EXTENSIONS,
   type ExportRequest,
+  type FileFormat,
+  type FileSpec,
+  fileSpec,
   formatSpec,
+  parseFileSpec,
   parseFormatSpec,
   type SongVersion,
   type StemOptions,
@@ -15,9 +19,9 @@ export type What = ExportRequest['what'];
 
 export interface ExportSettings {
   what: What;
-  /** As `formatSpec` writes them. */
+  /** As `fileSpec` writes them: `wav24`, or with a rate of its own `wav24@96000`. */
   formats: readonly string[];
-  /** Null keeps the session's rate. */
+  /** Of those without a rate of their own; null keeps the session's. */
   sampleRate: number | null;
   dither: WantedFile['dither'];
   toTarget: boolean;
@@ -48,15 +52,17 @@ export function suggestedFolder(folder: string | null, home: string, title: stri
 }
 
 export const USUAL_PATTERN = '{artist} - {title} {what}';
-const SEVERAL_PATTERN = '{artist} - {title} {what} ({format})';
 const STEMS_PATTERN = '{track}';
 
-/** Names must tell files of one ending apart. */
+const fileOf = (spec: string): FileFormat => parseFileSpec(spec)!.file;
+
+/** Names must tell files of one ending apart, and files of one format at several rates. */
 export function suggestedPattern(what: What, formats: readonly string[]): string {
-  const endings = formats.map((spec) => EXTENSIONS[parseFormatSpec(spec)!.format]);
-  const several = new Set(endings).size < endings.length;
-  if (what === 'stems') return several ? `${STEMS_PATTERN} ({format})` : STEMS_PATTERN;
-  return several ? SEVERAL_PATTERN : USUAL_PATTERN;
+  const files = formats.map(fileOf);
+  const base = what === 'stems' ? STEMS_PATTERN : USUAL_PATTERN;
+  if (new Set(files.map(({ format }) => EXTENSIONS[format])).size === files.length) return base;
+  const sameFormat = new Set(files.map(formatSpec)).size < files.length;
+  return `${base} ({format}${sameFormat ? ' {rate}' : ''})`;
 }
 
 const textList = (text: string): string[] => text.split(',').filter((part) => part !== '');
@@ -83,7 +89,7 @@ export function useExportSettings() {
   const document = shownDocument();
   const title = document.release.title || document.session.name;
   const kind = what as What;
-  const specs = textList(formats).filter((spec) => parseFormatSpec(spec) !== null);
+  const specs = textList(formats).filter((spec) => parseFileSpec(spec) !== null);
   const settings: ExportSettings = {
     what: kind,
     formats: specs,
@@ -109,8 +115,14 @@ export function useExportSettings() {
       setWhat(next);
     },
     setFormats: (next: readonly string[]) => setFormats(next.join(',')),
-    toggleFormat: (spec: string) =>
-      setFormats((specs.includes(spec) ? specs.filter((one) => one !== spec) : [...specs, spec]).join(',')),
+    /** A format on or off, at all its rates. */
+    toggleFormat: (format: string) => {
+      const others = specs.filter((spec) => formatSpec(fileOf(spec)) !== format);
+      setFormats((others.length < specs.length ? others : [...specs, format]).join(','));
+    },
+    /** Another file, or another rate, in the place of one; two of the same are one. */
+    replaceFile: (index: number, ...by: readonly FileSpec[]) =>
+      setFormats([...new Set(specs.toSpliced(index, 1, ...by.map(fileSpec)))].join(',')),
     setSampleRate,
     setDither,
     setToTarget,
@@ -138,7 +150,7 @@ export function useExportSettings() {
       const dot = name.lastIndexOf('.');
       const ending = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
       const known = ending === 'aiff' ? 'aif' : ending;
-      const current = specs[0] && parseFormatSpec(specs[0]);
+      const current = specs[0] && fileOf(specs[0]);
       const match = Object.entries(EXTENSIONS).find(([, extension]) => extension === known)?.[0];
       if (match && specs.length === 1 && current && current.format !== match)
         setFormats(formatSpec(parseFormatSpec(match)!));
@@ -159,7 +171,10 @@ export function optionsOf(
   const aims = what === 'master' && settings.toTarget && target !== null;
   return {
     what,
-    files: formats.map((spec) => ({ file: parseFormatSpec(spec)!, sampleRate, dither })),
+    files: formats.map((spec) => {
+      const called = parseFileSpec(spec)!;
+      return { file: called.file, sampleRate: called.sampleRate ?? sampleRate, dither };
+    }),
     sets: what === 'stems' ? [] : [...settings.sets],
     place: { folder, pattern, ifThere: settings.replace ? 'replace' : 'number' },
     target: aims ? { name: target.name, lufs: target.lufs, ceilingDbtp: target.ceilingDbtp } : null,

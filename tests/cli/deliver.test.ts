@@ -1,7 +1,7 @@
 /** Many files at once, proofs and hand-offs from the command line. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createWav } from '../../audio-engine/media/index.ts';
 import { openStudio } from '../../audio-engine/studio/index.ts';
@@ -71,6 +71,27 @@ describe('many files', () => {
     expect((await cli(root, ['prove', 'stems/Bass.wav', '--json'])).json).toMatchObject([
       { failure: { code: 'delivery.noProof' } },
     ]);
+  });
+
+  it('renders each format at a rate of its own, the rate in the names where it must be', async () => {
+    const argv = ['render', 'Song', '-o', 'rates', '--tags', 'title=Door', '--json'];
+    const { code, json } = await cli(root, [
+      ...argv,
+      '--format',
+      'wav24@96k,wav24@44100,mp3-128,flac16@88200',
+    ]);
+    expect(code).toBe(0);
+    const { files } = json[0] as { files: { path: string; sampleRate: number }[] };
+    expect(files.map(({ path, sampleRate }) => [basename(path), sampleRate])).toEqual([
+      ['Door mix (WAV 24 bit 96 kHz).wav', 96000],
+      ['Door mix (WAV 24 bit 44.1 kHz).wav', 44100],
+      ['Door mix (MP3 128 kbps 48 kHz).mp3', 48000],
+      ['Door mix (FLAC 16 bit 88.2 kHz).flac', 88200],
+    ]);
+    for (const { path, sampleRate } of files) expect(Number(probe(path).stream.sample_rate)).toBe(sampleRate);
+    const refused = await cli(root, ['render', 'Song', '-o', 'x', '--format', 'mp3@96000']);
+    expect([refused.code, refused.errors.join()]).toEqual([2, expect.stringMatching(/MP3.*“96000”/)]);
+    expect(existsSync(join(root, 'x'))).toBe(false);
   });
 
   it('masters a file into several, and says what it does not understand', async () => {

@@ -15,7 +15,7 @@ import {
   PATTERN_FIELDS,
 } from '../../delivery/index.ts';
 import { NameRegister } from '../../media/index.ts';
-import { EXTENSIONS, type ExportedFile, formatTitle } from '../../protocol/index.ts';
+import { EXTENSIONS, type ExportedFile, fileRate, formatTitle } from '../../protocol/index.ts';
 import { renderThreads } from '../../render/index.ts';
 import { limitMaster } from '../../session/index.ts';
 import { cliWords } from '../../words/index.ts';
@@ -107,6 +107,7 @@ async function masterPlain(context: Context, source: string, target: Target): Pr
       artist: String(tags.artist ?? ''),
       album: String(tags.album ?? ''),
       format: formatTitle(wanted.file),
+      rate: wanted.sampleRate === null ? '' : `${fileRate(wanted.file, wanted.sampleRate) / 1000} kHz`,
       target: target.name ?? '',
     });
     const name = names.claim(base, `.${EXTENSIONS[wanted.file.format]}`);

@@ -44,16 +44,19 @@ export function setLimiter(
 }
 
 /** Names of the files that an export would write now. */
-function namesOf(document: SessionDocument, options: ExportOptions): string[] {
+function namesOf(document: SessionDocument, options: ExportOptions): { names: string[]; notices: string[] } {
+  const notices = new Set<string>();
   const stems = options.what === 'stems' ? stemSources(document, options.stems ?? USUAL_STEMS) : null;
   const versions = options.versions.filter((version) => versionDocument(document, version) !== null);
-  return planFiles({
+  const planned = planFiles({
     document,
     options,
     sets: findSets(options.sets),
     versions: stems ? ['full'] : versions,
     stems,
-  }).map(({ path }) => path);
+    onSameName: (name) => notices.add(deliveryWords.notice.sameName(name)),
+  });
+  return { names: planned.map(({ path }) => path), notices: [...notices] };
 }
 
 type Channels =
@@ -76,7 +79,7 @@ export function deliveryHandlers(app: App): Answers<Channels> {
       if (folder === join(studio.folder, 'exports')) mkdirSync(folder, { recursive: true });
       else if (options.what !== 'stems' && !existsSync(folder))
         throw new ThresholdError(deliveryWords.noFolder(folder));
-      const name = basename(namesOf(studio.document, options)[0] ?? folder);
+      const name = basename(namesOf(studio.document, options).names[0] ?? folder);
       const job = app.jobs.start('export', {
         title: hostWords.exporting(name),
         request: () => ({
@@ -98,15 +101,14 @@ export function deliveryHandlers(app: App): Answers<Channels> {
     },
     'delivery.targets': () => ({ targets: loadTargets() }),
     'delivery.sets': () => ({ sets: loadSets() }),
-    'delivery.names': (options) => ({
-      names: namesOf(
+    'delivery.names': (options) =>
+      namesOf(
         app.studio.document,
         exportOptionsSchema.parse({
           ...options,
           place: { ...options.place, folder: app.places.check(options.place.folder) },
         }),
       ),
-    }),
     'delivery.artwork': ({ path }) => {
       const from = app.places.check(path);
       const report = checkArtwork(from);

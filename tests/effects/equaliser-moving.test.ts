@@ -224,6 +224,146 @@ describe('linear phase', () => {
     expect(db(amplitude(Float64Array.from(joined), 200, 2400)) - db(0.5)).toBeCloseTo(12, 1);
   });
 
+  describe('with a dynamic band', () => {
+    // A key that never stops holds the band at a gain, whatever goes through it.
+    const held = (range: number, more: Record<string, number> = {}) => ({
+      phase: PHASE.linear,
+      ...bell(1000, 0, 1.5),
+      band4Dynamic: 1,
+      band4ThresholdDb: -60,
+      band4RangeDb: range,
+      band4AttackMs: 5,
+      band4ReleaseMs: 50,
+      band4Source: 1,
+      band2On: 1,
+      band2GainDb: 4,
+      ...more,
+    });
+
+    it.each([-18, -9, -3, 6, 12])(
+      'is symmetrical and has the magnitude it has in minimum phase, held at %d dB',
+      (range) => {
+        for (const more of [{}, { band4GainDb: 5 }]) {
+          const values = held(range, more);
+          const key = sine(1000, 0.9, 64 * 800);
+          const responses = [PHASE.linear, PHASE.minimum].map((phase) => {
+            const fx = start({ ...values, phase });
+            const late = phase === PHASE.linear ? fx.latencySamples : 0;
+            const input = new Float64Array(key.length);
+            const at = 64 * 400;
+            input[2 * at] = 1;
+            input[2 * at + 1] = 1;
+            return { h: fx.processInContext(input, { key }), from: at + late };
+          });
+          const [linear, minimum] = responses as [(typeof responses)[0], (typeof responses)[0]];
+          let most = 0;
+          for (let n = 1; n < 4600; n++) {
+            const after = linear.h[2 * (linear.from + n)]!;
+            most = Math.max(most, Math.abs(after - linear.h[2 * (linear.from - n)]!));
+          }
+          expect(db(most)).toBeLessThan(-90);
+          const hz = Array.from({ length: 90 }, (_, i) => 30 * 1.075 ** i).filter((f) => f < 20000);
+          for (const f of hz) {
+            const difference = responseDb(linear.h, 0, f, RATE) - responseDb(minimum.h, 0, f, RATE);
+            expect(Math.abs(difference), `${f.toFixed(0)} Hz`).toBeLessThan(0.1);
+          }
+          const at1k = responseDb(linear.h, 0, 1000, RATE);
+          expect(at1k).toBeCloseTo(
+            range +
+              (more.band4GainDb ?? 0) +
+              responseDb(
+                start({ ...bell(1000, 0), band2On: 1, band2GainDb: 4 }).process(impulse(64 * 100)),
+                0,
+                1000,
+                RATE,
+              ),
+            0,
+          );
+        }
+      },
+    );
+
+    it('moves on the note it hears, not before it and not after it, without a click', () => {
+      const values = {
+        phase: PHASE.linear,
+        ...bell(1000, 0, 1),
+        band4Dynamic: 1,
+        band4ThresholdDb: -30,
+        band4RangeDb: -12,
+        band4AttackMs: 10,
+        band4ReleaseMs: 60,
+      };
+      const frames = 64 * 2000;
+      const from = 48000;
+      const to = 72000;
+      const tone = sine(1000, 0.01, frames);
+      for (let i = 2 * from; i < 2 * to; i++) tone[i]! *= 50;
+      const levels = (phase: number) => {
+        const fx = start({ ...values, phase });
+        const late = fx.latencySamples;
+        const out = fx.process(tone);
+        return (at: number) =>
+          db(amplitude(out.subarray(2 * (at + late), 2 * (at + late + 480)), 1000, 480)) -
+          db(amplitude(tone.subarray(2 * at, 2 * at + 960), 1000, 480));
+      };
+      const linear = levels(PHASE.linear);
+      const minimum = levels(PHASE.minimum);
+      for (const at of [24000, 43200, 52800, 60000, 70000, 77000, 90000]) {
+        expect(Math.abs(linear(at) - minimum(at)), `${at}`).toBeLessThan(0.8);
+      }
+      expect(linear(60000)).toBeLessThan(-9);
+      expect(Math.abs(linear(43200))).toBeLessThan(0.1);
+      // A second tone far from the band hears nothing of the movement: what a click would put there.
+      const fx = start(values);
+      const late = fx.latencySamples;
+      const out = fx.process(tone);
+      let bend = 0;
+      for (let n = from + late + 2400; n < to + late - 2400; n++) {
+        bend = Math.max(bend, Math.abs(out[2 * n]! - 2 * out[2 * n - 2]! + out[2 * n - 4]!));
+      }
+      expect(bend).toBeLessThan(1.02 * ((2 * Math.PI * 1000) / RATE) ** 2 * 0.5);
+    });
+
+    it('has the same bits however a run is cut, and survives wild automation', () => {
+      const values = held(-9, { band4Source: 0 });
+      const input = noise(64 * 200, 5, 0.8);
+      const whole = start(values).process(input, 64 * 200);
+      expect(start(values).process(input, 64)).toEqual(whole);
+      const fx = start(values);
+      for (let i = 0; i < 60; i++) {
+        fx.set({
+          band4FrequencyHz: i % 2 ? 30 : 18000,
+          band4GainDb: (i % 7) * 6 - 18,
+          band4Q: i % 3 ? 0.1 : 20,
+          band4RangeDb: i % 5 ? 30 : -30,
+          band4Dynamic: i % 11 ? 1 : 0,
+          band2GainDb: i % 4 ? 20 : -20,
+        });
+        const out = fx.process(noise(64 * 6, i + 1, 1));
+        for (const x of out) expect(Math.abs(x)).toBeLessThan(1e4);
+      }
+    });
+
+    it('rests in silence, with the same bits as one that was not asked to', () => {
+      const values = held(-9, { band4Source: 0 });
+      const loud = noise(64 * 200, 5, 0.8);
+      const [asked, other] = [start(values), start(values)];
+      for (const fx of [asked, other]) fx.process(loud);
+      const quiet = new Float64Array(2 * 64 * 100);
+      let skipped = 0;
+      for (let i = 0; i < 40; i++) {
+        const rests = asked.rest();
+        const out = other.process(quiet);
+        if (rests) {
+          skipped++;
+          expect(out.every((x) => x === 0)).toBe(true);
+        } else expect(asked.process(quiet)).toEqual(out);
+      }
+      expect(skipped).toBeGreaterThan(5);
+      expect(asked.process(loud)).toEqual(other.process(loud));
+    });
+  });
+
   it('passes flat sound late and otherwise as it was, and rests in silence', () => {
     const fx = start({ phase: PHASE.linear });
     const late = fx.latencySamples;

@@ -1,17 +1,23 @@
 // The equaliser: eight bands of matched filters in series, bands for left/right before bands for mid/side.
 // A band that is off or at 0 dB costs nothing and touches nothing. Values glide (log f, dB, log Q) once a quantum;
 // a change of what a band *is* (on, type, slope, channels, dynamic) fades the band out and in again, 10 ms each way.
-// In linear phase the standing bands are one filter of linear-phase.ts; dynamic bands, and bands on one side beside bands
-// on middle or side, stay behind it as they are. A match curve is part of that filter; in minimum phase it is one by itself.
+// In linear phase the bands are one filter of linear-phase.ts; bands on one side beside bands on middle or side stay
+// behind it as they are. Dynamic bands hear a copy of the sound that goes through the bands as in minimum phase, and the
+// filter is made again as they move, by linear-dynamics.ts. A match curve is part of that filter; in minimum phase it is
+// one by itself.
 import { SECTION_BYTES } from '../../kernels/assembly/biquad';
 import {
-  BAND_BYTES, COUNT, DOMAIN, MIX, MIX_BEFORE, SECTIONS, advanceBand, aimBand, bandChange, bandRests, bandSettled, isDynamic,
-  isOneSided, runBand,
+  BAND_BYTES, COUNT, DB, DOMAIN, LOG_F, LOG_Q, MIX, MIX_BEFORE, SECTIONS, advanceBand, aimBand, bandChange, bandRests, bandSettled, isDynamic,
+  isOneSided, runBand, standBand,
 } from '../../kernels/assembly/biquad-band';
 import { chainRests, runChain, runChainPair } from '../../kernels/assembly/biquad-chain';
 import { keyOf } from '../../kernels/assembly/context';
 import {
-  linearAim, linearBytes, linearLatency, linearMatch, linearNow, linearQuantum, linearReset, linearRests, matchLatency,
+  FOLLOWED_BYTES, appliedChange, followBand, followOn, followedBandsDiffer, followedChange, followedDiffers, followedMoves,
+  followedReset,
+} from '../../kernels/assembly/linear-dynamics';
+import {
+  linearAim, linearAt, linearBytes, linearFollow, linearHalf, linearLatency, linearMatch, linearNow, linearQuantum, linearReset, linearRests, matchLatency,
 } from '../../kernels/assembly/linear-phase';
 import { MATCH_BANDS, smoothMatch } from '../../kernels/assembly/match-curve';
 import { sameParameters, takeParameters } from '../../kernels/assembly/known-parameters';
@@ -65,9 +71,11 @@ const LIST_MIDDLE: usize = 320;
 const KNOWN: usize = 448; // the parameters last seen
 const MATCH: usize = (KNOWN + <usize>PARAMETERS * 8 + 15) & ~15; // the curve as it is to be, dB
 const DRY: usize = (MATCH + <usize>MATCH_BANDS * 8 + 15) & ~15;
-const BANDS_AT: usize = DRY + <usize>QUANTUM * FRAME;
+const COPY: usize = DRY + <usize>QUANTUM * FRAME; // of the sound, for dynamic bands in linear phase
+const BANDS_AT: usize = COPY + <usize>QUANTUM * FRAME;
 
-const LINEAR_AT: usize = (BANDS_AT + <usize>BANDS * BAND_BYTES + 63) & ~63;
+const FOLLOWED: usize = (BANDS_AT + <usize>BANDS * BAND_BYTES + 63) & ~63;
+const LINEAR_AT: usize = (FOLLOWED + FOLLOWED_BYTES + 63) & ~63;
 
 // @ts-ignore: decorator
 @inline
@@ -96,6 +104,7 @@ export function equaliser_reset(state: usize, sampleRate: f64): void {
   memory.fill(state, 0, LINEAR_AT);
   store<i32>(state, room, ROOM);
   if (hasLinearRoom(state, sampleRate)) linearReset(state + LINEAR_AT, sampleRate);
+  followedReset(state + FOLLOWED);
   store<f64>(state, sampleRate, RATE);
   store<f64>(state, glidePerQuantum(GLIDE_TAU_MS, sampleRate), AMOUNT);
   store<f64>(state, (<f64>QUANTUM * 1000) / (FADE_MS * sampleRate), FADE);
@@ -129,9 +138,8 @@ function fadeBand(state: usize, band: usize, buffer: usize, key: usize): void {
   }
 }
 
-/** Runs the sounding bands of one domain (0 left/right, 1 mid/side) in order, band by band, while some fade. */
-function runDomain(state: usize, domain: i32, buffer: usize, key: usize): void {
-  const sounding = load<i32>(state, SOUNDING) & ~load<i32>(state, LINEAR_BANDS);
+/** Runs those bands of one domain (0 left/right, 1 mid/side) in order, band by band, while some fade. */
+function runDomain(state: usize, sounding: i32, domain: i32, buffer: usize, key: usize): void {
   for (let i = 0; i < BANDS; i++) {
     const band = bandAt(state, i);
     if (!(sounding & (1 << i)) || load<i32>(band, DOMAIN) != domain) continue;
@@ -208,16 +216,16 @@ function advanceAll(state: usize): void {
   for (let i = 0; i < BANDS; i++) {
     const band = bandAt(state, i);
     // In linear phase a new response takes over in a cross-fade of its own: the bands need no glide.
-    const snap = fresh || (linear && !isDynamic(band));
+    const snap = fresh || (linear && !isDynamic(band) && !bandSettled(band));
     if (advanceBand(band, load<f64>(state, RATE), state + COEFFICIENTS, amount, load<f64>(state, FADE), snap)) {
       sounding |= 1 << i;
       if (isDynamic(band)) dynamic |= 1 << i;
-      else if (load<i32>(band, DOMAIN) == 1) middle |= 1 << i;
+      if (load<i32>(band, DOMAIN) == 1) middle |= 1 << i;
       else if (isOneSided(band)) oneSided |= 1 << i;
     }
     if (!bandSettled(band)) settled = false;
   }
-  const together = linear ? sounding & ~dynamic & (middle != 0 ? ~oneSided : -1) : 0;
+  const together = linear ? sounding & (middle != 0 ? ~oneSided : -1) : 0;
   store<i32>(state, sounding, SOUNDING);
   store<i32>(state, dynamic, DYNAMIC_BANDS);
   store<i32>(state, together, LINEAR_BANDS);
@@ -243,30 +251,72 @@ function advanceAll(state: usize): void {
   store<i32>(state, stands && dynamic == 0 && !linear ? 1 : 0, SETTLED);
 }
 
-/** Whether any sounding band outside the linear-phase filter works on middle or side. */
-function needsMiddle(state: usize): bool {
-  const sounding = load<i32>(state, SOUNDING) & ~load<i32>(state, LINEAR_BANDS);
+/** Whether any of those bands works on middle or side. */
+function needsMiddle(state: usize, sounding: i32): bool {
   for (let i = 0; i < BANDS; i++) if (sounding & (1 << i) && load<i32>(bandAt(state, i), DOMAIN) == 1) return true;
   return false;
+}
+
+/** Runs those bands over a quantum, one by one. */
+function runBands(state: usize, sounding: i32, buffer: usize, key: usize): void {
+  runDomain(state, sounding, 0, buffer, key);
+  if (!needsMiddle(state, sounding)) return;
+  transform(buffer, 0.5);
+  runDomain(state, sounding, 1, buffer, key);
+  transform(buffer, 1);
+}
+
+/** Makes sure of a response with the dynamic bands as they were when what is to sound through it came in. */
+function followBands(state: usize, dynamic: i32): void {
+  const linear = state + LINEAR_AT, followed = state + FOLLOWED;
+  linearFollow(linear, dynamic != 0, dynamic != 0 && followedMoves(followed));
+  if (dynamic != 0 && linearAt(linear) != 0) return;
+  const half = linearHalf(linear);
+  let differs = followedBandsDiffer(followed, dynamic != 0 ? load<i32>(state, LINEAR_BANDS) : 0);
+  for (let i = 0; i < BANDS; i++) {
+    if (!(dynamic & (1 << i))) continue;
+    const band = bandAt(state, i);
+    const change = followedChange(followed, half, i);
+    if (!followedDiffers(followed, i, change, load<f64>(band, LOG_F), load<f64>(band, DB), load<f64>(band, LOG_Q))) continue;
+    standBand(band, load<f64>(state, RATE), state + COEFFICIENTS, change);
+    differs = true;
+  }
+  if (differs) linearAim(linear);
+}
+
+/** A quantum through the linear-phase filter. */
+function linearPhase(state: usize, buffer: usize, key: usize): void {
+  const linear = state + LINEAR_AT, followed = state + FOLLOWED;
+  const together = load<i32>(state, LINEAR_BANDS);
+  const dynamic = load<i32>(state, DYNAMIC_BANDS) & together;
+  if (dynamic) {
+    memory.copy(state + COPY, buffer, <usize>QUANTUM * FRAME);
+    runBands(state, together, state + COPY, key);
+  }
+  followBands(state, dynamic);
+  const at = linearAt(linear);
+  const moved = linearQuantum(
+    linear, buffer, state + LIST_SIDES, load<i32>(state, COUNT_SIDES), state + LIST_MIDDLE, load<i32>(state, COUNT_MIDDLE),
+  );
+  if (!moved) return;
+  for (let i = 0; i < BANDS; i++) if (dynamic & (1 << i)) followBand(followed, i, bandChange(bandAt(state, i)));
+  followOn(followed, at);
 }
 
 /** A quantum in which something moves, dynamic bands sound, or the phase is linear. */
 function movingQuantum(state: usize, buffer: usize, key: usize): void {
   advanceAll(state);
-  if (load<i32>(state, LINEAR) == IN_LINEAR_PHASE) {
-    linearQuantum(
-      state + LINEAR_AT, buffer,
-      state + LIST_SIDES, load<i32>(state, COUNT_SIDES), state + LIST_MIDDLE, load<i32>(state, COUNT_MIDDLE),
-    );
-  } else if (load<i32>(state, LINEAR)) linearQuantum(state + LINEAR_AT, buffer, 0, 0, 0, 0);
-  runDomain(state, 0, buffer, key);
-  if (needsMiddle(state)) {
-    transform(buffer, 0.5);
-    runDomain(state, 1, buffer, key);
-    transform(buffer, 1);
-  }
+  if (load<i32>(state, LINEAR) == IN_LINEAR_PHASE) linearPhase(state, buffer, key);
+  else if (load<i32>(state, LINEAR)) linearQuantum(state + LINEAR_AT, buffer, 0, 0, 0, 0);
+  runBands(state, load<i32>(state, SOUNDING) & ~load<i32>(state, LINEAR_BANDS), buffer, key);
   finishQuantum(state, buffer);
   storeChanges(state);
+}
+
+/** What a dynamic band does to what comes out now, dB. */
+function heardChange(state: usize, index: i32): f64 {
+  const delayed = load<i32>(state, LINEAR_BANDS) & load<i32>(state, DYNAMIC_BANDS) & (1 << index);
+  return delayed ? appliedChange(state + FOLLOWED, index) : bandChange(bandAt(state, index));
 }
 
 /** What dynamic bands do, two bands to a read-out: parameters.ts says how. */
@@ -276,8 +326,8 @@ function storeChanges(state: usize): void {
     return;
   }
   for (let i = 0; i < 4; i++) {
-    const low = nearest((clamp(bandChange(bandAt(state, 2 * i)), -30, 30) + 30) * 64);
-    const high = nearest((clamp(bandChange(bandAt(state, 2 * i + 1)), -30, 30) + 30) * 64);
+    const low = nearest((clamp(heardChange(state, 2 * i), -30, 30) + 30) * 64);
+    const high = nearest((clamp(heardChange(state, 2 * i + 1), -30, 30) + 30) * 64);
     store<f64>(state + 24 + (<usize>i << 3), low + 4096 * high);
   }
 }
@@ -356,7 +406,8 @@ export function equaliser_at_rest(state: usize, params: usize): bool {
   if (!load<i32>(state, STANDS)) return false;
   if (!sameParameters(params, state + KNOWN, PARAMETERS)) return false;
   if (load<i32>(state, LINEAR) && !linearRests(state + LINEAR_AT)) return false;
-  const moving = load<i32>(state, SOUNDING) & ~load<i32>(state, LINEAR_BANDS);
+  // With dynamic bands all run, if only on a copy of the sound.
+  const moving = load<i32>(state, SOUNDING) & (load<i32>(state, DYNAMIC_BANDS) != 0 ? -1 : ~load<i32>(state, LINEAR_BANDS));
   if (load<i32>(state, SETTLED) == 0) {
     for (let i = 0; i < BANDS; i++) if (moving & (1 << i) && !bandRests(bandAt(state, i))) return false;
     for (let i = 0; i < BANDS; i++) if (moving & (1 << i) && !sectionsRest(bandAt(state, i))) return false;

@@ -34,11 +34,11 @@ const SHAPE: usize = 0;
 const WANTED_SHAPE: usize = 4;
 export const COUNT: usize = 8;
 export const DOMAIN: usize = 12;
-const LOG_F: usize = 16;
+export const LOG_F: usize = 16;
 const LOG_F_TARGET: usize = 24;
-const DB: usize = 32;
+export const DB: usize = 32;
 const DB_TARGET: usize = 40;
-const LOG_Q: usize = 48;
+export const LOG_Q: usize = 48;
 const LOG_Q_TARGET: usize = 56;
 export const MIX: usize = 64;
 export const MIX_BEFORE: usize = 72;
@@ -92,6 +92,13 @@ function hearsSecond(channels: i32): bool {
 export function isDynamic(band: usize): bool {
   const shape = load<i32>(band, SHAPE);
   return shape != NONE && (shape & DYNAMIC) != 0;
+}
+
+/** Takes the dynamic band as it is with `change` dB beside its own gain into the sections that a response is made of. */
+export function standBand(band: usize, rate: f64, coefficients: usize, change: f64): void {
+  const db = clamp(load<f64>(band, DB) + change, -40, 40);
+  const plain = abs(db) < NOTHING_DB;
+  designAt(band, rate, coefficients, load<f64>(band, LOG_F), plain ? NOTHING_DB : db, load<f64>(band, LOG_Q), false);
 }
 
 /** Whether it acts on left or right alone. */
@@ -246,6 +253,15 @@ function engage(band: usize, rate: f64, coefficients: usize): void {
   keepBefore(band);
 }
 
+/** Takes a standing band to its values at once. */
+function retune(band: usize, rate: f64, coefficients: usize): void {
+  store<f64>(band, load<f64>(band, LOG_F_TARGET), LOG_F);
+  store<f64>(band, load<f64>(band, DB_TARGET), DB);
+  store<f64>(band, load<f64>(band, LOG_Q_TARGET), LOG_Q);
+  redesign(band, rate, coefficients);
+  keepBefore(band);
+}
+
 /** Reads a band's parameters, its dynamics from `dynamics` on; they hold for the whole call. */
 export function aimBand(band: usize, rate: f64, params: usize, first: i32, dynamics: i32): void {
   const type = <i32>clamp(param(params, first + 1), 0, 5);
@@ -274,8 +290,10 @@ export function advanceBand(
   const wanted = load<i32>(band, WANTED_SHAPE);
   let mix = load<f64>(band, MIX);
   if (fresh) {
+    // One that sounds and stays what it is only moves: what rings in it goes on.
+    if (mix == 1 && wanted == load<i32>(band, SHAPE)) retune(band, rate, coefficients);
+    else if (wanted != NONE) engage(band, rate, coefficients);
     mix = wanted == NONE ? 0 : 1;
-    if (wanted != NONE) engage(band, rate, coefficients);
     store<f64>(band, mix, MIX_BEFORE);
   } else {
     store<f64>(band, mix, MIX_BEFORE);

@@ -5,15 +5,16 @@
 // A curve in third octaves may stand on top of them; with the bands left out of it, it is also made as a filter of minimum
 // phase (by the cepstrum: Oppenheim and Schafer, "Discrete-Time Signal Processing", 12.1), whose delay is 512 frames.
 //
-// All but the newest partition is multiplied while the next block comes in; a new response is made a step a quantum and
-// takes over in a cross-fade of one block. The delay is K + 512 frames exactly.
+// All but the newest partition is multiplied while the next block comes in; a new response is made a step a quantum (for
+// bands that move with the sound: as many as make one every block) and takes over in a cross-fade of one block. Three
+// sets of partitions: one sounds, one fades in, one is being made. The delay is K + 512 frames exactly.
 import { SECTION_BYTES } from './biquad';
 import { fftComplex, fftPoints, fftRoot, fft_bytes, fft_forward, fft_init, fft_inverse } from './fft';
 import { MATCH_BANDS, matchGain } from './match-curve';
 import { FRAME, QUANTUM, settle, swapLanes } from './math';
 
-const BLOCK: i32 = 512;
-const QUANTA: i32 = BLOCK / QUANTUM;
+export const BLOCK: i32 = 512;
+export const QUANTA: i32 = BLOCK / QUANTUM;
 const POINTS: i32 = 2 * BLOCK;
 const BINS: i32 = BLOCK + 1;
 /** Bins of the design in one quantum. */
@@ -36,8 +37,8 @@ const ITEM: usize = 32;
 const DIRTY: usize = 36;
 const SIDES: usize = 40; // sections of the design for left/right, and for middle/side
 const MIDDLE: usize = 44;
-const KIND_A: usize = 48; // of each set: 0 both channels alike, 1 left/right, 2 middle/side
-const KIND_B: usize = 52;
+const DESIGN: usize = 48; // the set that is being made, or made and waiting
+const FADE_IN: usize = 52; // the set that fades in
 const QUIET: usize = 56;
 const TABLES: usize = 60; // the tables are there
 /** dB of the curve in third octaves; whether there is one; whether it is alone and of minimum phase; the rate. */
@@ -45,7 +46,10 @@ const MATCH: usize = 64;
 const MATCHED: usize = MATCH + <usize>MATCH_BANDS * 8; // i32
 const MINIMUM: usize = MATCHED + 4; // i32
 const RATE: usize = MATCHED + 8;
-const POWERS: usize = (RATE + 8 + 63) & ~63;
+const KINDS: usize = RATE + 8; // i32 of each set: 0 both channels alike, 1 left/right, 2 middle/side
+const FOLLOWS: usize = KINDS + 12; // i32: a new response every block
+const BUSY: usize = KINDS + 16; // i32: one will be wanted, whatever the sound
+const POWERS: usize = (KINDS + 20 + 63) & ~63;
 const INPUT: usize = POWERS + <usize>MOST_SECTIONS * POWER_BYTES;
 const OUTPUT: usize = INPUT + <usize>POINTS * FRAME;
 const SUM_A: usize = OUTPUT + <usize>BLOCK * FRAME;
@@ -94,7 +98,7 @@ function setAt(linear: usize, half: i32, set: i32): usize {
 // @ts-ignore: decorator
 @inline
 function designAt(linear: usize, half: i32): usize {
-  return setAt(linear, half, 2);
+  return setAt(linear, half, 3);
 }
 
 // @ts-ignore: decorator
@@ -197,7 +201,7 @@ function takeSections(linear: usize, listSides: usize, sides: i32, listMiddle: u
   store<i32>(linear, sides, SIDES);
   store<i32>(linear, middle, MIDDLE);
   const kind = !v128.any_true(differ) ? 0 : middle > 0 ? 2 : 1;
-  store<i32>(linear + KIND_A + (<usize>(1 - load<i32>(linear, CURRENT)) << 2), kind);
+  store<i32>(linear + KINDS + (<usize>load<i32>(linear, DESIGN) << 2), kind);
 }
 
 /** |H| of both paths at the bins `first`..`last` of the grid. */
@@ -276,8 +280,8 @@ function minimumTap(linear: usize, half: i32, n: i32): f64 {
 
 /** One partition of the coming set: its windowed taps, transformed. */
 function partition(linear: usize, half: i32, part: i32): void {
-  const next = 1 - load<i32>(linear, CURRENT);
-  const kind = load<i32>(linear + KIND_A + (<usize>next << 2));
+  const next = load<i32>(linear, DESIGN);
+  const kind = load<i32>(linear + KINDS + (<usize>next << 2));
   const window = windowAt(linear, half);
   const p = responseAt(linear, half, 0), q = responseAt(linear, half, 1);
   const fft = linear + CONVOLVER;
@@ -311,13 +315,24 @@ function partition(linear: usize, half: i32, part: i32): void {
   }
 }
 
+/** A set that neither sounds nor fades in. */
+function freeSet(linear: usize): i32 {
+  const current = load<i32>(linear, CURRENT);
+  const fading = load<i32>(linear, FADING) ? load<i32>(linear, FADE_IN) : -1;
+  for (let set = 0; set < 2; set++) if (set != current && set != fading) return set;
+  return 2;
+}
+
 /** One step of a design. */
 function work(linear: usize, half: i32, listSides: usize, sides: i32, listMiddle: usize, middle: i32): void {
   const stage = load<i32>(linear, STAGE);
   const item = load<i32>(linear, ITEM);
   if (stage == 0) {
-    if (!load<i32>(linear, DIRTY) || load<i32>(linear, READY) || load<i32>(linear, FADING)) return;
+    if (!load<i32>(linear, DIRTY) || load<i32>(linear, READY)) return;
+    // What follows the sound is made from the beginning of a block, to be there at its end.
+    if (load<i32>(linear + (load<i32>(linear, FOLLOWS) ? AT : FADING))) return;
     store<i32>(linear, 0, DIRTY);
+    store<i32>(linear, freeSet(linear), DESIGN);
     takeSections(linear, listSides, sides, listMiddle, middle);
     step(linear, 1, 0);
     return;
@@ -329,7 +344,7 @@ function work(linear: usize, half: i32, listSides: usize, sides: i32, listMiddle
     else step(linear, 1, last);
   } else if (stage == 2) {
     respond(linear, half, 0);
-    const kind = load<i32>(linear + KIND_A + (<usize>(1 - load<i32>(linear, CURRENT)) << 2));
+    const kind = load<i32>(linear + KINDS + (<usize>load<i32>(linear, DESIGN) << 2));
     step(linear, kind ? 3 : 4, 0);
   } else if (stage == 3) {
     respond(linear, half, 1);
@@ -369,9 +384,12 @@ export function linearNow(linear: usize, listSides: usize, sides: i32, listMiddl
   store<i32>(linear, 0, READY);
   store<i32>(linear, 0, FADING);
   step(linear, 0, 0);
+  const at = load<i32>(linear, AT);
+  store<i32>(linear, 0, AT);
   while (load<i32>(linear, READY) == 0) work(linear, half, listSides, sides, listMiddle, middle);
+  store<i32>(linear, at, AT);
   store<i32>(linear, 0, READY);
-  store<i32>(linear, 1 - load<i32>(linear, CURRENT), CURRENT);
+  store<i32>(linear, load<i32>(linear, DESIGN), CURRENT);
 }
 
 // @ts-ignore: decorator
@@ -411,7 +429,7 @@ function multiplyPart(linear: usize, half: i32, sum: usize, set: i32, part: i32)
   if (slot < 0) slot += parts;
   const z = spectraAt(linear) + <usize>slot * <usize>POINTS * FRAME;
   const p = setAt(linear, half, set) + <usize>part * 2 * <usize>BINS * 16;
-  multiply(sum, z, p, load<i32>(linear + KIND_A + (<usize>set << 2)));
+  multiply(sum, z, p, load<i32>(linear + KINDS + (<usize>set << 2)));
 }
 
 /** The transform back of a sum, by the transform of its conjugate; returns the last half's conjugate, unscaled. */
@@ -438,7 +456,8 @@ function finishBlock(linear: usize, half: i32): void {
     v128.store(output + i, settle(v128.xor(f64x2.mul(v128.load(result + i), scale), flip)));
   }
   if (fading) {
-    multiplyPart(linear, half, linear + SUM_B, 1 - set, 0);
+    const next = load<i32>(linear, FADE_IN);
+    multiplyPart(linear, half, linear + SUM_B, next, 0);
     const fresh = back(linear, linear + SUM_B);
     for (let i = 0; i < BLOCK; i++) {
       const at = <usize>i * FRAME;
@@ -447,7 +466,7 @@ function finishBlock(linear: usize, half: i32): void {
       v128.store(output + at, f64x2.add(old, f64x2.mul(f64x2.splat(<f64>(i + 1) / <f64>BLOCK), f64x2.sub(value, old))));
     }
     memory.fill(linear + SUM_B, 0, <usize>POINTS * FRAME);
-    store<i32>(linear, 1 - set, CURRENT);
+    store<i32>(linear, next, CURRENT);
     store<i32>(linear, 0, FADING);
   }
   memory.fill(linear + SUM_A, 0, <usize>POINTS * FRAME);
@@ -456,28 +475,54 @@ function finishBlock(linear: usize, half: i32): void {
   store<i32>(linear, head == load<i32>(linear, PARTS) ? 0 : head, HEAD);
   if (load<i32>(linear, READY)) {
     store<i32>(linear, 0, READY);
+    store<i32>(linear, load<i32>(linear, DESIGN), FADE_IN);
     store<i32>(linear, 1, FADING);
   }
 }
 
 /** Silence has run through, and nothing is being designed: silence in gives silence out. */
 export function linearRests(linear: usize): bool {
-  if (load<i32>(linear, STAGE) | load<i32>(linear, DIRTY) | load<i32>(linear, READY) | load<i32>(linear, FADING)) return false;
+  if (load<i32>(linear, STAGE) | load<i32>(linear, DIRTY) | load<i32>(linear, READY) | load<i32>(linear, FADING) | load<i32>(linear, BUSY)) return false;
   return load<i32>(linear, QUIET) > (load<i32>(linear, PARTS) + 3) * QUANTA;
 }
 
-/** A quantum in place, K + 512 frames late. */
+/** Quantum of the block that comes in next. */
+export function linearAt(linear: usize): i32 {
+  return load<i32>(linear, AT);
+}
+
+/** Half of the response's length. */
+export function linearHalf(linear: usize): i32 {
+  return load<i32>(linear, HALF);
+}
+
+/** `follows`: bands move with the sound, a response is made every block. `busy`: another is on its way to be wanted. */
+export function linearFollow(linear: usize, follows: bool, busy: bool): void {
+  store<i32>(linear, follows ? 1 : 0, FOLLOWS);
+  store<i32>(linear, busy ? 1 : 0, BUSY);
+}
+
+/** Steps of a design in a quantum. */
+function pace(linear: usize, half: i32): i32 {
+  if (!load<i32>(linear, FOLLOWS)) return 1;
+  // The magnitudes, two responses, the partitions; a quantum to spare.
+  const steps = (half + 1 + CHUNK - 1) / CHUNK + 3 + load<i32>(linear, PARTS);
+  return (steps + QUANTA - 2) / (QUANTA - 1);
+}
+
+/** A quantum in place, K + 512 frames late. Returns whether it moved on: at rest it does not. */
 export function linearQuantum(
   linear: usize, buffer: usize, listSides: usize, sides: i32, listMiddle: usize, middle: i32,
-): void {
+): bool {
   const half = load<i32>(linear, HALF);
   let any = f64x2.splat(0);
   for (let i: usize = 0; i < <usize>QUANTUM * FRAME; i += FRAME) any = v128.or(any, f64x2.ne(v128.load(buffer + i), f64x2.splat(0)));
   const silent = !v128.any_true(any);
   // At rest nothing moves on, so that a strip that is skipped has the same bits.
-  if (silent && linearRests(linear)) return;
+  if (silent && linearRests(linear)) return false;
   store<i32>(linear, silent ? load<i32>(linear, QUIET) + 1 : 0, QUIET);
-  work(linear, half, listSides, sides, listMiddle, middle);
+  const steps = pace(linear, half);
+  for (let i = 0; i < steps; i++) work(linear, half, listSides, sides, listMiddle, middle);
   const at = load<i32>(linear, AT);
   const place = <usize>(at * QUANTUM) * FRAME;
   const input = linear + INPUT + <usize>BLOCK * FRAME + place;
@@ -491,10 +536,11 @@ export function linearQuantum(
   const fading = load<i32>(linear, FADING) != 0;
   for (let part = 1 + (older * at) / QUANTA; part < 1 + (older * (at + 1)) / QUANTA; part++) {
     multiplyPart(linear, half, linear + SUM_A, set, part);
-    if (fading) multiplyPart(linear, half, linear + SUM_B, 1 - set, part);
+    if (fading) multiplyPart(linear, half, linear + SUM_B, load<i32>(linear, FADE_IN), part);
   }
   if (at + 1 == QUANTA) {
     finishBlock(linear, half);
     store<i32>(linear, 0, AT);
   } else store<i32>(linear, at + 1, AT);
+  return true;
 }

@@ -75,7 +75,7 @@ export const equaliser = {
   },
   phase: {
     name: 'Phase',
-    why: 'Minimum is immediate and right for mixing. Linear leaves timing between frequencies untouched, for parallel paths and masters; it costs about 96 ms, which the mixer makes up. Dynamic bands stay minimum phase in either.',
+    why: 'Minimum is immediate and right for mixing. Linear leaves timing between frequencies untouched, for parallel paths and masters; it costs about 96 ms, which the mixer makes up. Dynamic bands follow it, their moves rounded to a hundredth of a second; bands on left or right alone, beside others on middle or side, stay minimum phase.',
   },
   matchOn: {
     name: 'Match curve',

@@ -95,6 +95,8 @@ function parameterOf(effect: Effect, band: number, field: Parameters<typeof band
 /** Bands of the master's equalisers that move at least 3 dB: what is worth explaining. */
 export function masterMoves(document: SessionDocument): Omit<MasterMove, 'document' | 'features'>[] {
   const moves: Omit<MasterMove, 'document' | 'features'>[] = [];
+  // A file from elsewhere has no tracks behind it.
+  if (document.master.source.kind === 'file') return moves;
   for (const effect of Object.values(document.effects[MASTER_STRIP] ?? {})) {
     if (effect.kind !== 'equaliser' || effect.bypassed) continue;
     for (let number = 1; number <= 8; number++) {
@@ -138,7 +140,7 @@ export function explainMasterMove(move: MasterMove): MoveExplained | null {
       names: named.map(({ name }) => name),
     }),
     tracks,
-    commands: made ? [...made.moves, ...offTheMaster(move)] : [],
+    commands: made ? [...backToTheMix(document), ...made.moves, ...offTheMaster(move)] : [],
     stripIds: made?.stripIds ?? [],
     withinDb: made?.withinDb ?? Number.POSITIVE_INFINITY,
   };
@@ -272,6 +274,12 @@ function difference(
     most = Math.max(most, Math.abs(10 * Math.log10(after / (before * wanted[band]!))));
   }
   return most;
+}
+
+/** What a change of the tracks is heard in: a print does not have it. */
+function backToTheMix({ master }: SessionDocument): Move[] {
+  if (master.source.kind === 'live') return [];
+  return [{ id: 'master.source', payload: { kind: 'live', mediaId: null } }];
 }
 
 /** The master's own band back to nothing. */

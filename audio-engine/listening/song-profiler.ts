@@ -4,14 +4,18 @@
  */
 import type { Pointer } from '../kernels/index.ts';
 import { loadKernels } from '../kernels/index.ts';
-import { type KernelHome, LoudnessMeter, ThirdOctaveMeter, TruePeakMeter } from '../measure/index.ts';
+import {
+  type KernelHome,
+  LoudnessMeter,
+  psrOver,
+  ThirdOctaveMeter,
+  TruePeakMeter,
+} from '../measure/index.ts';
 import { type ProfileFigures, type SongProfile, THIRD_OCTAVES_HZ } from '../protocol/index.ts';
 
 const PIECE_SECONDS = 5;
 const LOUDEST_SECONDS = 30;
 const STEPS_A_SECOND = 10;
-/** Peaks that belong to a short-term loudness: those of its three seconds. */
-const SHORT_STEPS = 30;
 /** Pieces this far below the song's loudness are pauses: their spectrum and width do not count. */
 const PAUSE_LU = 20;
 const CHUNK = 4096;
@@ -90,6 +94,8 @@ export class SongProfiler {
     this.#loudness.dispose();
     this.#peaks.dispose();
     allocator.free(this.#buffer);
+    const peaksDb = this.#stepPeaks.map((peak) => 20 * Math.log10(peak)); // a figure, not a sample
+    const psr = psrOver(peaksDb, shortTermLufs, 1 / STEPS_A_SECOND);
     const lufs = finite(reading.integratedLufs);
     const steps = PIECE_SECONDS * STEPS_A_SECOND;
     const energies = this.#pieces.map((_, n) => meanPower(momentaryLufs, n * steps, (n + 1) * steps));
@@ -99,7 +105,7 @@ export class SongProfiler {
     const stretch = (from: number, to: number, level: number | null): ProfileFigures => ({
       lufs: level,
       truePeakDbtp: peakOf(this.#stepPeaks, from * steps, to * steps),
-      psrDb: medianPsr(this.#stepPeaks, shortTermLufs, from * steps, to * steps),
+      psrDb: median(psr.subarray(from * steps, to * steps)),
       ...tone(this.#pieces.slice(from, to).filter((_, n) => energies[from + n]! >= gate)),
     });
     const loudestPower = mean(energies.slice(first, last));
@@ -176,20 +182,10 @@ function peakOf(peaks: readonly number[], from: number, to: number): number | nu
   return peak > 0 ? 20 * Math.log10(peak) : null;
 }
 
-function medianPsr(
-  peaks: readonly number[],
-  shortTerm: Float32Array,
-  from: number,
-  to: number,
-): number | null {
-  const ratios: number[] = [];
-  for (let step = Math.max(from, SHORT_STEPS - 1); step < Math.min(to, shortTerm.length); step++) {
-    const peak = peakOf(peaks, step - SHORT_STEPS + 1, step - 1);
-    const loudness = shortTerm[step]!;
-    if (peak !== null && loudness > -70) ratios.push(peak - loudness);
-  }
-  if (ratios.length === 0) return null;
-  return ratios.sort((a, b) => a - b)[ratios.length >> 1]!;
+/** The middle one of those that there are. */
+function median(values: Float32Array): number | null {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  return sorted[sorted.length >> 1] ?? null;
 }
 
 /** Third octaves and width of pieces together: mean powers. */

@@ -10,6 +10,6 @@ export {
 export { type MeasurableSource, type MeasureOptions, measureAudio } from './measure-audio.ts';
 export { AudioMeter, type AudioMeterOptions, type KernelHome, type Measurement } from './measurement.ts';
 export { changeDb, edgeHz, PowerSpectrum, type Spectrum, thirdOctaves } from './power-spectrum.ts';
-export { psrOver } from './psr.ts';
+export { PSR_QUIET_LUFS, psrOver } from './psr.ts';
 export { ThirdOctaveMeter } from './third-octaves.ts';
 export { type TruePeakKind, TruePeakMeter } from './true-peak-meter.ts';

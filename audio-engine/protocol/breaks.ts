@@ -14,7 +14,7 @@ export const listeningSchema = z.object({
   listenedSeconds: z.number().min(0),
   /** When this stretch began, ms since 1970; null while nothing was heard in it. */
   sinceMs: z.number().nullable(),
-  /** A break was asked for and lasts until then. */
+  /** A break was asked for and lasts until then; it stays, in the past, until something sounds. */
   breakUntilMs: z.number().nullable(),
   /** It is time for a break, and nobody has put it off. */
   due: z.boolean(),

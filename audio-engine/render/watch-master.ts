@@ -1,6 +1,6 @@
 /** The master's meters while it plays: loudness in EBU mode, true peak, correlation, fed from the master's tap. */
 import type { Allocator, Kernels, Pointer } from '../kernels/index.ts';
-import { LoudnessMeter, TruePeakMeter } from '../measure/index.ts';
+import { LoudnessMeter, PSR_QUIET_LUFS, TruePeakMeter } from '../measure/index.ts';
 import { Header } from '../protocol/index.ts';
 
 /** Frames measured in one go. */
@@ -80,7 +80,10 @@ export class MasterMeters {
     header[Header.truePeakNowLeft] = this.#nowLeft;
     header[Header.truePeakNowRight] = this.#nowRight;
     header[Header.correlation] = correlation;
-    header[Header.psrDb] = difference(decibels(Math.max(...this.#recent)), r.shortTermLufs);
+    header[Header.psrDb] =
+      r.shortTermLufs > PSR_QUIET_LUFS
+        ? difference(decibels(Math.max(...this.#recent)), r.shortTermLufs)
+        : Number.NaN;
     header[Header.plrDb] = difference(most, r.integratedLufs);
     this.#nowLeft = 0;
     this.#nowRight = 0;

@@ -16,6 +16,7 @@ import {
   effectSchema,
   loopSchema,
   markerSchema,
+  masterSourceSchema,
   releaseSchema,
   sendSchema,
   songEdgesSchema,
@@ -66,10 +67,21 @@ function at(document: unknown, path: readonly (string | number)[]): unknown {
   return value;
 }
 
+/** The mix in place of a print or a file: the one source that is always there, so that a track can be heard. */
+function isBackToMix({ op, path, value }: DocumentPatch): boolean {
+  return (
+    op === 'replace' &&
+    path.join('.') === 'master.source' &&
+    masterSourceSchema.safeParse(value).data?.kind === 'live'
+  );
+}
+
 /** Why the overlay cannot be shown, or null where it can. */
 export function overlayProblem(document: SessionDocument, patches: readonly DocumentPatch[]): string | null {
   const touched = new Map<string, (string | number)[]>();
-  for (const { op, path } of patches) {
+  for (const patch of patches) {
+    if (isBackToMix(patch)) continue;
+    const { op, path } = patch;
     const thing = things[String(path[0])];
     const written = path.join('.');
     const tied = thing !== undefined && ties.has(String(path[thing.depth]));

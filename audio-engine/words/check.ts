@@ -113,6 +113,8 @@ export const checkWords = {
   hearEnd: 'Back to the mix',
   hearHelp: 'Solos what it is about and loops the place; again, or Esc, and the mix is as it was. Key H.',
   hearing: (title: string) => `Hear: ${title}`,
+  hearingLive: (name: string) =>
+    `A track is heard in the live mix. “${name}” feeds the master again when you go back.`,
   tryIt: 'Try it',
   tryHelp: (sentence: string) => `${sentence} One step that undo takes back. Key Y.`,
   tryNothing: 'Only a person can mend this one: the fix says how.',
@@ -270,6 +272,7 @@ export const breakWords = {
   laterHelp: 'Asks again in twenty minutes.',
   left: (seconds: number) =>
     `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`,
+  begun: 'Break: fifteen quiet minutes. The song will still be here.',
   onBreak: 'Break',
   onBreakText: 'Leave the room if you can. The song will still be here.',
   over: 'The break is over.',

@@ -19,10 +19,11 @@ import { ClientGestures } from './client-gestures.ts';
 import { EndStop } from './end-stop.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { Places } from './files.ts';
-import { adviceHandlers, listeningNow } from './handlers/advice.ts';
+import { adviceHandlers, listeningNow, startOnReference } from './handlers/advice.ts';
 import { albumHandlers } from './handlers/album.ts';
 import { deliveryHandlers } from './handlers/delivery.ts';
 import { engineHandlers, engineSends } from './handlers/engine.ts';
+import { handoffHandlers } from './handlers/handoff.ts';
 import { hostHandlers } from './handlers/host.ts';
 import { impulseHandlers } from './handlers/impulses.ts';
 import { listenHandlers } from './handlers/listen.ts';
@@ -117,6 +118,7 @@ export class App {
         ...memoryHandlers(this),
         ...adviceHandlers(this),
         ...albumHandlers(this),
+        ...handoffHandlers(this),
       },
       { ...studioSends(this), ...engineSends(this) },
       (client) => {
@@ -205,6 +207,7 @@ export class App {
     });
     this.#sessionChanged(next);
     startPeaks(this);
+    if (this.listening.onBreak) startOnReference(this);
     return next;
   }
 

@@ -62,6 +62,8 @@ export class ListeningTime {
   #minute = { atMs: 0, power: 0, steps: 0, roomDb: 0 };
   #lastFrameMs: number | null = null;
   #tellDue = false;
+  /** A break has begun, and the last frames of what played may still come. */
+  #fadingUntilMs = 0;
 
   constructor(dataFolder: string, changed: () => void) {
     this.#file = join(dataFolder, 'listening.json');
@@ -85,13 +87,15 @@ export class ListeningTime {
       kept.roomAtStartDb = moment.roomDb;
       kept.start = start();
     }
-    // Sound ends a break, however short it was.
+    // Sound ends a break, however short it was; but not what was on its way when it began.
+    if (nowMs < this.#fadingUntilMs) return;
+    const back = kept.breakUntilMs !== null;
     kept.breakUntilMs = null;
     kept.lastHeardMs = nowMs;
     if (before !== null) kept.listenedMs += Math.min(LONGEST_STEP_MS, Math.max(0, nowMs - before));
     this.#count(moment, nowMs);
     const due = this.#due(nowMs);
-    if (due !== this.#tellDue) {
+    if (due !== this.#tellDue || back) {
       this.#tellDue = due;
       this.#changed();
     }
@@ -107,7 +111,8 @@ export class ListeningTime {
     return {
       listenedSeconds: rested ? 0 : kept.listenedMs / 1000,
       sinceMs: rested ? null : kept.sinceMs,
-      breakUntilMs: kept.breakUntilMs !== null && kept.breakUntilMs > nowMs ? kept.breakUntilMs : null,
+      // One that is over still is what was last: until something sounds, whoever comes back is told so.
+      breakUntilMs: kept.breakUntilMs,
       due: !rested && this.#due(nowMs),
       history: kept.history,
       breaks,
@@ -116,8 +121,14 @@ export class ListeningTime {
     };
   }
 
+  /** A break was asked for and nothing has sounded since. */
+  get onBreak(): boolean {
+    return this.#kept.breakUntilMs !== null;
+  }
+
   startBreak(minutes: number, nowMs: number): void {
     this.#kept.breakUntilMs = nowMs + minutes * MINUTE_MS;
+    this.#fadingUntilMs = nowMs + LONGEST_STEP_MS;
     this.#tell();
   }
 

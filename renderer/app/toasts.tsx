@@ -21,12 +21,12 @@ const JOB_DONE_MS = 5000;
 
 function ToastCard({ toast }: { toast: Toast }) {
   useEffect(() => {
-    if (toast.kind === 'failure') return;
+    if (toast.stays) return;
     // What offers something to do stays long enough to be read and reached.
     const shownMs = toast.action ? NOTE_MS * 3 : NOTE_MS;
     const timer = setTimeout(() => store.dispatch(toastDismissed(toast.id)), shownMs);
     return () => clearTimeout(timer);
-  }, [toast.id, toast.kind, toast.action]);
+  }, [toast.id, toast.stays, toast.action]);
   return (
     <div className="toast" role={toast.kind === 'failure' ? 'alert' : 'status'} data-kind={toast.kind}>
       <Icon name={toast.kind === 'failure' ? 'warning' : 'note'} className="toast-icon" />
@@ -40,7 +40,13 @@ function ToastCard({ toast }: { toast: Toast }) {
           </details>
         )}
         {toast.action && (
-          <Button className="button-small" onPress={() => runAction(toast.action?.actionId as ActionId)}>
+          <Button
+            className="button-small"
+            onPress={() => {
+              if (toast.stays) store.dispatch(toastDismissed(toast.id));
+              runAction(toast.action?.actionId as ActionId);
+            }}
+          >
             {toast.action.title}
           </Button>
         )}

@@ -1,6 +1,6 @@
 /** Coming back to the mix after a break: on the reference, as loud as the mix, so that ears are set by a finished record. */
 
-import { byOrder } from '../../audio-engine/session/index.ts';
+import { byOrder, sessionEndSample } from '../../audio-engine/session/index.ts';
 import { breakWords as words } from '../../audio-engine/words/index.ts';
 import { failureFrom, showFailure, showNote, shownDocument, studio, useDocument } from '../state/index.ts';
 import { isPlaying, positionNow } from '../transport/index.ts';
@@ -21,7 +21,12 @@ export async function comeBack(): Promise<void> {
   try {
     if (reference) await hearReference(reference.id);
     showNote(reference ? words.onReference(reference.name) : words.noReference);
-    if (!isPlaying()) await studio().invoke('transport.play', { fromSample: Math.round(positionNow()) });
+    if (!isPlaying()) {
+      const at = Math.round(positionNow());
+      // At the end of the song there is nothing to come back to: from its start.
+      const fromSample = at < sessionEndSample(shownDocument()) ? at : 0;
+      await studio().invoke('transport.play', { fromSample });
+    }
   } catch (error) {
     showFailure(failureFrom(error));
   }

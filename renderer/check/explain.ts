@@ -45,11 +45,12 @@ function take(job: Job): void {
 /** The largest move worth a line, while this is mounted. */
 export function useExplained(): State & { move: ExplainedMove | undefined } {
   const effects = useReplica((replica) => replica.confirmed.effects[MASTER_STRIP]);
-  // Asked again after each change of the master's inserts.
+  const source = useReplica((replica) => replica.confirmed.master.source.kind);
+  // Asked again after each change of the master's inserts, and of what feeds them.
   useEffect(() => {
     const timer = setTimeout(() => void ask(), WAIT_MS);
     return () => clearTimeout(timer);
-  }, [effects]);
+  }, [effects, source]);
   useEffect(() => {
     const ends = [
       studio().on('jobs.changed', take),

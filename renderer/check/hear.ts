@@ -4,9 +4,22 @@
  */
 import { useSyncExternalStore } from 'react';
 import type { Finding, Patch } from '../../audio-engine/protocol/index.ts';
-import { MASTER_STRIP, type SessionDocument, sessionEndSample } from '../../audio-engine/session/index.ts';
+import {
+  MASTER_STRIP,
+  type SessionDocument,
+  sessionEndSample,
+  sourceMedia,
+} from '../../audio-engine/session/index.ts';
 import { checkWords as words } from '../../audio-engine/words/index.ts';
-import { beginPlainGesture, failureFrom, type Gesture, showFailure, store, studio } from '../state/index.ts';
+import {
+  beginPlainGesture,
+  failureFrom,
+  type Gesture,
+  showFailure,
+  showNote,
+  store,
+  studio,
+} from '../state/index.ts';
 import { isPlaying, locate, positionNow, stopPlaying } from '../transport/index.ts';
 import { hearRange } from './findings.ts';
 
@@ -22,6 +35,9 @@ export function hearPatches(
   const about = finding.stripIds.filter((id) => id !== MASTER_STRIP && document.strips[id]);
   // What is about the whole mix is heard in the mix.
   if (about.length > 0 && about.length === finding.stripIds.length) {
+    // A print or a file in place of the mix has no tracks to hear: the mix itself, until it ends.
+    if (sourceMedia(document))
+      patches.push({ op: 'replace', path: ['master', 'source'], value: { kind: 'live', mediaId: null } });
     for (const strip of Object.values(document.strips)) {
       if (strip.id === MASTER_STRIP) continue;
       const heard = about.includes(strip.id);
@@ -84,10 +100,15 @@ export function hearFinding(finding: Finding): void {
   // What the finding is laid over: the document without the overlay before.
   const document = store.getState().replica.confirmed;
   const gesture = beginPlainGesture(words.hearing(finding.title));
-  gesture.preview(hearPatches(finding, document));
+  const patches = hearPatches(finding, document);
+  gesture.preview(patches);
   change({ key: finding.key, gesture, wasPlaying, wasAt });
-  const range = hearRange(finding, document.session.sampleRate, sessionEndSample(document));
-  const fromSample = range?.startSample ?? (wasPlaying ? null : wasAt);
+  const source = sourceMedia(document);
+  if (source && patches.some(({ path }) => path[0] === 'master')) showNote(words.hearingLive(source.name));
+  const songEnd = sessionEndSample(document);
+  const range = hearRange(finding, document.session.sampleRate, songEnd);
+  // From beyond the end nothing would sound.
+  const fromSample = range?.startSample ?? (wasAt >= songEnd ? 0 : wasPlaying ? null : wasAt);
   studio()
     .invoke('transport.play', { fromSample })
     .catch((error: unknown) => showFailure(failureFrom(error)));

@@ -10,6 +10,7 @@ export {
   type AppInfo,
   changeReplica,
   connectionChanged,
+  hideNote,
   jobChanged,
   jobDismissed,
   type RootState,

@@ -22,6 +22,8 @@ export interface Toast {
   nextStep: string;
   detail: string | null;
   action: { title: string; actionId: string } | null;
+  /** Until it is answered or closed. */
+  stays: boolean;
 }
 
 export interface AppInfo {
@@ -144,15 +146,28 @@ export function changeReplica(change: (replica: Replica) => Replica): void {
 
 let toastNumber = 0;
 
-export function showNote(sentence: string, action: Toast['action'] = null): void {
+export function showNote(sentence: string, action: Toast['action'] = null, stays = false): string {
   const id = `toast-${++toastNumber}`;
-  store.dispatch(toastShown({ id, kind: 'note', sentence, nextStep: '', detail: null, action }));
+  store.dispatch(toastShown({ id, kind: 'note', sentence, nextStep: '', detail: null, action, stays }));
+  return id;
+}
+
+export function hideNote(id: string): void {
+  store.dispatch(toastDismissed(id));
 }
 
 export function showFailure(failure: Failure): void {
   const { sentence, nextStep, detail } = failure;
   const id = `toast-${++toastNumber}`;
   store.dispatch(
-    toastShown({ id, kind: 'failure', sentence, nextStep, detail: detail ?? null, action: null }),
+    toastShown({
+      id,
+      kind: 'failure',
+      sentence,
+      nextStep,
+      detail: detail ?? null,
+      action: null,
+      stays: true,
+    }),
   );
 }

@@ -137,5 +137,15 @@ describe('a move on the master', () => {
     expect(wide!.tracks.length).toBeGreaterThan(3);
     expect(wide!.tracks.reduce((sum, { share }) => sum + share, 0)).toBeLessThanOrEqual(1.0001);
     expect(masterMoves(withMasterBand(document, { band4GainDb: -2.9 }))).toEqual([]);
+    // With a print as the source the mix comes back with the move; a file from elsewhere has no tracks behind it.
+    const lifted = withMasterBand(document, { band4FrequencyHz: 100, band4GainDb: 5 });
+    const fedBy = (kind: 'print' | 'file') => ({
+      ...lifted,
+      master: { ...lifted.master, source: { kind, mediaId: 'm' } },
+    });
+    const [move] = masterMoves(fedBy('print'));
+    const { commands } = explainMasterMove({ document: fedBy('print'), features: song, ...move! })!;
+    expect(commands[0]).toEqual({ id: 'master.source', payload: { kind: 'live', mediaId: null } });
+    expect(masterMoves(fedBy('file'))).toEqual([]);
   });
 });

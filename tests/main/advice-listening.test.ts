@@ -92,11 +92,21 @@ describe('listening time', () => {
   it('counts a break down, and sound ends it', () => {
     play(1);
     time.startBreak(15, nowMs);
+    // What was on its way when it began is not what ends it.
+    time.take({ lufs: -20, roomDb: -12 }, nowMs + 40, opened);
     expect(state().breakUntilMs).toBe(nowMs + 15 * MINUTE);
     nowMs += 16 * MINUTE;
-    expect(state().breakUntilMs).toBeNull();
-    time.startBreak(15, nowMs);
+    // Over, and still what was last: whoever comes back is told so, over a restart, too.
+    expect(state().breakUntilMs).toBe(nowMs - MINUTE);
+    time.close();
+    time = new ListeningTime(folder, () => {
+      told += 1;
+    });
+    expect(time.onBreak).toBe(true);
+    const before = told;
     play(0.1);
+    expect(told).toBeGreaterThan(before);
+    expect(time.onBreak).toBe(false);
     expect(state().breakUntilMs).toBeNull();
   });
 

@@ -37,8 +37,6 @@ export interface ReportResult {
   notices: string[];
 }
 
-/** Quieter passages say nothing about how dense a master is. */
-const QUIET_LUFS = -60;
 const SERVICES_SHARE = 0.6;
 const CHECK_SHARE = 0.95;
 
@@ -98,7 +96,7 @@ async function gather(job: ReportJob, folder: string): Promise<ReportFacts> {
     measurement,
     history,
     curves,
-    psrDb: psrOver(curves.peakDbtp, history.shortTermLufs, curves.stepSeconds, QUIET_LUFS),
+    psrDb: psrOver(curves.peakDbtp, history.shortTermLufs, curves.stepSeconds),
     target: job.target,
     reference: document ? await referenceOf(document, source, signal) : null,
     services: job.services,

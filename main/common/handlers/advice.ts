@@ -8,7 +8,7 @@ import {
   type Job,
   type Listening,
 } from '../../../audio-engine/protocol/index.ts';
-import { mixFingerprint } from '../../../audio-engine/session/index.ts';
+import { byOrder, mixFingerprint } from '../../../audio-engine/session/index.ts';
 import type { Studio } from '../../../audio-engine/studio/index.ts';
 import { checkWords, explainWords } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
@@ -35,7 +35,9 @@ function lastChecked(studio: Studio): Checked | null {
 /** The same for the same mix and the same moves; null where nothing large is moved. */
 function explainKey(studio: Studio): string | null {
   const moves = masterMoves(studio.document);
-  return moves.length === 0 ? null : `${mixFingerprint(studio.document)} ${JSON.stringify(moves)}`;
+  return moves.length === 0
+    ? null
+    : `${mixFingerprint(studio.document)} ${studio.document.master.source.kind} ${JSON.stringify(moves)}`;
 }
 
 /** The document at the start of a stretch of listening, read from the history once. */
@@ -55,6 +57,12 @@ function beginning(app: App, start: { folder: string; revision: number }) {
   }
   began = { of, effects };
   return effects;
+}
+
+/** Whatever plays after a break is a record that is known, from its marker and matched: ears are set by it. */
+export function startOnReference(app: App): void {
+  const [first] = Object.values(app.studio.document.references).sort(byOrder);
+  if (first) app.listen.set({ reference: first.id, chosen: first.id, at: 'marker' });
 }
 
 /** How long, how loud, and what moved in the session that is open. */
@@ -130,6 +138,7 @@ export function adviceHandlers(
     'breaks.start': ({ minutes }) => {
       app.engine.post({ type: 'stop' });
       app.listening.startBreak(minutes, Date.now());
+      startOnReference(app);
       return listeningNow(app);
     },
     'breaks.end': () => {

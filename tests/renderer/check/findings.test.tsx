@@ -2,7 +2,7 @@
 /** What is said where and what is looped: pure parts of the view. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Action, actionIds, actionOf } from '../../../audio-engine/protocol/index.ts';
-import { applyCommand, createEffect } from '../../../audio-engine/session/index.ts';
+import { applyCommand, createEffect, overlayProblem } from '../../../audio-engine/session/index.ts';
 import { breakWords, checkWords } from '../../../audio-engine/words/index.ts';
 import {
   filtered,
@@ -89,6 +89,25 @@ describe('hearing', () => {
     expect(paths).toContain('strips.t3.mute=false');
     expect(paths).toContain('strips.t0.solo=false');
     expect(hearPatches(monoLoss, other).filter(({ path }) => path[0] === 'strips')).toEqual([]);
+  });
+
+  it('puts the mix in place of a file that feeds the master, where a track is heard, and can be laid over it', () => {
+    const fed = {
+      ...song,
+      media: { ...song.media, f: { id: 'f', name: 'Print' } },
+      master: { ...song.master, source: { kind: 'print', mediaId: 'f' } },
+    } as unknown as typeof song;
+    const patches = hearPatches(esses, fed);
+    expect(patches[0]).toEqual({
+      op: 'replace',
+      path: ['master', 'source'],
+      value: { kind: 'live', mediaId: null },
+    });
+    expect(overlayProblem(fed, patches)).toBeNull();
+    const other = { ...patches[0]!, value: { kind: 'file', mediaId: 'f' } };
+    expect(overlayProblem(fed, [other])).toMatch(/cannot be previewed/);
+    expect(hearPatches(monoLoss, fed).some(({ path }) => path[0] === 'master')).toBe(false);
+    expect(hearPatches(esses, song).some(({ path }) => path[0] === 'master')).toBe(false);
   });
 });
 

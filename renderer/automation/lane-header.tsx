@@ -9,7 +9,7 @@ import {
   stripName,
 } from '../../audio-engine/session/index.ts';
 import { automationWords as words } from '../../audio-engine/words/index.ts';
-import { presentValue, Select, spoken, useFollowed } from '../controls/index.ts';
+import { FOLLOW_TEXT_MS, presentValue, Select, spoken, useFollowed } from '../controls/index.ts';
 import { run, shownDocument, useDocument } from '../state/index.ts';
 import './automation.css';
 import { laneScale } from './lane-scale.ts';
@@ -36,7 +36,7 @@ export function LaneHeader({ stripId, laneId, color, top, last }: LaneHeaderProp
   const write = (now: number) => {
     if (shown.current && target) shown.current.textContent = spoken(laneScale(target), now);
   };
-  useFollowed(ref, value ?? 0, write);
+  useFollowed(ref, value ?? 0, write, FOLLOW_TEXT_MS);
   useEffect(() => write(presentValue(ref, value ?? 0)));
   if (!target || value === undefined) return null;
   const name = laneName(shownDocument(), stripId, laneId);

@@ -7,7 +7,6 @@ import { useFollowed } from './following.ts';
 import { useSlider } from './slider.ts';
 import { ValueField } from './value-field.tsx';
 import type { Binding } from './value-gesture.ts';
-import { spoken } from './value-scale.ts';
 
 export interface FaderProps {
   value: number;
@@ -67,8 +66,6 @@ export function Fader({
     const cap = travel?.querySelector<HTMLElement>('.fader-cap');
     if (!travel || !cap) return;
     cap.style.bottom = `${faderScale.toPosition(now) * 100}%`;
-    travel.ariaValueNow = String(now);
-    travel.ariaValueText = spoken(faderScale, now);
   });
   return (
     <div className="fader" data-wide={wide || undefined} data-selected={selected || undefined} {...help}>

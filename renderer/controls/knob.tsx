@@ -1,12 +1,13 @@
 /** The knob: a ring with the value's arc, a flat disc, a pointer; its number and name beside it or below. */
 import { useHelp } from './help.ts';
 import './knob.css';
+import { FollowedText } from './followed-text.tsx';
 import { useFollowed } from './following.ts';
 import { knobArc, knobPoint } from './knob-arc.ts';
 import { useSlider } from './slider.ts';
 import { ValueField } from './value-field.tsx';
 import type { Binding } from './value-gesture.ts';
-import { spoken, type ValueScale } from './value-scale.ts';
+import type { ValueScale } from './value-scale.ts';
 
 export interface KnobProps {
   scale: ValueScale;
@@ -53,7 +54,10 @@ export function Knob(props: KnobProps) {
   const from = origin === 'centre' ? 0.5 : 0;
   const [x0, y0] = knobPoint(centre, disc * 0.42, position);
   const [x1, y1] = knobPoint(centre, disc - 0.5, position);
-  const { number, unit } = scale.parts(value);
+  const unitOf = (of: number) => {
+    const { unit } = scale.parts(of);
+    return unit ? ` ${unit}` : '';
+  };
   useFollowed(binding.lane, value, (now) => {
     const dial = slider.ref.current;
     const pointer = dial?.querySelector('.knob-pointer');
@@ -64,8 +68,6 @@ export function Knob(props: KnobProps) {
     for (const [name, place] of Object.entries({ x1: fromX, y1: fromY, x2: toX, y2: toY }))
       pointer.setAttribute(name, String(place));
     dial.querySelector('.knob-arc')?.setAttribute('d', knobArc(centre, ring, from, at));
-    dial.ariaValueNow = String(now);
-    dial.ariaValueText = spoken(scale, now);
   });
   return (
     <div
@@ -108,8 +110,8 @@ export function Knob(props: KnobProps) {
         <div className="knob-text" aria-hidden="true" onDoubleClick={slider.startTyping}>
           <span className="knob-value">
             {props.prefix && <span className="knob-prefix">{props.prefix} </span>}
-            {number}
-            {unit && <span className="unit"> {unit}</span>}
+            <FollowedText lane={binding.lane} value={value} text={(now) => scale.parts(now).number} />
+            <FollowedText lane={binding.lane} value={value} text={unitOf} className="unit" />
           </span>
           {name !== undefined && <span className="knob-name">{name}</span>}
         </div>

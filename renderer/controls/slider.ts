@@ -11,7 +11,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { presentValue } from './following.ts';
+import { FOLLOW_SPOKEN_MS, presentValue, useFollowed } from './following.ts';
 import { type Binding, ValueGesture } from './value-gesture.ts';
 import { type StepSize, spoken, type ValueScale } from './value-scale.ts';
 
@@ -24,6 +24,8 @@ export interface SliderOptions {
   travelPx: number | (() => number);
   orientation: 'vertical' | 'horizontal';
   tabIndex?: number;
+  /** What a screen reader says of a value, where it is more than its number and unit. */
+  speak?: (value: number) => string;
 }
 
 const FINE = 0.1;
@@ -66,6 +68,20 @@ export function useSlider(options: SliderOptions) {
   /** What is shown: where it is automated, a hand takes hold of it where its lane is. */
   const shown = () => presentValue(latest.current.binding.lane, latest.current.value);
   const present = () => (gesture.current.active ? (moving.current ?? latest.current.value) : shown());
+
+  const speak = options.speak ?? ((value: number) => spoken(options.scale, value));
+  useFollowed(
+    options.binding.lane,
+    options.value,
+    (now) => {
+      element.current?.setAttribute(
+        'aria-valuenow',
+        String(options.scale.fromPosition(options.scale.toPosition(now))),
+      );
+      element.current?.setAttribute('aria-valuetext', speak(now));
+    },
+    FOLLOW_SPOKEN_MS,
+  );
 
   const move = useCallback((value: number, keep: 'held' | 'rest') => {
     moving.current = value;
@@ -194,7 +210,7 @@ export function useSlider(options: SliderOptions) {
       'aria-valuemin': options.scale.min,
       'aria-valuemax': options.scale.max,
       'aria-valuenow': options.value,
-      'aria-valuetext': spoken(options.scale, options.value),
+      'aria-valuetext': speak(options.value),
       onPointerDown,
       onPointerMove,
       onPointerUp,

@@ -1,6 +1,7 @@
 /** The editor of one effect, whatever its kind. */
 import { MASTER_STRIP, stripName } from '../../audio-engine/session/index.ts';
 import { mixingWords } from '../../audio-engine/words/index.ts';
+import { useHeardEffect } from '../controls/index.ts';
 import { useDocument } from '../state/index.ts';
 import { useCompare } from './compare.ts';
 import type { EditorProps } from './editor-props.ts';
@@ -8,7 +9,7 @@ import { type EffectRef, useEffectOf } from './effect-values.ts';
 import { editors } from './registry.tsx';
 
 export function EffectEditor({ stripId, effectId, close }: EffectRef & { close?: () => void }) {
-  const effect = useEffectOf({ stripId, effectId });
+  const effect = useHeardEffect(stripId, useEffectOf({ stripId, effectId }));
   const name = useDocument((document) =>
     stripId === MASTER_STRIP ? mixingWords.strip.masterName : stripName(document, stripId),
   );

@@ -4,6 +4,7 @@ import { format } from '../../audio-engine/effects/parameter.ts';
 import { effectKinds } from '../../audio-engine/effects/registry.ts';
 import { type Effect, MASTER_STRIP } from '../../audio-engine/session/index.ts';
 import { decibels, effectWords, mixingWords, signedDecibels } from '../../audio-engine/words/index.ts';
+import { useHeardEffect } from '../controls/index.ts';
 import { countBands, parameterOf, valuesOf } from '../editors/index.ts';
 import { historyOf, subscribeFrame } from '../live/index.ts';
 import {
@@ -66,7 +67,8 @@ export interface ModuleProps {
   onOpen(): void;
 }
 
-export function Module({ effect, index, open, onOpen }: ModuleProps) {
+export function Module({ effect: kept, index, open, onOpen }: ModuleProps) {
+  const effect = useHeardEffect(MASTER_STRIP, kept);
   const ref = { stripId: MASTER_STRIP, effectId: effect.id };
   const [over, setOver] = useState(false);
   const title = effectWords[effect.kind].title;

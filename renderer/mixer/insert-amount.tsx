@@ -8,6 +8,7 @@ import {
 import { defaultsOf } from '../../audio-engine/effects/parameter.ts';
 import type { Effect } from '../../audio-engine/session/index.ts';
 import { decibels, signedDecibels } from '../../audio-engine/words/index.ts';
+import { useHeardEffect } from '../controls/index.ts';
 import { declareWatch, historyOf, subscribeFrame } from '../live/index.ts';
 
 const defaults = defaultsOf(equaliserParameters);
@@ -30,7 +31,11 @@ export function largestBandGain(parameters: Record<string, number>): number {
 
 export function InsertAmount({ effect, stripId }: { effect: Effect; stripId: string }) {
   if (effect.kind !== 'equaliser') return <ReductionAmount effectId={effect.id} stripId={stripId} />;
-  const gain = largestBandGain(effect.parameters);
+  return <BandGain effect={effect} stripId={stripId} />;
+}
+
+function BandGain({ effect, stripId }: { effect: Effect; stripId: string }) {
+  const gain = largestBandGain(useHeardEffect(stripId, effect).parameters);
   return gain === 0 ? null : <span className="insert-amount">{signedDecibels(gain)}</span>;
 }
 

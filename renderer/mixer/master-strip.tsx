@@ -2,12 +2,13 @@
 import { useEffect, useRef } from 'react';
 import { Header } from '../../audio-engine/protocol/index.ts';
 import { MASTER_STRIP } from '../../audio-engine/session/index.ts';
-import { decibels, mixingWords, monitorWords, signedDecibels } from '../../audio-engine/words/index.ts';
+import { decibels, mixingWords, monitorWords } from '../../audio-engine/words/index.ts';
 import { ModeButton } from '../automation/index.ts';
 import { Fader, Meter, useHelp } from '../controls/index.ts';
 import { newestFrame, subscribeFrame } from '../live/index.ts';
 import { setMonitor, useMonitor } from '../monitor/index.ts';
 import { selectStrip, useDocument } from '../state/index.ts';
+import { FaderText } from './fader-text.tsx';
 import { Inserts } from './inserts.tsx';
 import { WIDE_WIDTH } from './layout.ts';
 import { MeterCanvas } from './meter-canvas.tsx';
@@ -141,7 +142,7 @@ export function MasterStrip({ selected, current, openEffectId }: MasterStripProp
         <div className="strip-values">
           <div className="strip-value">
             <span>{words.fader}</span>
-            <b>{signedDecibels(strip.faderDb)}</b>
+            <FaderText stripId={MASTER_STRIP} faderDb={strip.faderDb} />
           </div>
           <div className="strip-value">
             <span>{words.peak}</span>

@@ -5,11 +5,13 @@ import { routingWords, signedDecibels } from '../../audio-engine/words/index.ts'
 import {
   Button,
   ContextMenu,
+  FollowedText,
   faderPosition,
   Knob,
   type MenuEntry,
   PopoverPanel,
   Segmented,
+  useFollowed,
   useSlider,
   ValueField,
 } from '../controls/index.ts';
@@ -105,11 +107,18 @@ const SendRow = memo(function SendRow({ send, index, stripId, stripName, wide, t
   const [menu, setMenu] = useState<MenuEntry[] | null>(null);
   const [editing, setEditing] = useState(false);
   const label = words.send(stripName, to);
+  const binding = sendBinding(ref, 'levelDb', label);
+  const line = useRef<HTMLElement>(null);
+  useFollowed(binding.lane, send.levelDb, (now) => {
+    if (line.current) line.current.style.width = `${faderPosition(now) * 100}%`;
+  });
   const slider = useSlider({
     scale: sendLevelScale,
     value: send.levelDb,
-    binding: sendBinding(ref, 'levelDb', label),
+    binding,
     label,
+    speak: (levelDb) =>
+      `${words.spoken(levelDb, send.pan, send.point === 'pre')}${send.muted ? `, ${words.mute}` : ''}`,
     travelPx: 120,
     orientation: 'horizontal',
     tabIndex,
@@ -146,12 +155,10 @@ const SendRow = memo(function SendRow({ send, index, stripId, stripName, wide, t
         />
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: the slider's own props bring its role
-        // biome-ignore lint/a11y/useAriaPropsSupportedByRole: as above
         <div
           className="send"
           ref={slider.ref}
           {...slider.props}
-          aria-valuetext={`${words.spoken(send.levelDb, send.pan, send.point === 'pre')}${send.muted ? `, ${words.mute}` : ''}`}
           onKeyDown={onKeyDown}
           data-control={`send-${index}`}
           data-muted={send.muted || undefined}
@@ -173,10 +180,18 @@ const SendRow = memo(function SendRow({ send, index, stripId, stripName, wide, t
             >
               {to}
             </span>
-            {wide && <b>{signedDecibels(send.levelDb)}</b>}
+            {wide && (
+              <b>
+                <FollowedText
+                  lane={binding.lane}
+                  value={send.levelDb}
+                  text={(levelDb) => signedDecibels(levelDb)}
+                />
+              </b>
+            )}
           </span>
           <span className="send-line">
-            <i style={{ width: `${faderPosition(send.levelDb) * 100}%` }} />
+            <i ref={line} style={{ width: `${faderPosition(send.levelDb) * 100}%` }} />
           </span>
         </div>
       )}

@@ -118,6 +118,7 @@ export const Strip = memo(function Strip({
           pressed={strip.mute}
           label={words.muteOf(name)}
           help={mixingWords.help.mute}
+          lane={{ stripId, laneId: 'mute' }}
           onPress={() => setSwitch(stripId, { mute: !strip.mute })}
         >
           M

@@ -1,6 +1,6 @@
 /** The head of a strip: polarity at the left, input trim as a number that is dragged, wheeled or typed. */
 import { mixingWords } from '../../audio-engine/words/index.ts';
-import { Icon, useHelp, useSlider, ValueField } from '../controls/index.ts';
+import { FollowedText, Icon, useHelp, useSlider, ValueField } from '../controls/index.ts';
 import { run } from '../state/index.ts';
 import { stripBinding, trimScale } from './strip-values.ts';
 
@@ -16,16 +16,16 @@ export interface TrimProps {
 export function Trim({ stripId, stripName, trimDb, inverted, wide, tabIndex }: TrimProps) {
   const label = mixingWords.strip.trimOf(stripName);
   const polarity = mixingWords.strip.polarityOf(stripName);
+  const binding = stripBinding(stripId, 'inputTrimDb', label);
   const slider = useSlider({
     scale: trimScale,
     value: trimDb,
-    binding: stripBinding(stripId, 'inputTrimDb', label),
+    binding,
     label,
     travelPx: 240,
     orientation: 'vertical',
     tabIndex,
   });
-  const { number } = trimScale.parts(trimDb);
   return (
     <div className="strip-head">
       <button
@@ -59,7 +59,7 @@ export function Trim({ stripId, stripName, trimDb, inverted, wide, tabIndex }: T
           data-help={mixingWords.help.trim}
           data-help-name={label}
         >
-          {number}
+          <FollowedText lane={binding.lane} value={trimDb} text={(db) => trimScale.parts(db).number} />
           {wide && <span className="unit"> dB</span>}
         </div>
       )}

@@ -1,7 +1,7 @@
 /** Width of a stereo strip as a number that is dragged, wheeled or typed; beside the balance of a wide strip. */
 import type { Parameter } from '../../audio-engine/effects/parameter.ts';
 import { routingWords } from '../../audio-engine/words/index.ts';
-import { scaleOf, useSlider, ValueField, type ValueScale } from '../controls/index.ts';
+import { FollowedText, scaleOf, spoken, useSlider, ValueField, type ValueScale } from '../controls/index.ts';
 import { stripBinding } from './strip-values.ts';
 
 const parameter: Parameter = {
@@ -35,10 +35,11 @@ export const widthScale: ValueScale = {
 export function Width(props: { stripId: string; stripName: string; width: number; tabIndex: number }) {
   const { stripId, stripName, width, tabIndex } = props;
   const label = routingWords.strip.widthOf(stripName);
+  const binding = stripBinding(stripId, 'width', label);
   const slider = useSlider({
     scale: widthScale,
     value: width,
-    binding: stripBinding(stripId, 'width', label),
+    binding,
     label,
     travelPx: 200,
     orientation: 'vertical',
@@ -55,7 +56,6 @@ export function Width(props: { stripId: string; stripName: string; width: number
       />
     );
   }
-  const { number, unit } = widthScale.parts(width);
   return (
     <div
       ref={slider.ref}
@@ -66,7 +66,8 @@ export function Width(props: { stripId: string; stripName: string; width: number
       data-help={routingWords.strip.widthHelp}
       data-help-name={label}
     >
-      <span>{routingWords.strip.widthShort}</span> {number} {unit}
+      <span>{routingWords.strip.widthShort}</span>{' '}
+      <FollowedText lane={binding.lane} value={width} text={(now) => spoken(widthScale, now)} />
     </div>
   );
 }

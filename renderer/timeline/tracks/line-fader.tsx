@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { signedDecibels } from '../../../audio-engine/words/mixing.ts';
 import { timelineWords } from '../../../audio-engine/words/views.ts';
 import { faderScale } from '../../controls/fader-scale.ts';
+import { FollowedText } from '../../controls/followed-text.tsx';
 import { useFollowed } from '../../controls/following.ts';
 import { useSlider } from '../../controls/slider.ts';
 import { ValueField } from '../../controls/value-field.tsx';
@@ -26,8 +27,6 @@ export function LineFader({ stripId, name, value }: { stripId: string; name: str
     const [fill, thumb] = box.current?.children ?? [];
     if (fill instanceof HTMLElement) fill.style.width = at;
     if (thumb instanceof HTMLElement) thumb.style.left = at;
-    const text = slider.ref.current?.nextElementSibling;
-    if (text?.classList.contains('line-fader-value')) text.textContent = signedDecibels(now);
   });
   return (
     <div className="line-fader" data-help={timelineWords.faderHelp} data-help-name={label}>
@@ -47,7 +46,7 @@ export function LineFader({ stripId, name, value }: { stripId: string; name: str
         />
       ) : (
         <span className="line-fader-value" aria-hidden="true" onDoubleClick={slider.startTyping}>
-          {signedDecibels(value)}
+          <FollowedText lane={binding.lane} value={value} text={(db) => signedDecibels(db)} />
         </span>
       )}
     </div>

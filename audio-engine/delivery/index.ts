@@ -8,7 +8,16 @@ export { type ExportJob, type ExportResult, exportAudio, hashFile, USUAL_STEMS }
 export { type GentlerJob, gentlerMaster } from './gentler.ts';
 export { type Handoff, type HandoffJob, handOff, readHandoff } from './handoff.ts';
 export { historyJson, type LoudnessHistoryJson } from './history-json.ts';
-export { runAnalysis, runCompare, runExport, runLevel, runPrint, runProve } from './jobs.ts';
+export {
+  runAnalysis,
+  runCompare,
+  runExport,
+  runHandoff,
+  runLevel,
+  runPrint,
+  runProve,
+  runReceive,
+} from './jobs.ts';
 export { type LevelJob, levelTracks, type TrackLevel } from './level-tracks.ts';
 export { type MasterFileJob, type MasterFileResult, masterFile } from './master-file.ts';
 export { runGentler, runMatch, runPropose } from './master-jobs.ts';
@@ -28,6 +37,7 @@ export { type PrintedTrack, type PrintJob, printTrack } from './print-track.ts';
 export { programVersion, readProof } from './proof.ts';
 export { type ProposeJob, proposeMaster } from './propose-master.ts';
 export { type ProveJob, proveFile } from './prove.ts';
+export { type ReceiveJob, receiveHandoff, referenceStep } from './receive-handoff.ts';
 export * from './report/index.ts';
 export { runTranslate } from './service-jobs.ts';
 export { reportServices, type ServicesJob } from './service-report.ts';

@@ -2,15 +2,17 @@
 import type { JobContext, JobRunner } from '../protocol/index.ts';
 import { renderThreads } from '../render/index.ts';
 import type { SessionDocument } from '../session/index.ts';
-import { deliveryWords, masterRoomWords, versionWords } from '../words/index.ts';
+import { deliveryWords, handoffWords, masterRoomWords, versionWords } from '../words/index.ts';
 import { analyseSong } from './analyse-song.ts';
 import { compareMoments } from './compare-moments.ts';
 import { exportAudio } from './export-audio.ts';
+import { handOff } from './handoff.ts';
 import { historyJson } from './history-json.ts';
 import { levelTracks } from './level-tracks.ts';
 import { nextPrintNumber, printMix } from './print-mix.ts';
 import { printTrack } from './print-track.ts';
 import { proveFile } from './prove.ts';
+import { receiveHandoff } from './receive-handoff.ts';
 
 /** Progress messages at most this often: they are for eyes. */
 const PROGRESS_MS = 100;
@@ -52,6 +54,35 @@ export const runProve: JobRunner<'prove'> = async ({ document, folder, path }, c
     onProgress: progressTo(context),
   });
   return { result, failures: [], sentence: deliveryWords.proof.verdict[result.verdict] };
+};
+
+export const runHandoff: JobRunner<'handoff'> = async ({ kind: _, document, ...request }, context) => {
+  const { sheet, notices } = await handOff({
+    ...request,
+    document: document as SessionDocument,
+    threads: renderThreads(),
+    signal: context.signal,
+    onProgress: progressTo(context),
+  });
+  const files = [sheet.premaster, ...sheet.stems].map(({ path }) => path);
+  return {
+    result: { folder: request.to, files, notices },
+    failures: [],
+    sentence: handoffWords.made(request.to, files.length),
+  };
+};
+
+export const runReceive: JobRunner<'receive'> = async ({ kind: _, ...request }, context) => {
+  const { sheet, notices, commands } = await receiveHandoff({
+    ...request,
+    signal: context.signal,
+    onProgress: progressTo(context),
+  });
+  return {
+    result: { commands, notices, message: sheet.message, stems: sheet.stems.length },
+    failures: [],
+    sentence: handoffWords.opened(sheet.session.name),
+  };
 };
 
 export const runAnalysis: JobRunner<'analysis'> = async ({ document, folder, what }, context) => {

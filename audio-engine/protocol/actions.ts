@@ -61,6 +61,8 @@ export const actions = {
   'session.importFolder': action('session.importFolder', 'session'),
   'session.export': action('session.export', 'session', { global: ['Mod+Shift+E'] }),
   'session.album': action('session.album', 'session'),
+  'session.handoff': action('session.handoff', 'session'),
+  'session.openHandoff': action('session.openHandoff', 'session'),
   'session.report': action('session.report', 'session'),
   'edit.undo': action('edit.undo', 'edit', { global: ['Mod+Z'] }),
   'edit.redo': action('edit.redo', 'edit', { global: ['Mod+Shift+Z', 'Mod+Y'] }),

@@ -12,6 +12,7 @@ import { albumInvokes } from './album.ts';
 import { listeningSchema } from './breaks.ts';
 import { artworkReportSchema, deliverySetSchema, exportOptionsSchema } from './delivery.ts';
 import { explainedMoveSchema } from './explain.ts';
+import { handoffInvokes } from './handoff.ts';
 import { listenSchema } from './listen.ts';
 import { monitorSchema, monitorStateSchema } from './monitor.ts';
 import { serviceSchema, servicesReportSchema } from './services.ts';
@@ -93,6 +94,8 @@ export const jobSchema = z.object({
     'prove',
     'album',
     'report',
+    'handoff',
+    'receive',
   ]),
   title: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
@@ -424,6 +427,7 @@ export const invokes = {
   'presets.save': [userPresetSchema, userPresets],
   'presets.remove': [userPresetSchema.pick({ kind: true, name: true }), userPresets],
   ...albumInvokes,
+  ...handoffInvokes,
   'app.openDemo': [z.object({ which: z.enum(['mixed', 'raw']) }), stateSchema],
 } as const satisfies Record<string, readonly [z.ZodType, z.ZodType]>;
 

@@ -8,6 +8,7 @@ export * from './delivery.ts';
 export * from './engine-messages.ts';
 export * from './explain.ts';
 export * from './formats.ts';
+export * from './handoff.ts';
 export * from './job-messages.ts';
 export * from './listen.ts';
 export * from './monitor.ts';

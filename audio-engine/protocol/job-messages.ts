@@ -1,6 +1,6 @@
 /** Main process <-> a job process: one job a process, gone when it ends. Plain structured-clone objects. */
 import type { Failure } from './channels.ts';
-import type { ExportOptions } from './delivery.ts';
+import type { ExportOptions, StemOptions } from './delivery.ts';
 import type { Service } from './services.ts';
 import type { SystemSpec } from './systems.ts';
 
@@ -64,6 +64,26 @@ export type JobRequest =
       replace: boolean;
       /** Documents of the sessions in it, by their folders. */
       sessions: Record<string, unknown>;
+    }
+  /** A package for another engineer. */
+  | {
+      kind: 'handoff';
+      document: unknown;
+      revision: number;
+      folder: string;
+      to: string;
+      message: string;
+      stems: StemOptions | null;
+    }
+  /** A package from another engineer: files into the session's folder, and the commands that take them in. */
+  | {
+      kind: 'receive';
+      from: string;
+      as: 'session' | 'master';
+      folder: string;
+      sampleRate: number;
+      documentNames: string[];
+      lastReferenceOrder: string | null;
     }
   /** A report of the master as an .html or .pdf file. */
   | {

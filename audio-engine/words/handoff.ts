@@ -64,6 +64,58 @@ export const handoffWords = {
     opened: (song: string) => `Open the hand-off of ${song}`,
     returned: 'Take a master back',
   },
+  making: (song: string) => `Handing off ${song}`,
+  made: (folder: string, files: number) =>
+    files === 1
+      ? `“${name(folder)}” holds the premaster and its sheets.`
+      : `“${name(folder)}” holds the premaster, ${files - 1} ${files === 2 ? 'stem' : 'stems'} and their sheets.`,
+  opening: (song: string) => `Opening the hand-off of ${song}`,
+  opened: (song: string) => `The hand-off of ${song} is here.`,
+  bringing: (file: string) => `Bringing in ${name(file)}`,
+  /** The two dialogs: what goes out, and what came in. */
+  give: {
+    heading: 'Hand off to another engineer',
+    about:
+      'A plain folder that any program can read. Nothing of the master strip is in its files: mastering starts from the mix.',
+    holds: 'It holds',
+    premaster: 'The mix before the master strip, 32-bit float',
+    stems: 'A stem for each group, return and track that goes into the master; together they are the mix',
+    sheet: (markers: number, notes: number) =>
+      [
+        'A sheet for people and one for programs: loudness and checksum of each file, tempo, tags, target',
+        markers === 0 ? '' : markers === 1 ? 'one marker' : `${markers} markers`,
+        notes === 0 ? '' : notes === 1 ? 'one open note' : `${notes} open notes`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    chain: (names: string) => `The names of what is on your master strip, for information: ${names}`,
+    withStems: 'Stems, too',
+    stemsHelp:
+      'A file for each group and each track that goes straight into the master, from the song’s start.',
+    message: 'What the engineer should know',
+    messageHint: 'Warm, please; the second verse should stay quiet.',
+    folder: 'Into a new folder',
+    make: 'Write the package',
+  },
+  take: {
+    heading: 'Open a hand-off package',
+    about:
+      'A folder that was handed off with Threshold: its handoff.json is read, and every file’s checksum.',
+    folder: 'Folder that was given',
+    choose: 'Choose',
+    from: (date: string, rate: number, bpm: number) => `Handed off ${date}, ${rate / 1000} kHz, ${bpm} bpm`,
+    premaster: (lufs: string, peak: string) => `Premaster: ${lufs} LUFS, true peak ${peak} dBTP`,
+    stems: (count: number) => (count === 0 ? 'No stems' : count === 1 ? 'One stem' : `${count} stems`),
+    extras: (markers: number, notes: number) =>
+      `${markers} ${markers === 1 ? 'marker' : 'markers'}, ${notes} ${notes === 1 ? 'note' : 'notes'}`,
+    target: (target: string) => `Made for ${target}`,
+    as: 'Bring it in as',
+    session: 'A new session',
+    master: 'What this session masters',
+    asHelp:
+      'A new session: stems as tracks, the premaster in the master room, tempo, markers, notes and tags. Or only the premaster, as what the master room of the session that is open works on.',
+    open: 'Open it',
+  },
   /** README.txt: what an engineer reads who has another program. */
   readme(sheet: Sheet): string {
     const rate = sheet.session.sampleRate;

@@ -82,6 +82,8 @@ export function useAppActions(): void {
     'session.importFolder': () => void importFiles('folder'),
     'session.export': () => openDialog('export'),
     'session.album': () => openDialog('album'),
+    'session.handoff': () => openDialog('handoff'),
+    'session.openHandoff': () => openDialog('openHandoff'),
     'session.report': () => openDialog('report'),
     'edit.undo': { run: () => void undo(), isEnabled: () => store.getState().replica.undoName !== null },
     'edit.redo': { run: () => void redo(), isEnabled: () => store.getState().replica.redoName !== null },

@@ -2,6 +2,7 @@
 
 import { AlbumDialog, ReportDialog } from '../album/index.ts';
 import { ExportDialog } from '../export/index.ts';
+import { GiveDialog, TakeDialog } from '../handoff/index.ts';
 import { Palette } from '../palette/index.ts';
 import { openDialog, useStatus } from '../state/index.ts';
 import { ChainDialog, CompareDialog, DelayDialog, SaveChainDialog } from '../versions/index.ts';
@@ -54,6 +55,10 @@ export function DialogHost() {
       return <AlbumDialog onClose={close} />;
     case 'report':
       return <ReportDialog onClose={close} />;
+    case 'handoff':
+      return <GiveDialog onClose={close} />;
+    case 'openHandoff':
+      return <TakeDialog folder={dialog.argument} onClose={close} />;
     case 'export':
       return <ExportDialog onClose={close} />;
     case 'compare':

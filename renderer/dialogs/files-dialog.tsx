@@ -10,7 +10,15 @@ import { impulseChosen } from './impulse-file.ts';
 import { masterFile } from './source-file.ts';
 import { useFolder } from './use-folder.ts';
 
-export type FilesKind = 'audio' | 'folder' | 'session' | 'impulse' | 'source' | 'reference' | 'album';
+export type FilesKind =
+  | 'audio'
+  | 'folder'
+  | 'session'
+  | 'impulse'
+  | 'source'
+  | 'reference'
+  | 'album'
+  | 'handoff';
 
 export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose: () => void }) {
   const onClose = () => {
@@ -18,7 +26,7 @@ export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose
     if (kind === 'impulse') impulseChosen(null);
   };
   /** One file, or one session. */
-  const single = kind === 'session' || kind === 'impulse' || kind === 'source';
+  const single = kind === 'session' || kind === 'impulse' || kind === 'source' || kind === 'handoff';
   const { listing, problem, go, reload } = useFolder(viewValue<string | null>('app.lastFolder', null));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [typed, setTyped] = useState('');
@@ -35,6 +43,8 @@ export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose
     else if (kind === 'album') {
       addSongFiles(paths);
       openDialog('album');
+    } else if (kind === 'handoff') {
+      openDialog('openHandoff', paths[0] ?? null);
     } else if (kind === 'source') {
       if (paths[0]) void masterFile(paths[0]);
     } else if (kind === 'session' && paths[0]) void openPath(paths[0]);
@@ -53,7 +63,8 @@ export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose
       .then(() => enter(path))
       .catch((error: unknown) => showFailure(failureFrom(error)));
   };
-  const here = kind === 'folder' && chosenEntries.length === 0 ? listing?.path : undefined;
+  const here =
+    kind === 'handoff' || (kind === 'folder' && chosenEntries.length === 0) ? listing?.path : undefined;
   const ready =
     here !== undefined ||
     chosenEntries.some(

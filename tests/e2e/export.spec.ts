@@ -98,3 +98,23 @@ test('an export is proved identical', async () => {
   await page.keyboard.press('Escape');
   expect(existsSync(out)).toBe(true);
 });
+
+test('one format goes out at two rates, each with its rate in its name', async () => {
+  await page.keyboard.press('Control+Shift+E');
+  const chosen = dialog().getByRole('list', { name: 'Chosen files and their rates' });
+  await chosen.getByRole('button', { name: 'Do not write FLAC 24 bit' }).click();
+  await chosen.getByRole('button', { name: 'WAV 24 bit at another rate, too' }).focus();
+  await page.keyboard.press('Enter');
+  const names = dialog().getByRole('list', { name: 'Names that this export gives' });
+  await expect(names).toContainText('Doorway (WAV 24 bit 44.1 kHz).wav');
+  await look('export-rates');
+  await dialog().getByRole('button', { name: 'Export 3 files' }).click();
+  await expect(dialog().getByText('Doorway (WAV 24 bit 44.1 kHz).wav').first()).toBeVisible({
+    timeout: 90_000,
+  });
+  await expect
+    .poll(() => existsSync(join(out, 'Threshold - Doorway (WAV 24 bit 44.1 kHz).wav')), { timeout: 90_000 })
+    .toBe(true);
+  const rate = execFileSync('soxi', ['-r', join(out, 'Threshold - Doorway (WAV 24 bit 44.1 kHz).wav')]);
+  expect(String(rate).trim()).toBe('44100');
+});

@@ -1,52 +1,21 @@
 /** Gives a song to another engineer, opens what another one gave, or takes a finished master back as a reference. */
-import { randomUUID } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
-import { type Handoff, handOff, readHandoff } from '../../delivery/index.ts';
-import { measureAudio } from '../../measure/index.ts';
-import { importFiles, openAudio } from '../../media/index.ts';
+import { rmSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { handOff, readHandoff, receiveHandoff, referenceStep } from '../../delivery/index.ts';
 import { renderThreads } from '../../render/index.ts';
-import { byOrder, ordersAfter, type RawCommand, type SessionDocument } from '../../session/index.ts';
+import { byOrder, type RawCommand, type SessionDocument } from '../../session/index.ts';
 import { defaultDataFolder, openStudio } from '../../studio/index.ts';
 import { cliWords, handoffWords } from '../../words/index.ts';
 import { UsageError } from '../arguments.ts';
 import type { CliCommand, Context } from '../command.ts';
 import { accessSession, lookAtSession } from '../session-access.ts';
 
-/** The file, brought into the session, as the step that lists it among the references. */
-async function referenceStep(
-  context: Context,
-  { document, folder }: { document: SessionDocument; folder: string },
-  path: string,
-  name: string,
-): Promise<Extract<RawCommand, { id: string }>> {
-  const { media, failures } = await importFiles({
-    paths: [path],
-    folder,
-    sessionSampleRate: document.session.sampleRate,
-    documentNames: Object.values(document.media).map(({ file }) => file),
-    signal: context.io.signal,
-  });
-  const [file] = media;
-  if (!file) {
-    for (const failure of failures) context.warn(failure);
-    throw new UsageError(cliWords.usageError.missing(path));
-  }
-  const source = await openAudio(join(folder, ...file.file.split('/')));
-  const measured = await measureAudio(source).finally(() => source.close());
-  const last = Object.values(document.references).sort(byOrder).at(-1);
-  const reference = {
-    id: randomUUID(),
-    name,
-    artist: '',
-    mediaId: file.id,
-    order: ordersAfter(last?.order ?? null, 1)[0]!,
-    lufs: measured.integratedLufs,
-    truePeakDbtp: measured.truePeakDbtp,
-    markers: [],
-  };
-  return { id: 'reference.add', payload: { reference, media: file } };
-}
+const receiver = (folder: string, document: SessionDocument): Parameters<typeof referenceStep>[0] => ({
+  folder,
+  sampleRate: document.session.sampleRate,
+  documentNames: Object.values(document.media).map(({ file }) => file),
+  lastReferenceOrder: Object.values(document.references).sort(byOrder).at(-1)?.order ?? null,
+});
 
 async function give(context: Context, session: string, to: string): Promise<void> {
   const { args, io } = context;
@@ -69,41 +38,25 @@ async function give(context: Context, session: string, to: string): Promise<void
 /** A session of what was given: the premaster feeds the master room, the stems are its tracks. */
 async function open(context: Context, from: string, session: string): Promise<void> {
   const given = context.path(from);
-  const { sheet, notices } = readHandoff(given);
+  const { sheet } = readHandoff(given, { checksums: false });
   const folder = context.path(session);
   const studio = openStudio(
     { folder, sampleRate: sheet.session.sampleRate },
     { dataFolder: defaultDataFolder(context.io.env) },
   );
+  let notices: string[];
   try {
-    const stems = sheet.stems
-      .map(({ path }) => join(given, ...path.split('/')))
-      .filter((path) => existsSync(path));
-    if (stems.length > 0) {
-      const { sampleRate, media, tracks, clips } = await importFiles({
-        paths: stems,
-        folder,
-        sessionSampleRate: sheet.session.sampleRate,
-        signal: context.io.signal,
-      });
-      studio.run({ id: 'session.import', payload: { sampleRate, media, tracks, clips } });
-    }
-    const step = await referenceStep(
-      context,
-      { document: studio.document, folder },
-      join(given, ...sheet.premaster.path.split('/')),
-      handoffWords.premasterName,
-    );
-    const { media } = step.payload as { media: { id: string } };
-    const commands = [
-      step,
-      { id: 'master.source', payload: { kind: 'file', mediaId: media.id } },
-      ...describing(sheet),
-    ];
-    studio.run(
-      { id: 'batch', payload: { commands } },
-      { name: handoffWords.steps.opened(sheet.session.name) },
-    );
+    const received = await receiveHandoff({
+      ...receiver(folder, studio.document),
+      from: given,
+      as: 'session',
+      signal: context.io.signal,
+      onProgress: context.io.progress,
+    });
+    ({ notices } = received);
+    studio.run({ id: 'batch', payload: { commands: received.commands } } as RawCommand, {
+      name: handoffWords.steps.opened(sheet.session.name),
+    });
     studio.close();
   } catch (error) {
     studio.close();
@@ -117,29 +70,16 @@ async function open(context: Context, from: string, session: string): Promise<vo
   ]);
 }
 
-function describing({ tempo, markers, notes, release, createdAt }: Handoff): RawCommand[] {
-  return [
-    { id: 'tempo.set', payload: tempo },
-    ...markers.map((marker) => ({ id: 'marker.add', payload: { marker: { id: randomUUID(), ...marker } } })),
-    ...notes.map((note) => ({
-      id: 'note.add',
-      payload: { note: { id: randomUUID(), ...note, createdAt, done: false } },
-    })),
-    { id: 'release.set', payload: release },
-  ];
-}
-
 async function takeBack(context: Context, session: string, file: string): Promise<void> {
   const access = await accessSession(context, session);
   try {
     const name = handoffWords.returnedName(basename(file, extname(file)));
-    const step = await referenceStep(
-      context,
-      { document: await access.document(), folder: access.folder },
-      context.path(file),
-      name,
+    const to = receiver(access.folder, await access.document());
+    const { command } = await referenceStep(to, context.path(file), name, context.io.signal);
+    const { revision } = await access.run(
+      command as { id: string; payload: unknown },
+      handoffWords.steps.returned,
     );
-    const { revision } = await access.run(step, handoffWords.steps.returned);
     context.answer({ rev: revision, name }, () => [cliWords.returned(name)]);
   } finally {
     access.close();

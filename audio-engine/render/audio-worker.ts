@@ -20,6 +20,7 @@ import { ControlBlock, ControlWord, RunState } from './control-block.ts';
 import { LiveAudio } from './live-audio.ts';
 import type { AudioWorkerData, FromAudio, ToAudio } from './live-messages.ts';
 import { PlanRunner } from './plan-runner.ts';
+import { ownThread } from './real-time.ts';
 
 const port = parentPort;
 if (!port) throw new Error('The audio thread is started by the engine.');
@@ -30,6 +31,9 @@ const events = { onTaken: () => post({ type: 'taken' }) };
 const kernels = instantiateKernels(module, memory);
 const runner = new PlanRunner(kernels, team.team, team.shares);
 const live = new LiveAudio(kernels, control, events, monitor, runner);
+
+const thread = ownThread();
+if (thread !== undefined) post({ type: 'thread', thread });
 
 let device: AudioDevice | undefined;
 /** A hung device holds a thread and PortAudio's lists for ever. */

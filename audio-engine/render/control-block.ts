@@ -21,8 +21,6 @@ export const ControlWord = {
   nextQuantum: 6,
   /** Disk: quanta below this are in the rings of all tracks. */
   filledUntil: 7,
-  /** Disk waits on this; audio and control add one and notify. */
-  diskWake: 8,
   /** Audio. */
   xruns: 9,
   /** Audio: times it had to wait for the disk. */
@@ -177,11 +175,6 @@ export class ControlBlock {
   order(order: number): number {
     Atomics.store(this.words, ControlWord.order, order);
     return Atomics.add(this.words, ControlWord.orderCount, 1) + 1;
-  }
-
-  wakeDisk(): void {
-    Atomics.add(this.words, ControlWord.diskWake, 1);
-    Atomics.notify(this.words, ControlWord.diskWake);
   }
 
   /** Audio thread: from `deviceFrame` on, source samples from `sourceSample` are handed over. */

@@ -24,6 +24,7 @@ import type { ListeningBlocks } from './listening-blocks.ts';
 import { DeltaListen } from './live-delta.ts';
 import type { FromAudio, FromDisk } from './live-messages.ts';
 import type { EngineWorkers } from './live-workers.ts';
+import type { RealTime } from './real-time.ts';
 import { TelemetryFrames } from './telemetry-frame.ts';
 import { Transport } from './transport.ts';
 import { transportHost } from './transport-host.ts';
@@ -36,6 +37,8 @@ export interface EngineOptions {
   allocator: Allocator;
   control: ControlBlock;
   workers: EngineWorkers;
+  /** Of the threads that render. */
+  realTime: RealTime;
   ringQuanta: number;
   /** The block that the audio thread runs behind the plan. */
   monitor: Pointer;
@@ -299,6 +302,9 @@ export class Engine {
 
   #hearAudio(message: FromAudio): void {
     switch (message.type) {
+      case 'thread':
+        this.#o.realTime.add(message.thread);
+        break;
       case 'taken':
         this.#pump();
         break;
@@ -370,6 +376,7 @@ export class Engine {
     this.#listening.read();
     if (this.#control.get(ControlWord.starved) > 0) this.notice(engineWords.diskLate);
     if (this.#guard.isStuck(now, this.#opening + this.#listing > 0 || !this.#board.device)) this.#giveUp();
+    this.#o.realTime.look(now);
     const costs = this.#costs.read(now, this.#sampleRate);
     if (costs) this.#o.post({ type: 'costs', costs });
     if (!this.#transport || !this.#frames.mayGo()) return;

@@ -135,6 +135,11 @@ export class PlanKeeper {
       this.#current && !this.#again
         ? this.#host.retarget(this.#current, description, this.#push)
         : 'structure';
+    // Inserts that take the place of others do so before the next ones may.
+    if (change === 'structure' && !this.#parked && this.#current?.isSwitching) {
+      this.#dirty = true;
+      return;
+    }
     this.#again = false;
     const sources = feedSources(document);
     const changed = changedTracks(this.#sources, sources);
@@ -286,7 +291,6 @@ export class PlanKeeper {
     }
     if (this.#republish && this.#current && !this.#pending) this.#publish(this.#current);
     if (this.#dirty && !this.#pending && !this.#isFresh && this.#document) this.update(this.#document);
-    control.wakeDisk();
   }
 
   /** Forgets all plans; only after the audio thread took a plan that is not ours. */

@@ -1,7 +1,11 @@
-/** The disk thread of the engine: reads clips ahead of the audio thread and parks while the rings are full. */
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+/**
+ * The disk thread of the engine: reads clips ahead of the audio thread. While the rings are full it sleeps on a timer,
+ * not on shared memory: V8 keeps one lock for all who wait and wake there, and a thread without priority that is
+ * interrupted while it holds it would stop the ones that render.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
 import { instantiateKernels } from '../kernels/index.ts';
-import { ControlBlock, ControlWord } from './control-block.ts';
+import { ControlBlock } from './control-block.ts';
 import { DeckBlock } from './deck-block.ts';
 import { DeckLane } from './deck-lane.ts';
 import { FeedsHeard } from './feed-messages.ts';
@@ -10,6 +14,9 @@ import type { DiskWorkerData, FromDisk, ToDisk } from './live-messages.ts';
 import { Refill } from './live-refill.ts';
 import { RunMap } from './run-map.ts';
 import { TrackFiller } from './track-filler.ts';
+
+/** A thirtieth of what the rings hold. */
+const SLEEP_MS = 20;
 
 const port = parentPort;
 if (!port) throw new Error('The disk thread is started by the engine.');
@@ -36,6 +43,7 @@ let cueing = -1;
 let exchanged = -1;
 let told = 0;
 let quit = false;
+let sleep: NodeJS.Timeout | undefined;
 
 function take(message: ToDisk): void {
   switch (message.type) {
@@ -73,17 +81,33 @@ function report(): void {
   while (told < filler.notices.length) post({ type: 'notice', sentence: filler.notices[told++]! });
 }
 
-while (!quit) {
-  const seen = control.get(ControlWord.diskWake);
-  for (let got = receiveMessageOnPort(port); got; got = receiveMessageOnPort(port))
-    take(got.message as ToDisk);
-  if (quit) break;
+/** Reads one chunk, or sleeps. */
+function turn(): void {
+  sleep = undefined;
+  if (quit) {
+    end();
+    return;
+  }
   // The song comes first; a reference is read where its rings are full, or in turn with them.
   const song = refill.step();
   const more = [song, ...lanes.map((lane) => lane.step())].includes(true);
   report();
-  if (!more) Atomics.wait(control.words, ControlWord.diskWake, seen, 1000);
+  if (more) setImmediate(turn);
+  else sleep = setTimeout(turn, SLEEP_MS);
 }
-filler.close();
-post({ type: 'quitted' });
-port.close();
+
+function end(): void {
+  filler.close();
+  post({ type: 'quitted' });
+  port!.close();
+}
+
+port.on('message', (message: ToDisk) => {
+  take(message);
+  // Awake it comes to its next turn by itself.
+  if (!sleep) return;
+  clearTimeout(sleep);
+  sleep = undefined;
+  setImmediate(turn);
+});
+turn();

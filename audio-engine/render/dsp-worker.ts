@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { instantiateKernels } from '../kernels/index.ts';
 import { type ShareData, type ShareFeeds, ShareFiller, ShareWord } from './parallel.ts';
+import { ownThread } from './real-time.ts';
 
 const { module, memory, team, share, filling } = workerData as ShareData;
 const kernels = instantiateKernels(module, memory);
@@ -34,6 +35,6 @@ function fillAndHelp(control: SharedArrayBuffer, feeds: ShareFeeds): void {
 if (filling) fillAndHelp(filling.control, filling.feeds);
 else {
   const joined = session!(team);
-  parentPort?.postMessage([]);
+  parentPort?.postMessage(ownThread());
   help!(team, share, joined);
 }

@@ -3,6 +3,7 @@
  * document, and disposable. Its stdout belongs to the native libraries, which print; nothing is said there.
  */
 import { setPriority } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { kernelModule, loadKernels } from '../kernels/index.ts';
 import type { FromEngine, ToEngine } from '../protocol/index.ts';
 import { engineWords } from '../words/index.ts';
@@ -15,6 +16,7 @@ import { RING_QUANTA } from './live-refill.ts';
 import { startLiveTeam } from './live-team.ts';
 import { EngineWorkers } from './live-workers.ts';
 import { FEED_BYTES, FeedWord, QUANTUM_BYTES } from './plan-layout.ts';
+import { RealTime } from './real-time.ts';
 import { FILL_SCRATCH_BYTES } from './track-filler.ts';
 
 /** Electron's end of a utilityProcess, as far as it is used. */
@@ -33,7 +35,28 @@ function raisePriority(): boolean {
   }
 }
 
+/**
+ * Kernels are compiled for good before anything plays. Otherwise V8 compiles each at its first call, on the thread that
+ * renders, and again while it runs, with locks that threads without any priority hold.
+ */
+function compileAtOnce(): void {
+  setFlagsFromString('--no-liftoff');
+  setFlagsFromString('--no-wasm-lazy-compilation');
+}
+
+/**
+ * Threads collect their own garbage, and rarely: the few bytes a second that one leaves while it renders take minutes to
+ * fill this room, and it must not wait for helpers of V8's that have no priority.
+ */
+function collectAlone(): void {
+  setFlagsFromString('--min-semi-space-size=16');
+  setFlagsFromString('--no-parallel-scavenge');
+  setFlagsFromString('--no-concurrent-array-buffer-sweeping');
+}
+
 const raised = raisePriority();
+compileAtOnce();
+collectAlone();
 const parentPort = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort;
 const post = (message: FromEngine): void => {
   if (parentPort) parentPort.postMessage(message);
@@ -77,7 +100,8 @@ function onDeath(error: unknown): void {
   setImmediate(() => exit(true));
 }
 
-const { team, shares } = startLiveTeam(kernels, allocator, onDeath);
+const realTime = new RealTime(control);
+const { team, shares } = startLiveTeam(kernels, allocator, onDeath, (thread) => realTime.add(thread));
 const workers = new EngineWorkers(
   { ...shared, monitor, team: { team, shares } },
   {
@@ -87,7 +111,6 @@ const workers = new EngineWorkers(
     ringQuanta: RING_QUANTA,
     deck: listening.deck.pointer,
   },
-  () => control.wakeDisk(),
   onDeath,
 );
 const engine = new Engine({
@@ -95,6 +118,7 @@ const engine = new Engine({
   allocator,
   control,
   workers,
+  realTime,
   ringQuanta: RING_QUANTA,
   monitor: monitor.block,
   listening,

@@ -191,7 +191,6 @@ export class LiveAudio {
     }
     this.#next += count;
     this.#control.set(ControlWord.nextQuantum, this.#next);
-    this.#control.wakeDisk();
     this.#filled = count * QUANTUM;
     this.#tap(this.#filled);
     this.#read = Math.min(this.#drop, this.#filled);
@@ -206,7 +205,6 @@ export class LiveAudio {
       this.#control.mark(this.#deviceFrames + at, this.#source(), this.#run, false);
     }
     this.#waiting = true;
-    this.#control.wakeDisk();
     return false;
   }
 

@@ -45,6 +45,8 @@ export interface DeviceState {
 }
 
 export type FromAudio =
+  /** Its number in the system, said first. */
+  | { type: 'thread'; thread: number }
   | { type: 'taken' }
   | { type: 'opened'; device: DeviceState }
   /** A lost device left a thread hanging in it: hardware can be opened only by a new process. */

@@ -28,6 +28,7 @@ export function startLiveTeam(
   kernels: Kernels,
   allocator: Allocator,
   onDeath: (error: unknown) => void,
+  onThread: (thread: number) => void,
 ): LiveTeam {
   const shares = liveShares();
   if (shares < 2) return { team: 0, shares: 1 };
@@ -35,7 +36,11 @@ export function startLiveTeam(
   const team = createTeam(kernels, allocator, shares, onBattery() ? 0 : TEAM_LOOKS);
   for (let share = 1; share < shares; share++) {
     const workerData: ShareData = { module, memory, team, share, filling: null };
-    new Worker(entryPath('engine/dsp-worker.js'), { workerData, name: `dsp ${share}` }).on('error', onDeath);
+    new Worker(entryPath('engine/dsp-worker.js'), { workerData, name: `dsp ${share}` })
+      .on('error', onDeath)
+      .once('message', (thread: number | undefined) => {
+        if (thread !== undefined) onThread(thread);
+      });
   }
   return { team, shares };
 }

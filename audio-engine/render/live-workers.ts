@@ -13,17 +13,10 @@ import type {
 export class EngineWorkers {
   readonly #audio: Worker;
   readonly #disk: Worker;
-  readonly #wakeDisk: () => void;
 
-  constructor(
-    audio: AudioWorkerData,
-    disk: DiskWorkerData,
-    wakeDisk: () => void,
-    onDeath: (error: unknown) => void,
-  ) {
+  constructor(audio: AudioWorkerData, disk: DiskWorkerData, onDeath: (error: unknown) => void) {
     this.#audio = new Worker(entryPath('engine/audio-worker.js'), { name: 'audio', workerData: audio });
     this.#disk = new Worker(entryPath('engine/disk-worker.js'), { name: 'disk', workerData: disk });
-    this.#wakeDisk = wakeDisk;
     for (const worker of [this.#audio, this.#disk]) worker.on('error', onDeath);
   }
 
@@ -31,10 +24,8 @@ export class EngineWorkers {
     this.#audio.postMessage(message);
   }
 
-  /** The disk thread parks on the control block: it has to be woken to read its post. */
   disk(message: ToDisk): void {
     this.#disk.postMessage(message);
-    this.#wakeDisk();
   }
 
   onAudio(listener: (message: FromAudio) => void): void {

@@ -7,6 +7,7 @@ import { LaneSet } from './automation-lanes.ts';
 import type { Resource } from './impulses.ts';
 import { AlignNode } from './node-align.ts';
 import { NodeMemory } from './node-memory.ts';
+import type { SwitchNode } from './node-switch.ts';
 import { EFFECT_HISTORY } from './plan-layout.ts';
 
 /** Bytes and words of an insert block: see kernels/assembly/crossfade.ts. */
@@ -17,6 +18,11 @@ const LATENCY_WORD = 21;
 const DELAY_WORD = 22;
 const RESOURCE_WORD = 54;
 const AUTOMATION_BYTE = 336;
+const FORK_WORD = 87;
+const SPLIT_WORD = 88;
+const JOIN_WORD = 89;
+const MEMBER_WORD = 90;
+const SIDE_WORD = 91;
 
 /** What plans and inserts are made with. */
 export interface InsertRoom {
@@ -44,6 +50,7 @@ export class InsertNode {
   readonly #lanes: LaneSet;
   #delay: AlignNode | null;
   #resource: Resource | undefined;
+  #switch: SwitchNode | null = null;
 
   /** @param comesIn fades in instead of being there from the first sample. */
   constructor(room: InsertRoom, insert: InsertDescription, comesIn: boolean) {
@@ -93,7 +100,8 @@ export class InsertNode {
   /** Everything a plan with this node needs. */
   get memories(): readonly NodeMemory[] {
     const resource = this.#resource ? [this.#resource.memory] : [];
-    return [this.memory, ...(this.#delay?.memories ?? []), ...resource];
+    const switches = this.#switch ? [this.#switch.memory] : [];
+    return [this.memory, ...(this.#delay?.memories ?? []), ...resource, ...switches];
   }
 
   get activeTarget(): Pointer {
@@ -106,7 +114,8 @@ export class InsertNode {
 
   /** True once a leaving insert is not heard any more. */
   get hasLeft(): boolean {
-    return this.isLeaving && this.#doubles[PRESENCE_BYTE / 8] === 0;
+    const silent = this.#doubles[PRESENCE_BYTE / 8] === 0 || this.#switch?.hasLost(this.comesInSwitch);
+    return this.isLeaving && silent === true;
   }
 
   /** Whether this node can go on as that insert. */
@@ -142,6 +151,34 @@ export class InsertNode {
       Atomics.store(this.#words, DELAY_WORD, this.#delay.block);
     }
     Atomics.store(this.#words, LATENCY_WORD, latencySamples);
+  }
+
+  /** The switch it takes part in, while that is not over. */
+  get switching(): SwitchNode | null {
+    return this.#switch?.isDone === false ? this.#switch : null;
+  }
+
+  /** Of the switch: whether it is among what came. */
+  get comesInSwitch(): boolean {
+    return this.#words[SIDE_WORD] === 1;
+  }
+
+  /** Takes part in a switch, among what comes or among what goes; at the ends of either the way forks, splits or joins. */
+  takePart(node: SwitchNode, comes: boolean, isFirst: boolean, isLast: boolean): void {
+    this.#switch = node;
+    const { block } = node;
+    this.#words[SIDE_WORD] = comes ? 1 : 0;
+    Atomics.store(this.#words, FORK_WORD, comes && isFirst ? block : 0);
+    Atomics.store(this.#words, SPLIT_WORD, comes && isLast ? block : 0);
+    Atomics.store(this.#words, JOIN_WORD, !comes && isLast ? block : 0);
+    Atomics.store(this.#words, MEMBER_WORD, block);
+  }
+
+  /** A switch that is over is forgotten. */
+  settleSwitch(): void {
+    if (!this.#switch?.isDone) return;
+    this.#switch = null;
+    for (const word of [FORK_WORD, SPLIT_WORD, JOIN_WORD, MEMBER_WORD]) Atomics.store(this.#words, word, 0);
   }
 
   /** Begins to fade out of the chain. */

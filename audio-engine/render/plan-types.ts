@@ -36,6 +36,8 @@ export interface InstalledPlan {
   history(effectId: string): Pointer | undefined;
   /** True while inserts or sends that were removed still fade out; installing again after 20 ms leaves them out. */
   readonly hasLeaving: boolean;
+  /** True while inserts take the place of others: until the new ones have their own sound and have faded in. */
+  readonly isSwitching: boolean;
 }
 
 /** What a change of the document means for a running plan. */

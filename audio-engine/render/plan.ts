@@ -96,6 +96,10 @@ export class Plan implements InstalledPlan {
     return [...this.#all, ...this.#edges].some((node) => node.isLeaving);
   }
 
+  get isSwitching(): boolean {
+    return this.#all.some((insert) => insert.switching !== null);
+  }
+
   stripTarget(stripId: string, target: StripTargetName): Pointer {
     const strip = this.#strips.get(stripId);
     if (!strip) throw new Error(`strip ${stripId} is not in the plan`);

@@ -35,6 +35,7 @@ interface Events {
   failure: [{ code: string; sentence: string; nextStep: string }];
 }
 
+const CHECK_MS = 500;
 /** No sign of life for this long while it should send 60 frames a second: it hangs. */
 const SILENCE_MS = 3000;
 /** Until its first frame it loads the program and the session, which a busy machine may take long for. */
@@ -47,7 +48,9 @@ export class EngineSupervisor extends EventEmitter<Events> {
   #child: ChildProcess | undefined;
   #source: (() => EngineSource) | undefined;
   #status: EngineStatus | undefined;
-  #lastHeard = 0;
+  /** Since it was heard, in time that this process was awake: what it cannot have heard is no silence. */
+  #silentMs = 0;
+  #checkedAt = 0;
   /** It has sent frames, so it should go on sending them. */
   #speaks = false;
   #position = 0;
@@ -145,11 +148,12 @@ export class EngineSupervisor extends EventEmitter<Events> {
       env: { UV_THREADPOOL_SIZE: '16' },
     });
     this.#child = child;
-    this.#lastHeard = Date.now();
+    this.#silentMs = 0;
+    this.#checkedAt = performance.now();
     this.#speaks = false;
     child.onMessage((message) => this.#hear(message as FromEngine));
     child.onExit(() => this.#died(child));
-    this.#timer ??= setInterval(() => this.#check(), 500).unref();
+    this.#timer ??= setInterval(() => this.#check(), CHECK_MS).unref();
   }
 
   #sendLoad(): void {
@@ -175,7 +179,7 @@ export class EngineSupervisor extends EventEmitter<Events> {
   }
 
   #hear(message: FromEngine): void {
-    this.#lastHeard = Date.now();
+    this.#silentMs = 0;
     switch (message.type) {
       case 'ready':
       case 'resync':
@@ -206,9 +210,12 @@ export class EngineSupervisor extends EventEmitter<Events> {
   }
 
   #check(): void {
-    if (!this.#child || Date.now() - this.#lastHeard < (this.#speaks ? SILENCE_MS : START_MS)) return;
+    const now = performance.now();
+    this.#silentMs += Math.min(now - this.#checkedAt, 2 * CHECK_MS);
+    this.#checkedAt = now;
+    if (!this.#child || this.#silentMs < (this.#speaks ? SILENCE_MS : START_MS)) return;
     this.#child.kill();
-    this.#lastHeard = Date.now();
+    this.#silentMs = 0;
   }
 
   #died(child: ChildProcess): void {

@@ -33,6 +33,11 @@ export const adviceStereoWords = {
     bandTitle: (db: number, hz: number): string => `Mono loses ${level(db)} at ${hertz(hz)}`,
     bandMeasured: (db: number, hz: number): string => `${level(-db)} at ${hertz(hz)}`,
     bandExpected: 'under 6 dB in a third octave (convention)',
+    holeTitle: (db: number, low: number, high: number): string =>
+      `Mono loses ${level(db)} from ${hertz(low)} to ${hertz(high)}`,
+    holeMeasured: (db: number, low: number, high: number): string =>
+      `${level(-db)} from ${hertz(low)} to ${hertz(high)}`,
+    holeExpected: 'an octave within 2.4 dB of the rest (convention)',
     bandCost: 'What lives in this band nearly disappears on one loudspeaker.',
     bandFix: (hz: number): string =>
       `Find the stereo part that is strong at ${hertz(hz)}: a short delay between its sides or a widener does this.`,

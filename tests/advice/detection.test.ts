@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faults, type Strength } from './corpus/faults/index.ts';
-import { unseenGenres } from './corpus/genres.ts';
+import { unseenGenres } from './corpus/genres/index.ts';
 import { pieceOf } from './corpus/piece.ts';
 import { alarms, type DetectionRow, reportOn, tryPiece, unseenHalf } from './detection.ts';
 

@@ -10,6 +10,11 @@ const WHOLE = { fix: 4.2, hear: 3 };
 const BAND = { fix: 9, hear: 6 };
 /** A band counts within this of the loudest, K-weighted. */
 const MATTERS_DB = 22;
+/**
+ * A hole: an octave that loses more than two unrelated sides do, and so much more than the better bands of the song. Wide
+ * keyboards lose something everywhere; a band turned over on one side loses it in one place.
+ */
+const HOLE = { lowHz: 200, highHz: 10000, bands: 3, fix: 4.5, hear: 2.4, leastDb: 3.3, mattersDb: 18 };
 
 export function monoLossByBand(
   song: SongFeatures,
@@ -31,6 +36,36 @@ export function monoLossByBand(
     mono += weighted * kept;
   }
   return { lossDb, wholeDb: stereo > 0 ? powerDb(stereo / mono) : 0, weightDb };
+}
+
+interface Hole {
+  lowHz: number;
+  highHz: number;
+  lossDb: number;
+  /** Over the lower quartile of the bands that matter. */
+  excessDb: number;
+}
+
+/** The octave that loses most. */
+export function holeOf({ lossDb, weightDb }: { lossDb: number[]; weightDb: number[] }): Hole | null {
+  const loudest = Math.max(...weightDb);
+  const inside = (i: number): boolean =>
+    THIRD_OCTAVES_HZ[i]! >= HOLE.lowHz * 0.99 && THIRD_OCTAVES_HZ[i]! <= HOLE.highHz * 1.01;
+  const usual = lossDb
+    .filter((_, i) => inside(i) && weightDb[i]! > loudest - MATTERS_DB)
+    .sort((a, b) => a - b);
+  let worst: Hole | null = null;
+  for (let i = 0; i + HOLE.bands <= lossDb.length; i++) {
+    const last = i + HOLE.bands - 1;
+    if (!inside(i) || !inside(last)) continue;
+    const power = weightDb.slice(i, last + 1).reduce((sum, level) => sum + 10 ** (level / 10), 0);
+    if (powerDb(power) < loudest - HOLE.mattersDb) continue;
+    const loss = lossDb.slice(i, last + 1).reduce((sum, one) => sum + one, 0) / HOLE.bands;
+    if (worst && loss <= worst.lossDb) continue;
+    const excessDb = loss - usual[Math.floor((usual.length - 1) / 4)]!;
+    worst = { lowHz: THIRD_OCTAVES_HZ[i]!, highHz: THIRD_OCTAVES_HZ[last]!, lossDb: loss, excessDb };
+  }
+  return worst && worst.lossDb >= HOLE.leastDb ? worst : null;
 }
 
 export const monoLoss: Check = {
@@ -77,6 +112,29 @@ export const monoLoss: Check = {
             costSentence: words.cost,
             why: words.why,
             fix: { sentence: words.fix },
+            evidence,
+          }),
+        ],
+      };
+    }
+    const hole = holeOf(found);
+    const holeSeverity = hole && graded(hole.excessDb, HOLE.fix, HOLE.hear);
+    if (hole && holeSeverity && bandSeverity !== 'fix') {
+      return {
+        text,
+        findings: [
+          finding({
+            code: 'stereo.mono-loss-band',
+            severity: holeSeverity,
+            title: words.holeTitle(hole.lossDb, hole.lowHz, hole.highHz),
+            place: hole.lowHz,
+            frequency: { lowHz: hole.lowHz * 0.891, highHz: hole.highHz * 1.122 },
+            measured: figure(hole.lossDb, 'dB', words.holeMeasured(hole.lossDb, hole.lowHz, hole.highHz)),
+            expected: figure(hole.lossDb - hole.excessDb + HOLE.hear, 'dB', words.holeExpected),
+            cost: hole.lossDb / 6,
+            costSentence: words.bandCost,
+            why: words.why,
+            fix: { sentence: words.bandFix(Math.sqrt(hole.lowHz * hole.highHz)) },
             evidence,
           }),
         ],

@@ -10,13 +10,15 @@ const { resonance: words, whine: whineWords } = adviceToneWords;
 
 const RANGE = { lowHz: 180, highHz: 8000 };
 const WHINE = { lowHz: 8000, highHz: 20000 };
-/** Share of the sounding time in which it stands out. */
-const STAYS = 0.7;
+/** Share of the sounding time in which it stands out. Low down a snare's own tone does so for every beat. */
+const STAYS = { share: 0.48, lowShare: 0.75, lowHz: 260 };
 const WHINE_STAYS = { mix: 0.6, track: 0.92 };
-/** dB over the sixth of an octave around it, in the long run. */
-const HEIGHT = { fix: 17, hear: 10 };
+/** dB over the sixth of an octave around it, in what is there all the time. */
+const HEIGHT = { fix: 18, hear: 10 };
 /** Cents from the nearest note of A = 440 Hz: what is in tune is taken for one. */
 const OFF_PITCH = 20;
+/** Partials of one note lie at whole ratios, strings a little sharp. */
+const SAME_NOTE = 0.004;
 const WHINE_HEIGHT = { fix: 14, hear: 7 };
 /** It matters from here on against the third octave's neighbourhood and the whole. */
 const MATTERS_DB = -48;
@@ -28,13 +30,20 @@ export interface Peak {
   levelDb: number;
 }
 
-/** Narrow peaks of the long-term spectrum, the one that stands out most first. */
-export function peaksOf({ spectrum }: SignalFeatures, lowHz: number, highHz: number, least: number): Peak[] {
-  const { binHz, left, right, standsOut } = spectrum;
-  const power = (k: number): number => (left[k] ?? 0) + (right[k] ?? 0);
+/**
+ * Narrow peaks of the long-term spectrum, the one that stands out most first. `steady`: of what is there all the time,
+ * so that notes beside it that come and go do not hide it.
+ */
+export function peaksOf(
+  { spectrum }: SignalFeatures,
+  { lowHz, highHz, least, by }: { lowHz: number; highHz: number; least: number; by: 'power' | 'steady' },
+): Peak[] {
+  const { binHz, left, right, standsOut, steady } = spectrum;
+  const both = (k: number): number => (left[k] ?? 0) + (right[k] ?? 0);
+  const power = by === 'power' ? both : (k: number): number => steady[k] ?? 0;
   const found: Peak[] = [];
   let whole = 0;
-  for (let k = 1; k < left.length; k++) whole += power(k);
+  for (let k = 1; k < left.length; k++) whole += both(k);
   for (let k = Math.ceil(lowHz / binHz); k < Math.min(left.length - 2, highHz / binHz); k++) {
     const here = power(k);
     if (standsOut[k]! < least || here < power(k - 1) || here < power(k + 1)) continue;
@@ -51,7 +60,7 @@ export function peaksOf({ spectrum }: SignalFeatures, lowHz: number, highHz: num
     const [before, top, after] = [powerDb(power(k - 1)), powerDb(here), powerDb(power(k + 1))];
     const bend = before - 2 * top + after;
     const hz = (k + (bend < 0 ? (0.5 * (before - after)) / bend : 0)) * binHz;
-    found.push({ hz, heightDb, stays: standsOut[k]!, levelDb: powerDb(here) - powerDb(whole) });
+    found.push({ hz, heightDb, stays: standsOut[k]!, levelDb: powerDb(both(k)) - powerDb(whole) });
   }
   return found.sort((a, b) => b.heightDb - a.heightDb);
 }
@@ -64,31 +73,37 @@ function centsOff(hz: number): number {
 /** A peak with a peak at half, twice or three times its frequency belongs to a note that is held. */
 function isNote(peak: Peak, all: readonly Peak[]): boolean {
   const has = (ratio: number): boolean =>
-    all.some((other) => other !== peak && Math.abs(other.hz / (peak.hz * ratio) - 1) < 0.02);
+    all.some((other) => other !== peak && Math.abs(other.hz / (peak.hz * ratio) - 1) < SAME_NOTE);
   return has(2) || has(0.5) || has(1 / 3) || has(3) || has(1.5) || has(2 / 3);
 }
 
-function picture(signal: SignalFeatures, peak: Peak): Evidence[] {
-  const { binHz, left, right } = signal.spectrum;
+function picture(signal: SignalFeatures, peak: Peak, by: 'power' | 'steady'): Evidence[] {
+  const { binHz, left, right, steady } = signal.spectrum;
   const first = Math.max(1, Math.floor(peak.hz / 2 / binHz));
   const last = Math.min(left.length - 1, Math.ceil((peak.hz * 2) / binHz));
   const step = Math.max(1, Math.ceil((last - first) / 400));
   const points: [number, number][] = [];
   for (let k = first; k <= last; k += step) {
     let most = 0;
-    for (let j = k; j < Math.min(k + step, last + 1); j++) most = Math.max(most, (left[j]! + right[j]!) / 2);
+    for (let j = k; j < Math.min(k + step, last + 1); j++)
+      most = Math.max(most, (by === 'steady' ? steady[j]! : left[j]! + right[j]!) / 2);
     points.push([Math.round(k * binHz * 10) / 10, Math.round(powerDb(most) * 10) / 10]);
   }
   return [{ kind: 'curve', over: 'hz', unit: 'dB', points, low: null, high: null }];
 }
 
 function ringing(song: SongFeatures, signal: SignalFeatures): Finding | null {
-  const all = peaksOf(signal, RANGE.lowHz / 3, RANGE.highHz * 2, STAYS * 0.7);
+  const all = peaksOf(signal, {
+    lowHz: RANGE.lowHz / 3,
+    highHz: RANGE.highHz * 2,
+    least: STAYS.share * 0.7,
+    by: 'steady',
+  });
   const peak = all.find(
     (one) =>
       one.hz >= RANGE.lowHz &&
       one.hz <= RANGE.highHz &&
-      one.stays >= STAYS &&
+      one.stays >= (one.hz < STAYS.lowHz ? STAYS.lowShare : STAYS.share) &&
       one.levelDb > MATTERS_DB &&
       centsOff(one.hz) > OFF_PITCH &&
       !isNote(one, all),
@@ -97,7 +112,7 @@ function ringing(song: SongFeatures, signal: SignalFeatures): Finding | null {
   const severity = graded(peak.heightDb, HEIGHT.fix, HEIGHT.hear);
   if (!severity) return null;
   const mix = signal.id === MASTER_STRIP;
-  const cutDb = -Math.min(18, peak.heightDb);
+  const cutDb = -Math.min(24, peak.heightDb);
   return finding({
     code: 'tone.resonance',
     severity,
@@ -125,7 +140,7 @@ function ringing(song: SongFeatures, signal: SignalFeatures): Finding | null {
               ),
             ],
     },
-    evidence: picture(signal, peak),
+    evidence: picture(signal, peak, 'steady'),
   });
 }
 
@@ -154,7 +169,7 @@ export const whine: Check = {
       // Cymbals have tones up there as well, but only while they ring.
       const stays = signal.id === MASTER_STRIP ? WHINE_STAYS.mix : WHINE_STAYS.track;
       const highHz = Math.min(WHINE.highHz, song.sampleRate * 0.48);
-      const peak = peaksOf(signal, WHINE.lowHz, highHz, stays)[0];
+      const peak = peaksOf(signal, { lowHz: WHINE.lowHz, highHz, least: stays, by: 'power' })[0];
       if (!peak) return null;
       const severity = graded(peak.heightDb, WHINE_HEIGHT.fix, WHINE_HEIGHT.hear);
       if (!severity) return null;
@@ -186,7 +201,7 @@ export const whine: Check = {
                   ),
                 ],
         },
-        evidence: picture(signal, peak),
+        evidence: picture(signal, peak, 'power'),
       });
     };
     const tracks = tracksOf(song)

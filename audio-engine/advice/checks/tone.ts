@@ -11,8 +11,6 @@ export const TONE_HZ: readonly number[] = targets.bandsHz;
 export interface Tone {
   curve: string;
   title: string;
-  /** How far pieces of this kind usually lie from it, dB. */
-  sigmaDb: number;
   /** Third-octave levels, dB; what stands far below the loudest is cut off there. */
   levelsDb: readonly number[];
   curveDb: readonly number[];
@@ -76,7 +74,7 @@ export function toneOf(signal: SignalFeatures): Tone {
   const levelsDb = raw.map((level) => Math.max(level, top - LOWEST_BELOW_DB));
   const drums = attackRate(signal) > DRUMS;
   let best: Tone | null = null;
-  for (const { name, title, sigmaDb, levelsDb: curve } of targets.curves) {
+  for (const { name, title, levelsDb: curve } of targets.curves) {
     // A drum kit is no string quartet, whatever the equaliser did.
     if (drums ? name === 'classical' : !WITHOUT_DRUMS.includes(name)) continue;
     const difference = levelsDb.map((level, i) => level - curve[i]!);
@@ -89,7 +87,6 @@ export function toneOf(signal: SignalFeatures): Tone {
       best = {
         curve: name,
         title,
-        sigmaDb,
         levelsDb,
         curveDb: curve.map((level) => level + middle),
         offDb,
@@ -100,8 +97,15 @@ export function toneOf(signal: SignalFeatures): Tone {
   return best!;
 }
 
-/** Mean of what is off between two frequencies, band centres included. */
-export function meanOff({ offDb }: Tone, lowHz: number, highHz: number): number {
+/**
+ * How what lies between two frequencies stands against the curve, dB, band centres included. `level`: the mean of the
+ * bands. `power`: their sum; where few notes sound, bands between the notes are empty, and do not count.
+ */
+export type Summing = 'level' | 'power';
+
+export function meanOff({ offDb }: Tone, lowHz: number, highHz: number, by: Summing = 'level'): number {
   const inside = offDb.filter((_, i) => TONE_HZ[i]! >= lowHz * 0.99 && TONE_HZ[i]! <= highHz * 1.01);
-  return inside.reduce((sum, off) => sum + off, 0) / Math.max(1, inside.length);
+  const count = Math.max(1, inside.length);
+  if (by === 'power') return powerDb(inside.reduce((sum, off) => sum + 10 ** (off / 10), 0) / count);
+  return inside.reduce((sum, off) => sum + off, 0) / count;
 }

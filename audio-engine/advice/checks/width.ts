@@ -9,7 +9,7 @@ const words = adviceStereoWords.width;
 const lowWords = adviceStereoWords.lowWidth;
 /** Side over middle, dB. */
 const WIDE = { fix: 2, hear: 0 };
-const LOW = { fix: -1, hear: -4 };
+const LOW = { fix: -2, hear: -6.5 };
 const LOW_EDGE_HZ = 120;
 /** The low end matters from here on, against the whole. */
 const LOW_MATTERS_DB = -30;

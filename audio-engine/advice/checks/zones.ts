@@ -4,7 +4,7 @@ import { MASTER_STRIP } from '../../session/index.ts';
 import { adviceToneWords, type ZoneName } from '../../words/index.ts';
 import type { SongFeatures } from '../features/index.ts';
 import type { Check } from './check.ts';
-import { meanOff, TONE_HZ, type Tone, toneOf } from './tone.ts';
+import { meanOff, type Summing, TONE_HZ, type Tone, toneOf } from './tone.ts';
 import { bandParameters, type Command, figure, finding, graded, insertCommand, sharesOf } from './tools.ts';
 
 interface Zone {
@@ -12,10 +12,11 @@ interface Zone {
   /** First and last third octave. */
   lowHz: number;
   highHz: number;
-  /** What it is compared with, to each side; null: only the curve. */
+  /** What it is compared with, to each side, wide enough that one note more or less there does not count. */
   besideHz: readonly (readonly [number, number])[];
   /** 1: too much; −1: too little. */
   sign: 1 | -1;
+  by: Summing;
   hearDb: number;
   fixDb: number;
   /** Of the cure. */
@@ -25,21 +26,21 @@ interface Zone {
 }
 
 const MOST_BESIDE_DB = 3.5;
-const USUAL_SIGMA_DB = 3;
 const TYPES = { lowShelf: 2, bell: 3, highShelf: 4 } as const;
 
 export const zones: readonly Zone[] = [
   {
     name: 'boom',
     lowHz: 80,
-    highHz: 125,
+    highHz: 160,
     besideHz: [
-      [40, 63],
-      [200, 500],
+      [31.5, 63],
+      [200, 1000],
     ],
     sign: 1,
-    hearDb: 3.3,
-    fixDb: 6.5,
+    by: 'level',
+    hearDb: 2.5,
+    fixDb: 6,
     centreHz: 100,
     q: 1.1,
     type: 'bell',
@@ -47,13 +48,14 @@ export const zones: readonly Zone[] = [
   {
     name: 'mud',
     lowHz: 250,
-    highHz: 400,
+    highHz: 315,
     besideHz: [
       [80, 160],
-      [630, 1250],
+      [630, 2500],
     ],
     sign: 1,
-    hearDb: 2,
+    by: 'power',
+    hearDb: 1.9,
     fixDb: 5.2,
     centreHz: 315,
     q: 1,
@@ -61,14 +63,15 @@ export const zones: readonly Zone[] = [
   },
   {
     name: 'box',
-    lowHz: 400,
+    lowHz: 500,
     highHz: 800,
     besideHz: [
-      [160, 315],
-      [1000, 2000],
+      [80, 315],
+      [1000, 4000],
     ],
     sign: 1,
-    hearDb: 3,
+    by: 'level',
+    hearDb: 3.1,
     fixDb: 6.2,
     centreHz: 560,
     q: 1.4,
@@ -77,29 +80,31 @@ export const zones: readonly Zone[] = [
   {
     name: 'honk',
     lowHz: 1000,
-    highHz: 1600,
+    highHz: 2000,
     besideHz: [
-      [315, 630],
-      [2000, 4000],
+      [160, 630],
+      [2500, 5000],
     ],
     sign: 1,
-    hearDb: 3.1,
+    by: 'level',
+    hearDb: 3.2,
     fixDb: 6.3,
-    centreHz: 1120,
+    centreHz: 1250,
     q: 1.4,
     type: 'bell',
   },
   {
     name: 'harsh',
     lowHz: 2500,
-    highHz: 4000,
+    highHz: 5000,
     besideHz: [
-      [800, 1600],
+      [500, 2000],
       [6300, 10000],
     ],
     sign: 1,
-    hearDb: 2.0,
-    fixDb: 5.2,
+    by: 'power',
+    hearDb: 1.7,
+    fixDb: 5,
     centreHz: 3150,
     q: 1,
     type: 'bell',
@@ -108,10 +113,11 @@ export const zones: readonly Zone[] = [
     name: 'dull',
     lowHz: 6300,
     highHz: 12500,
-    besideHz: [[500, 3150]],
+    besideHz: [[200, 3150]],
     sign: -1,
-    hearDb: 3.5,
-    fixDb: 6.7,
+    by: 'level',
+    hearDb: 4.6,
+    fixDb: 8,
     centreHz: 7000,
     q: 0.71,
     type: 'highShelf',
@@ -119,11 +125,12 @@ export const zones: readonly Zone[] = [
   {
     name: 'brittle',
     lowHz: 8000,
-    highHz: 12500,
-    besideHz: [[500, 4000]],
+    highHz: 16000,
+    besideHz: [[200, 4000]],
     sign: 1,
-    hearDb: 3.3,
-    fixDb: 6.5,
+    by: 'level',
+    hearDb: 2.5,
+    fixDb: 6,
     centreHz: 8500,
     q: 0.71,
     type: 'highShelf',
@@ -131,23 +138,24 @@ export const zones: readonly Zone[] = [
   {
     name: 'thin',
     lowHz: 63,
-    highHz: 125,
+    highHz: 160,
     besideHz: [[200, 1000]],
     sign: -1,
-    hearDb: 3.8,
-    fixDb: 7.0,
+    by: 'power',
+    hearDb: 4,
+    fixDb: 7.5,
     centreHz: 130,
     q: 0.71,
     type: 'lowShelf',
   },
 ];
 
-/** How far a zone stands from the curve and from what is beside it: the lesser of the two, in the fault's direction. */
+/** How much further a zone stands from the curve than what is beside it, in the fault's direction. */
 export function zoneExcess(tone: Tone, zone: Zone): number {
-  const here = zone.sign * meanOff(tone, zone.lowHz, zone.highHz);
+  const here = zone.sign * meanOff(tone, zone.lowHz, zone.highHz, zone.by);
   // What is missing beside it is another matter: it counts to a part only.
   const beside = zone.besideHz.map(([low, high]) =>
-    Math.max(-MOST_BESIDE_DB, Math.min(MOST_BESIDE_DB, zone.sign * meanOff(tone, low, high))),
+    Math.max(-MOST_BESIDE_DB, Math.min(MOST_BESIDE_DB, zone.sign * meanOff(tone, low, high, zone.by))),
   );
   const around = beside.reduce((sum, off) => sum + off, 0) / beside.length;
   return here - around;
@@ -183,7 +191,8 @@ function mend(
     chosen.push(one);
     sum += one.share;
   }
-  const gainDb = -zone.sign * Math.min(12, excessDb * 1.3);
+  // A band's top stands higher than the mean of its zone, and reaches into what is beside it.
+  const gainDb = -zone.sign * Math.min(15, excessDb * 1.5);
   const band = bandParameters(zone.centreHz, gainDb, zone.q, TYPES[zone.type]);
   return {
     names: chosen.map(({ strip }) => strip.name),
@@ -203,9 +212,7 @@ function checkOf(zone: Zone): Check {
       const tone = toneOf(song.mix);
       const excess = zoneExcess(tone, zone);
       const text = adviceToneWords.off(zone.sign * excess);
-      // Kinds of music that differ more among themselves get as much more room.
-      const room = tone.sigmaDb / USUAL_SIGMA_DB;
-      const severity = graded(excess, zone.fixDb * room, zone.hearDb * room);
+      const severity = graded(excess, zone.fixDb, zone.hearDb);
       if (!severity) return { findings: [], text };
       const cure = mend(song, zone, excess);
       const found: Finding = finding({
@@ -215,7 +222,7 @@ function checkOf(zone: Zone): Check {
         stripIds: cure.ids.length > 0 ? cure.ids : [MASTER_STRIP],
         frequency: { lowHz: Math.round(zone.lowHz * 0.891), highHz: Math.round(zone.highHz * 1.122) },
         measured: figure(zone.sign * excess, 'dB', adviceToneWords.measured(zone.sign * excess)),
-        expected: figure(0, 'dB', adviceToneWords.expected(zone.hearDb * room)),
+        expected: figure(0, 'dB', adviceToneWords.expected(zone.hearDb)),
         cost: excess / 3,
         costSentence: words.cost,
         why: adviceToneWords.why(tone.title, zone.sign * excess),

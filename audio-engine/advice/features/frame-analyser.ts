@@ -33,6 +33,7 @@ export class FrameAnalyser {
   readonly #sumRight: Float64Array;
   readonly #sumCross: Float64Array;
   readonly #peaks: Uint32Array;
+  readonly #steady: Float64Array;
   #audible = 0;
   #frames = 0;
 
@@ -53,6 +54,7 @@ export class FrameAnalyser {
     this.#sumRight = new Float64Array(half + 1);
     this.#sumCross = new Float64Array(half + 1);
     this.#peaks = new Uint32Array(half + 1);
+    this.#steady = new Float64Array(half + 1);
   }
 
   /** Interleaved stereo; finite numbers only. `silent`: all of them zero. */
@@ -158,6 +160,8 @@ export class FrameAnalyser {
     const binHz = this.#sampleRate / this.#transform.size;
     const first = Math.round(PEAK_LOW_HZ / binHz);
     const last = Math.min(this.#transform.half - 2, Math.round(PEAK_HIGH_HZ / binHz));
+    const steady = this.#steady;
+    for (let k = first; k <= last; k++) steady[k]! += Math.sqrt(Math.sqrt(power[k]!));
     for (let k = first; k < last; k++) {
       const here = power[k]!;
       if (here < power[k - 1]! || here < power[k + 1]!) continue;
@@ -198,6 +202,7 @@ export class FrameAnalyser {
         left: scaled(this.#sumLeft),
         right: scaled(this.#sumRight),
         cross: scaled(this.#sumCross),
+        steady: this.#steady.map((sum) => (sum / Math.max(1, this.#audible)) ** 4 * unit),
         standsOut: Float32Array.from(this.#peaks, (n) => Math.min(1, n / Math.max(1, this.#audible))),
       },
     };

@@ -1,7 +1,7 @@
 /** A piece of music made from a recipe and a seed: its stems as they reach the master, and their sum. Nothing is wrong with it. */
 import targets from '../../../assets/tonal-targets.json' with { type: 'json' };
 import { interpolate, limit, peakOf, RATE, rms, room, shape, thirdOctavePowers } from './dsp.ts';
-import type { DrumPart, Genre, TunedPart } from './genres.ts';
+import type { DrumPart, Genre, TunedPart } from './genres/index.ts';
 import { Random, seedOf } from './random.ts';
 import type { Note } from './voices.ts';
 

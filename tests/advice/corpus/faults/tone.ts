@@ -14,23 +14,35 @@ function zone(
   q: number,
   amounts: Fault['amounts'],
   words: string,
+  fits?: Fault['fits'],
 ): Fault {
   return {
     name,
     does: words,
     codes: [code],
     amounts,
+    ...(fits && { fits }),
     apply: ({ mix }, gainDb) => ({
       samples: peakRoom(filterStereo(mix.slice(), biquad(shape, hz, q, gainDb))),
     }),
   };
 }
 
+/** 26 dB below the whole between about 60 and 160 Hz: what has less neither booms nor gets thin. */
+const hasLowEnd: Fault['fits'] = ({ mix }) => {
+  const low = mix.slice();
+  for (let pass = 0; pass < 2; pass++) {
+    filterStereo(low, biquad('highpass', 60, 0.7));
+    filterStereo(low, biquad('lowpass', 160, 0.7));
+  }
+  return rms(low) > rms(mix) * 0.05;
+};
+
 const UP = { weak: 4, middle: 7, strong: 10 };
 const DOWN = { weak: -5, middle: -9, strong: -13 };
 
 export const toneFaults: readonly Fault[] = [
-  zone('boom', 'tone.boom', 'bell', 100, 1.2, UP, '+4 / 7 / 10 dB at 100 Hz, Q 1.2'),
+  zone('boom', 'tone.boom', 'bell', 100, 1.2, UP, '+4 / 7 / 10 dB at 100 Hz, Q 1.2', hasLowEnd),
   zone('mud', 'tone.mud', 'bell', 315, 1.1, UP, '+4 / 7 / 10 dB at 315 Hz, Q 1.1'),
   zone('box', 'tone.box', 'bell', 560, 1.2, UP, '+4 / 7 / 10 dB at 560 Hz, Q 1.2'),
   zone('honk', 'tone.honk', 'bell', 1250, 1.2, UP, '+4 / 7 / 10 dB at 1.25 kHz, Q 1.2'),
@@ -45,7 +57,7 @@ export const toneFaults: readonly Fault[] = [
     { weak: 4, middle: 8, strong: 12 },
     '+4 / 8 / 12 dB above 7 kHz',
   ),
-  zone('thin', 'tone.thin', 'lowshelf', 160, 0.7, DOWN, '−5 / 9 / 13 dB below 160 Hz'),
+  zone('thin', 'tone.thin', 'lowshelf', 160, 0.7, DOWN, '−5 / 9 / 13 dB below 160 Hz', hasLowEnd),
   {
     name: 'resonance',
     does: 'a body that rings at every eighth note, beside the notes, 300 Hz to 2.5 kHz, 26 / 19 / 12 dB below the mix',

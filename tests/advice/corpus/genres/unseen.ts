@@ -1,0 +1,198 @@
+/** Kinds of music that no limit was set on: only figures come from them. Once a miss of theirs is looked into, they are spent. */
+import {
+  bassVoice,
+  blown,
+  drivenVoice,
+  hat,
+  kick,
+  padVoice,
+  pluck,
+  ride,
+  snare,
+  struckVoice,
+} from '../voices.ts';
+import { brass, choir, electricPiano, mallet, organ, reed, shaker } from '../voices-more.ts';
+import {
+  BACK,
+  drum,
+  FOUR,
+  type Genre,
+  piano,
+  pickBass,
+  roundBass,
+  strings,
+  subBass,
+  tuned,
+  vocal,
+} from './recipe.ts';
+
+export const unseenGenres: readonly Genre[] = [
+  {
+    name: 'bossa nova',
+    bpm: [116, 140],
+    tone: 'acoustic',
+    toneSpreadDb: 1.8,
+    plrDb: [13.5, 16.5],
+    roomSeconds: 0.8,
+    swellDb: 3,
+    drums: [
+      drum('Kick', kick, 58, '7..57...7..57...', -9),
+      drum('Rim', snare, 420, '6..6..6...6..6..', -14, 0.2),
+      drum('Shaker', shaker, 0, '6465646564656465', -18, -0.25),
+    ],
+    parts: [
+      tuned('Double bass', 'bass', roundBass, 'root', 1, '8..68...8..68...', -4),
+      tuned('Nylon', 'guitar', pluck, 'chord', 3, '7..6..7..6..7...', -7, { pan: -0.2, room: 0.2 }),
+      tuned('Flute', 'lead', blown, 'line', 5, '....5..4....5...', -11, { pan: 0.3, room: 0.4 }),
+      vocal(-1),
+    ],
+  },
+  {
+    name: 'gospel',
+    bpm: [72, 104],
+    tone: 'pop',
+    toneSpreadDb: 1.6,
+    plrDb: [12.5, 15],
+    roomSeconds: 1.3,
+    swellDb: 4,
+    drums: [
+      drum('Kick', kick, 55, '9.....6.9.......', -5),
+      drum('Snare', snare, 195, BACK, -6),
+      drum('Ride', ride, 0, '7...7...7...7...', -16, 0.3),
+    ],
+    parts: [
+      tuned('Bass', 'bass', pickBass, 'broken', 1, '8...6..78...6...', -4),
+      tuned('Organ', 'keys', organ, 'chord', 3, '7.......7.......', -10, { doubled: true, room: 0.3 }),
+      tuned('Piano', 'keys', piano, 'chord', 4, '7..6....7.5.....', -10, { pan: -0.25, room: 0.2 }),
+      tuned('Choir', 'backing', choir, 'chord', 4, '....7.......6...', -8, { doubled: true, room: 0.5 }),
+      vocal(0),
+    ],
+  },
+  {
+    name: 'drum and bass',
+    bpm: [168, 176],
+    tone: 'edm',
+    toneSpreadDb: 1.6,
+    plrDb: [10.5, 12.5],
+    roomSeconds: 0.8,
+    drums: [
+      drum('Kick', kick, 52, '9.........9.....', -4),
+      drum('Snare', snare, 205, BACK, -3),
+      drum('Hats', hat, 0, '6.8.6.8.6.8.6.88', -15, 0.2),
+    ],
+    parts: [
+      tuned('Sub', 'bass', subBass, 'root', 1, '8.....8...8.....', -3),
+      tuned('Reese', 'bass', padVoice(2200, 1, 12, 0.012), 'root', 2, '7.......7.......', -8, {
+        doubled: true,
+      }),
+      tuned('Pad', 'pad', strings, 'chord', 4, '6...............', -11, { doubled: true, room: 0.6 }),
+      tuned('Keys', 'keys', electricPiano, 'broken', 4, '..6...5...6.....', -12, { pan: 0.3, room: 0.5 }),
+    ],
+  },
+  {
+    name: 'brass band',
+    bpm: [84, 120],
+    tone: 'acoustic',
+    toneSpreadDb: 1.8,
+    plrDb: [13.5, 17],
+    roomSeconds: 1.5,
+    swellDb: 6,
+    drums: [
+      drum('Snare', snare, 240, '5..55.5.5..55.5.', -14),
+      drum('Bass drum', kick, 64, '8.......8.......', -10),
+    ],
+    parts: [
+      tuned('Tuba', 'bass', brass(900), 'root', 1, '8...6...8...6...', -5, { room: 0.2 }),
+      tuned('Horns', 'pad', brass(2600), 'chord', 3, '..6...6...6...6.', -8, { doubled: true, room: 0.4 }),
+      tuned('Cornets', 'lead', brass(5200), 'line', 4, '8..67...8..67...', -3, { pan: -0.25, room: 0.4 }),
+      tuned('Trombones', 'lead', brass(3400), 'broken', 3, '7.......6.......', -7, { pan: 0.3, room: 0.4 }),
+    ],
+  },
+  {
+    name: 'blues trio',
+    bpm: [88, 124],
+    tone: 'rock',
+    toneSpreadDb: 1.6,
+    plrDb: [12, 15],
+    roomSeconds: 0.7,
+    drums: [
+      drum('Kick', kick, 60, '9...5...9..5....', -6),
+      drum('Snare', snare, 205, BACK, -6),
+      drum('Ride', ride, 0, '8..68..68..68..6', -15, 0.25),
+    ],
+    parts: [
+      tuned('Bass', 'bass', roundBass, 'broken', 1, '8...8...8...8...', -3),
+      tuned('Guitar', 'guitar', drivenVoice(1.2), 'line', 3, '8..6.7..8..6....', -4, {
+        pan: 0.15,
+        room: 0.3,
+      }),
+      tuned('Harmonica', 'lead', reed, 'line', 4, '......6...5.....', -10, { pan: -0.2, room: 0.3 }),
+      vocal(-1, 3),
+    ],
+  },
+  {
+    name: 'techno',
+    bpm: [128, 140],
+    tone: 'edm',
+    toneSpreadDb: 1.6,
+    plrDb: [10, 12.5],
+    roomSeconds: 1.4,
+    drums: [
+      drum('Kick', kick, 49, FOUR, 0),
+      drum('Hats', hat, 0, '..8...8...8...8.', -13, -0.1),
+      drum('Clap', snare, 350, BACK, -11, 0.1),
+      drum('Shaker', shaker, 0, '5555555555555555', -20, 0.3),
+    ],
+    parts: [
+      tuned('Rumble', 'bass', bassVoice(320, 1.4, 2), 'root', 1, '..88..88..88..88', -6),
+      tuned('Stab', 'keys', padVoice(3500, 1, 4, 0.004), 'chord', 3, '...7.....7......', -9, {
+        doubled: true,
+        room: 0.6,
+      }),
+      tuned('Sequence', 'lead', struckVoice(0.7, 6, 7000), 'broken', 4, '7.56.7.5.6.7.5.6', -10, {
+        pan: -0.2,
+        room: 0.3,
+      }),
+    ],
+  },
+  {
+    name: 'lo-fi',
+    bpm: [70, 88],
+    tone: 'pop',
+    toneSpreadDb: 1.6,
+    plrDb: [11.5, 14],
+    roomSeconds: 0.6,
+    drums: [
+      drum('Kick', kick, 54, '9......69.......', -4),
+      drum('Snare', snare, 180, BACK, -7),
+      drum('Hats', hat, 0, '6.5.6.566.5.6.5.', -17, 0.2),
+    ],
+    parts: [
+      tuned('Bass', 'bass', roundBass, 'root', 1, '8......78...6...', -3),
+      tuned('Electric piano', 'keys', electricPiano, 'chord', 3, '7.....6...5.....', -6, {
+        doubled: true,
+        room: 0.3,
+      }),
+      tuned('Vibes', 'lead', mallet, 'line', 4, '..6...5...6..5..', -9, { pan: 0.25, room: 0.4 }),
+    ],
+  },
+  {
+    name: 'musette',
+    bpm: [96, 132],
+    tone: 'acoustic',
+    toneSpreadDb: 1.8,
+    plrDb: [13, 16],
+    roomSeconds: 0.9,
+    swellDb: 3,
+    drums: [drum('Brushes', snare, 250, '....4.......4...', -15)],
+    parts: [
+      tuned('Double bass', 'bass', roundBass, 'root', 1, '8.......7.......', -5),
+      tuned('Accordion', 'lead', reed, 'line', 4, '8.6.7.6.8.6.7...', -2, { doubled: true, room: 0.2 }),
+      tuned('Guitar', 'guitar', pluck, 'chord', 3, '....7...7...7...', -8, { pan: -0.3, room: 0.2 }),
+      tuned('Violin', 'lead', padVoice(11000, 1.2, 90, 0.002), 'line', 5, '........6...5...', -10, {
+        pan: 0.3,
+        room: 0.4,
+      }),
+    ],
+  },
+];

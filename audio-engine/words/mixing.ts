@@ -335,7 +335,7 @@ export const mixingWords = {
     plrHelp: 'True peak over integrated loudness: how much hit is left in the whole.',
     max: (text: string) => `highest ${text}`,
     sinceReset: 'since the reset',
-    highestSinceReset: 'highest since the reset',
+    highestSinceReset: 'since the reset',
     ceilingOf: (text: string) => `ceiling of the target ${text}`,
     lowest: (text: string, at: string) => `lowest ${text} at ${at}`,
     history: 'Loudness',

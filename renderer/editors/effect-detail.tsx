@@ -17,7 +17,7 @@ import './editors.css';
 
 const words = mixingWords.editor;
 /** From this size two editors stand side by side; in a lower panel one has the width for its knobs. */
-const TWO_EDITORS_PX = 1240;
+const TWO_EDITORS_PX = 1400;
 const TWO_EDITORS_HEIGHT_PX = 290;
 
 /** The open insert, and beside it, where there is room, the strip's first of the other sort. */

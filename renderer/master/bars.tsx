@@ -150,7 +150,7 @@ function paintPeaks(picture: Picture, left: PeakHold, right: PeakHold): void {
   context.textAlign = 'center';
   context.fillText(decibels(highest, 2), x0 + 20, top + plot + 25);
   const reduction = header(Header.masterReductionDb);
-  const bar = { x: Math.max(x0 + 58, width - 40), y: top, width: 14, height: plot };
+  const bar = { x: Math.max(x0 + 50, width - 40), y: top, width: 14, height: plot };
   paintReduction(context, bar, reduction, REDUCTION_SCALE_DB, colours);
   context.fillStyle = token('text-3');
   context.fillText('GR', bar.x + 7, 8);

@@ -11,7 +11,6 @@ import { fitTone, type TonalReference, tonalDistanceDb } from './assistant-tone.
 
 export interface ProposalRequest {
   song: SongFacts;
-  sampleRate: number;
   reference: TonalReference;
   /** Of the reference, where it is a song. */
   referenceSideDb: number | null;
@@ -86,10 +85,10 @@ export function figuresOf(song: SongFacts, reference: TonalReference): SongFigur
   };
 }
 
-function finalEq({ song, reference, sampleRate }: ProposalRequest): { choice: Choice; faults: string[] } {
+function finalEq({ song, reference }: ProposalRequest): { choice: Choice; faults: string[] } {
   const { eq: say } = words;
   const title = words.titles['final-eq'];
-  const fit = fitTone(song.tone, reference, sampleRate);
+  const fit = fitTone(song.tone, reference);
   const rumble = song.subsonicDb !== null && song.subsonicDb > SUBSONIC_DB;
   const values: ProposedModule['values'] = [];
   const parameters: Record<string, number> = { ...fit?.parameters };
@@ -97,12 +96,21 @@ function finalEq({ song, reference, sampleRate }: ProposalRequest): { choice: Ch
     Object.assign(parameters, { band1On: 1, band1Type: 0, band1FrequencyHz: 28, band1Slope: 2 });
     values.push({ parameterId: 'band1FrequencyHz', value: 28, reason: say.subsonic(song.subsonicDb!) });
   }
-  for (const { band, frequencyHz, gainDb, offDb } of fit?.moves ?? [])
-    values.push({
-      parameterId: `band${band}GainDb`,
-      value: gainDb,
-      reason: say.move(frequencyHz, offDb, gainDb),
-    });
+  if (fit) {
+    const moves = fit.moves.map(({ frequencyHz, offDb, gainDb }) => say.move(frequencyHz, offDb, gainDb));
+    values.push(
+      {
+        parameterId: 'matchStrengthPercent',
+        value: fit.parameters.matchStrengthPercent!,
+        reason: [...moves, say.strength].join(' '),
+      },
+      {
+        parameterId: 'matchSmoothingPercent',
+        value: fit.parameters.matchSmoothingPercent!,
+        reason: say.smoothing,
+      },
+    );
+  }
   const rest = fit?.rest ? [say.rest(fit.rest.hz, fit.rest.db)] : [];
   const distance = tonalDistanceDb(song.tone, reference) ?? 0;
   if (values.length === 0)

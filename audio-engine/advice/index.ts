@@ -3,7 +3,7 @@
 export { figuresOf, type PlannedProposal, type ProposalRequest, proposeChain } from './assistant.ts';
 export { chooseLevel, type WantedTarget } from './assistant-level.ts';
 export { loudPsrDb, type SongFacts, songFacts } from './assistant-song.ts';
-export { fitTone, POP_CURVE, type TonalReference, tonalDistanceDb } from './assistant-tone.ts';
+export { curveReference, fitTone, type TonalReference, tonalDistanceDb } from './assistant-tone.ts';
 export { checkFile, type FileCheck } from './check-file.ts';
 export { checkSession, type SessionCheck } from './check-session.ts';
 export { explainMasterMove, type MasterMove, type MoveExplained, masterMoves } from './explain.ts';

@@ -21,12 +21,13 @@ function progressTo({ post }: JobContext): (fraction: number, sentence: string) 
 }
 
 export const runPropose: JobRunner<'propose'> = async (request, context) => {
-  const { document, folder, referenceId, targetName } = request;
+  const { document, folder, referenceId, targetName, curve } = request;
   const result = await proposeMaster({
     document: document as SessionDocument,
     folder,
     reference: referenceId === null ? null : { id: referenceId },
     targetName,
+    curve,
     threads: renderThreads(),
     signal: context.signal,
     onProgress: progressTo(context),

@@ -4,12 +4,12 @@
  */
 import { join } from 'node:path';
 import {
+  curveReference,
   figuresOf,
   listenToSignal,
   loadServices,
   loudPsrDb,
   type PlannedProposal,
-  POP_CURVE,
   proposeChain,
   SignalAnalyser,
   type SongFacts,
@@ -20,7 +20,7 @@ import {
 import { loadKernels } from '../kernels/index.ts';
 import type { KernelHome } from '../measure/index.ts';
 import { openAudio } from '../media/index.ts';
-import type { Proposal } from '../protocol/index.ts';
+import { curveFor, type Proposal } from '../protocol/index.ts';
 import { MIX_OUTPUT, renderOffline } from '../render/index.ts';
 import {
   applyCommand,
@@ -46,6 +46,8 @@ export interface ProposeJob {
   reference: { id: Id } | { path: string } | null;
   /** Of assets/targets.json; null takes the session's own, or what streaming asks for. */
   targetName: string | null;
+  /** Name of the curve that stands in for a reference; null or none takes the one nearest to the song. */
+  curve?: string | null;
   threads?: number;
   onProgress?: (fraction: number, sentence: string) => void;
   signal?: AbortSignal | undefined;
@@ -63,10 +65,9 @@ export async function proposeMaster(job: ProposeJob): Promise<Proposal> {
   const home = loadKernels();
   const { sampleRate } = document.session;
   const song = await listenToSong(job, home);
-  const { reference, sideDb } = await tonalReference(job, home);
+  const { reference, sideDb } = await tonalReference(job, song, home);
   const plan = proposeChain({
     song,
-    sampleRate,
     reference,
     referenceSideDb: sideDb,
     target: wantedTarget(job),
@@ -139,10 +140,11 @@ function analyserOf(sampleRate: number, transform: Transform, home: KernelHome):
 
 async function tonalReference(
   job: ProposeJob,
+  song: SongFacts,
   home: KernelHome,
 ): Promise<{ reference: TonalReference; sideDb: number | null }> {
   const file = referenceFile(job);
-  if (!file) return { reference: POP_CURVE, sideDb: null };
+  if (!file) return { reference: curveReference(curveFor(job.curve ?? null, song.tone)), sideDb: null };
   const source = await openAudio(file.path);
   try {
     const heard = await listenToSignal({

@@ -287,7 +287,12 @@ export const invokes = {
   'master.print': [empty, z.object({ jobId: z.string() })],
   /** A starting chain for the master, tried on the whole song: the job's result is a `Proposal` (protocol/proposal.ts). */
   'master.propose': [
-    z.object({ referenceId: id.nullable(), targetName: z.string().max(256).nullable() }),
+    z.object({
+      referenceId: id.nullable(),
+      targetName: z.string().max(256).nullable(),
+      /** Of tonal-curves.ts, where there is no reference; null or none is the nearest. */
+      curve: z.string().max(64).nullable().optional(),
+    }),
     z.object({ jobId: z.string() }),
   ],
   /** How loud chain states make the ten seconds before a place, LUFS; null for silence. */

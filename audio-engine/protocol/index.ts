@@ -20,3 +20,4 @@ export * from './song-profile.ts';
 export * from './studio-api.ts';
 export * from './systems.ts';
 export * from './telemetry.ts';
+export * from './tonal-curves.ts';

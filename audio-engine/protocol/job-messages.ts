@@ -32,6 +32,7 @@ export type JobRequest =
       folder: string;
       referenceId: string | null;
       targetName: string | null;
+      curve: string | null;
     }
   /** How loud chain states make the ten seconds before a place. */
   | { kind: 'match'; document: unknown; folder: string; states: ('A' | 'B' | 'C' | 'D')[]; atSample: number }

@@ -25,13 +25,6 @@ export function levelled(bandsDb: readonly (number | null)[]): (number | null)[]
   return bandsDb.map((db) => (db == null ? null : db - mean));
 }
 
-/** Mine minus theirs by third octave, dB; null where either is silent. */
-export function thirdOctaveDifference(mine: ProfileFigures, theirs: ProfileFigures): (number | null)[] {
-  const a = levelled(mine.bandsDb);
-  const b = levelled(theirs.bandsDb);
-  return a.map((db, n) => (db == null || b[n] == null ? null : db - b[n]));
-}
-
 /** Mine minus theirs by band, dB; null where either is silent. */
 export function tonalDifference(
   mine: ProfileFigures,

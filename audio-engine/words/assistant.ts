@@ -34,7 +34,7 @@ export const assistantWords = {
     rendering: 'Trying the chain on the whole song',
     settling: (pass: number) => `Setting the limiter, pass ${pass}`,
   },
-  curve: 'a pop mix (average of number-one hits)',
+  curve: (title: string) => `the rough curve of ${title.toLowerCase()}`,
   finished: (target: number, psr: number) =>
     `A chain for ${lufs(target)}, keeping a PSR of ${decimals(psr)} dB`,
   putIn: (state: string) => `Put the proposed chain into state ${state}`,
@@ -54,9 +54,11 @@ export const assistantWords = {
   },
   eq: {
     reason: (reference: string, before: number, after: number) =>
-      `Third octaves are ${decimals(before)} dB (rms) away from ${reference}; these broad moves leave ${decimals(after)} dB.`,
+      `Third octaves are ${decimals(before)} dB (rms) away from ${reference}; a broad match curve leaves ${decimals(after)} dB.`,
     move: (hz: number, ownDb: number, gainDb: number) =>
-      `Around ${hertz(hz)} the song is ${decimals(Math.abs(ownDb))} dB ${ownDb > 0 ? 'above' : 'below'}; ${signed(gainDb)} dB goes part of the way.`,
+      `${hertz(hz)}: ${decimals(Math.abs(ownDb))} dB ${ownDb > 0 ? 'above' : 'below'}, moved by ${signed(gainDb)} dB.`,
+    strength: 'Part of the way: a reference is another song. Turn it up or down as a whole.',
+    smoothing: 'As broad as it goes: single third octaves are notes, not tone.',
     subsonic: (db: number) =>
       `Below 30 Hz lies energy at ${decimals(db)} dB against the lows: it takes headroom and is heard by nobody.`,
     close: (distance: number, reference: string) =>
@@ -160,7 +162,7 @@ export const assistantPanelWords = {
   note: 'from the song, its reference and its target',
   against: (name: string) => `held against ${name}`,
   reference: 'Reference',
-  noReference: 'Average of pop',
+  noReference: 'Rough curve of a kind',
   ask: 'Listen and propose',
   again: 'Propose again',
   cancelHelp: 'Stops listening; nothing was changed.',

@@ -26,7 +26,33 @@ export const cliWords = {
   options: 'Options:',
   jsonOption: 'print JSON instead of text',
   helpOption: 'print this',
-  exitCodes: 'Exit code 0: done; 1: it failed, and says why; 2: the command was not understood.',
+  exitCodes:
+    'Exit code 0: done; 1: it failed, and says why; 2: the command was not understood; 130: it was stopped.',
+  /** What was stopped, and what there is of it. */
+  stopped: {
+    new: 'The new session was stopped; nothing of it is left.',
+    level: 'Levelling was stopped; no fader was moved.',
+    render: 'The render was stopped; no file was left.',
+    freeze: 'Freezing was stopped; the track plays as before.',
+    bounce: 'The bounce was stopped; the session is as before.',
+    print: 'Printing the mix was stopped; the master hears what it heard before.',
+    propose: 'The proposal was stopped; the chain is as before.',
+    master: 'The master was stopped; no file was left, and the limiter is as before.',
+    album: 'The album was stopped; no file of it was left.',
+    prove: 'The proof was stopped; nothing is said of the file.',
+    handoff: 'The hand-off was stopped; no file of it was left.',
+    report: 'The report was stopped; no page was written.',
+    compare: 'The comparison was stopped; the session is as before.',
+    measure: 'Measuring was stopped.',
+    references: 'Measuring the references was stopped; one that was not measured was not added.',
+    check: 'The mix check was stopped; the session is as before.',
+    services: 'Measuring the services was stopped; nothing was written.',
+    play: 'Playing was stopped.',
+    devices: 'Listing the devices was stopped.',
+    commands: 'Listing the commands was stopped.',
+    do: 'Running commands was stopped; those that were answered are in the session.',
+  } satisfies Record<string, string>,
+  startAgain: 'Start it again when you want it.',
 
   commands: {
     new: { usage: 'new SESSION --from FILES|DIR …', summary: 'make a session from audio files or folders' },
@@ -52,7 +78,7 @@ export const cliWords = {
       summary: 'print the mix to a 64-bit file that feeds the master from then on',
     },
     propose: {
-      usage: 'propose SESSION [--reference FILE] [--target NAME] [--apply]',
+      usage: 'propose SESSION [--reference FILE | --curve NAME] [--target NAME] [--apply]',
       summary: 'propose a chain for the master, with reasons, tried on the whole song',
     },
     master: {
@@ -121,6 +147,8 @@ export const cliWords = {
   },
 
   help: {
+    curve: (names: string) =>
+      `without a reference: which curve to go by (${names}); the nearest to the song if none is named`,
     from: 'files and folders to import',
     recordedTime: 'put each file where its own time stamp (bext, iXML) says that it was recorded',
     output: 'the file to write (.wav .aif .flac .mp3 .m4a .ogg .opus), or with --format a folder',
@@ -220,6 +248,11 @@ export const cliWords = {
       `“${word}” is no tag; write title=…, artist=…, album=…, albumArtist=…, composer=…, genre=…, date=2026-11-22, copyright=…, comment=…, isrc=…, upc=… or trackNumber=….`,
   },
 
+  noCurve: (name: string, names: string): FailureValue => ({
+    code: 'cli.curve',
+    sentence: `There is no curve “${name}”.`,
+    nextStep: `There are: ${names}.`,
+  }),
   notJson: (what: string): FailureValue => ({
     code: 'cli.json',
     sentence: `${what} is not JSON.`,

@@ -247,10 +247,21 @@ export const listeningWords = {
   hearMatchHelp:
     'Lays the curve over the final EQ while it is on: heard and drawn, no step yet. Again takes it away.',
   putMatch: 'Put in Final EQ',
-  putMatchHelp: 'Sets the final EQ to this curve, one step that can be undone.',
+  putMatchHelp:
+    'Gives the final EQ this match curve, one step that can be undone. Strength and smoothing stay open in the equaliser.',
+  matchUnknown:
+    'The final EQ has a match curve, and the master was measured before the last changes. Measure it again first.',
   putMatchName: (letter: string, percent: number): string => `Match Final EQ to ${letter}, ${percent} %`,
   noEqualiser: 'There is no equaliser in the master’s chain; a new one takes the curve.',
   corridor: (count: number): string =>
     count === 1 ? 'corridor of the reference' : `corridor of ${count} references`,
+  curveChoice: 'Tonal guide',
+  roughCurve: (title: string): string => `rough guide: ${title}`,
+  nearestCurve: (title: string, measured: boolean): string =>
+    measured ? `rough guide: ${title}, the nearest` : `rough guide: ${title}`,
+  curveHelp: (source: string, measured: boolean): string =>
+    `A convention, not a rule: a reference of your own counts for more. The assistant uses the same one. ${
+      measured ? '' : 'Measure the master, and the nearest is taken. '
+    }${source}`,
   curveOf: (name: string): string => `What ${name} makes of the spectrum`,
 } as const;

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { type Proposal, proposalSchema } from '../../audio-engine/protocol/index.ts';
 import { putChain, stateForNewChain } from '../../audio-engine/session/index.ts';
 import { assistantWords } from '../../audio-engine/words/index.ts';
+import { chosenCurve } from '../references/index.ts';
 import { run, select, shownDocument, studio } from '../state/index.ts';
 import { cancelJob, followJob, type RunningJob } from './room-job.ts';
 
@@ -73,7 +74,7 @@ export async function propose(): Promise<void> {
   show({ running: { jobId: '', progress: 0, sentence: '' } });
   const { referenceId } = present;
   const proposal = await followJob(
-    () => studio().invoke('master.propose', { referenceId, targetName: null }),
+    () => studio().invoke('master.propose', { referenceId, targetName: null, curve: chosenCurve() }),
     proposalSchema,
     (running) => show({ running }),
   );

@@ -14,7 +14,15 @@ import {
   usePicture,
 } from '../editors/index.ts';
 import { declareWatch, newestFrame, spectrumOf } from '../live/index.ts';
-import { corridorOf, levelOfTrace, paintCorridor, useMeasured } from '../references/index.ts';
+import {
+  CurveChoice,
+  corridorOf,
+  corridorOfCurve,
+  levelOfTrace,
+  paintCorridor,
+  useMeasured,
+  useTonalCurve,
+} from '../references/index.ts';
 import { token } from '../theme/index.ts';
 
 const words = mixingWords.master;
@@ -58,7 +66,11 @@ export function SpectrumPanel() {
   const lastSequence = useRef(-1);
   const { references } = useMeasured();
   const profiles = Object.values(references);
-  const corridor = useMemo(() => corridorOf(Object.values(references)), [references]);
+  const curve = useTonalCurve();
+  const corridor = useMemo(() => {
+    const known = corridorOf(Object.values(references));
+    return known.length > 0 ? known : corridorOfCurve(curve);
+  }, [references, curve]);
   useEffect(() => declareWatch({ spectra: [MASTER_STRIP] }), []);
   const canvas = usePicture(({ context, width, height, nowMs }) => {
     const plotWidth = Math.floor(width - GUTTER);
@@ -118,10 +130,12 @@ export function SpectrumPanel() {
         <span className="legend" data-ink="integrated">
           {words.average}
         </span>
-        {profiles.length > 0 && (
+        {profiles.length > 0 ? (
           <span className="legend" data-ink="corridor">
             {listeningWords.corridor(profiles.length)}
           </span>
+        ) : (
+          <CurveChoice />
         )}
         <span className="legend" data-ink="live">
           {words.live}

@@ -2,7 +2,13 @@
  * The corridor that references leave a master: from the least to the most of them in each third octave, all as loud
  * from 200 Hz to 2 kHz, laid over a spectrum at that spectrum's own level. What lies outside it is amber.
  */
-import { levelled, type SongProfile, THIRD_OCTAVES_HZ } from '../../audio-engine/protocol/index.ts';
+import {
+  curveRoomDb,
+  levelled,
+  type SongProfile,
+  THIRD_OCTAVES_HZ,
+  type TonalCurve,
+} from '../../audio-engine/protocol/index.ts';
 import { bandHz, xOfHz } from '../editors/index.ts';
 import { alpha, token } from '../theme/index.ts';
 
@@ -40,6 +46,16 @@ export function corridorOf(profiles: readonly SongProfile[]): CorridorBand[] {
     });
   });
   return bands;
+}
+
+/** The room that a curve leaves to songs of its kind, where there is no reference: tilted as above. */
+export function corridorOfCurve(curve: TonalCurve): CorridorBand[] {
+  const tone = levelled(curve.levelsDb);
+  return THIRD_OCTAVES_HZ.map((hz, n) => {
+    const middleDb = tone[n]! + TILT_DB * Math.log2(hz / 1000);
+    const room = curveRoomDb(curve, hz);
+    return { hz, lowDb: middleDb - room, middleDb, highDb: middleDb + room };
+  });
 }
 
 /** Mean of a drawn spectrum (240 bands of 1/24 octave, tilted) where levels are compared; undefined in silence. */

@@ -1,10 +1,10 @@
 /** The master against a reference in numbers, and the way towards it as a starting point for the final EQ. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { isMatched } from '../../audio-engine/effects/equaliser/curves.ts';
 import {
   type CommandMessage,
   type ProfileFigures,
   type ThirdOctaves,
-  thirdOctaveDifference,
   tonalDifference,
 } from '../../audio-engine/protocol/index.ts';
 import type { SessionDocument } from '../../audio-engine/session/index.ts';
@@ -17,9 +17,11 @@ import {
   run,
   showFailure,
   shownDocument,
+  store,
   studio,
+  useDocument,
 } from '../state/index.ts';
-import { MATCH_MOST_DB, matchMove, matchParameters } from './match.ts';
+import { finalEqualiser, MATCH_MOST_DB, matchMove, matchParameters } from './match.ts';
 import { measure, useMeasured } from './measured.ts';
 
 type Stretch = 'loudest' | 'whole';
@@ -142,11 +144,7 @@ export function DifferencePanel({ mediaId, letter }: DifferencePanelProps) {
               theirs={number(b.width, 2)}
             />
           </div>
-          <MatchPanel
-            difference={thirdOctaveDifference(a, b)}
-            letter={letter}
-            sampleRate={mine?.sampleRate ?? 48_000}
-          />
+          <MatchPanel own={a.bandsDb} reference={b.bandsDb} letter={letter} fresh={master?.fresh ?? false} />
         </>
       ) : (
         <p className="references-note">{theirs ? words.unmeasuredMaster : words.unmeasuredReference}</p>
@@ -186,20 +184,27 @@ function beginHearing(document: SessionDocument): Hearing {
 }
 
 function MatchPanel({
-  difference,
+  own,
+  reference,
   letter,
-  sampleRate,
+  fresh,
 }: {
-  difference: ThirdOctaves;
+  own: ThirdOctaves;
+  reference: ThirdOctaves;
   letter: string;
-  sampleRate: number;
+  /** The master was measured as it is now. */
+  fresh: boolean;
 }) {
   const [percent, setPercent] = useState(40);
   const [hearing, setHearing] = useState(false);
   const gesture = useRef<Hearing | null>(null);
-  const parameters = useMemo(
-    () => matchParameters(difference, percent / 100, sampleRate),
-    [difference, percent, sampleRate],
+  const equaliser = useDocument(finalEqualiser);
+  // Measured through a curve that may be another one by now, nobody knows what the master is without it.
+  const unknown = !fresh && equaliser !== null && isMatched(equaliser.parameters) && !hearing;
+  const command = useCallback(
+    (document: SessionDocument, id: string) =>
+      matchMove(document, matchParameters(reference, own, percent / 100, finalEqualiser(document)), id),
+    [own, reference, percent],
   );
   const stop = () => {
     gesture.current?.cancel();
@@ -210,11 +215,11 @@ function MatchPanel({
   useEffect(() => {
     const heard = gesture.current;
     if (!hearing || !heard) return;
-    const command = matchMove(heard.document, parameters, heard.effectId);
+    const move = command(heard.document, heard.effectId);
     studio()
-      .invoke('advice.hear', { gesture: heard.id, commands: [command as CommandMessage] })
+      .invoke('advice.hear', { gesture: heard.id, commands: [move as CommandMessage] })
       .catch((error: unknown) => showFailure(failureFrom(error)));
-  }, [hearing, parameters]);
+  }, [hearing, command]);
   useEffect(() => () => gesture.current?.cancel(), []);
   const hear = () => {
     if (hearing) {
@@ -226,7 +231,7 @@ function MatchPanel({
   };
   const put = async () => {
     stop();
-    const { id, payload } = matchMove(shownDocument(), parameters, newId('match'));
+    const { id, payload } = command(store.getState().replica.confirmed, newId('match'));
     await run(id, payload, words.putMatchName(letter, percent));
   };
   return (
@@ -250,10 +255,20 @@ function MatchPanel({
       </div>
       <p className="references-note">{words.matchNote(MATCH_MOST_DB)}</p>
       <div className="match-row">
-        <Button icon="ear" className={hearing ? 'match-on' : ''} help={words.hearMatchHelp} onPress={hear}>
+        <Button
+          icon="ear"
+          className={hearing ? 'match-on' : ''}
+          help={unknown ? words.matchUnknown : words.hearMatchHelp}
+          isDisabled={unknown}
+          onPress={hear}
+        >
           {words.hearMatch}
         </Button>
-        <Button help={words.putMatchHelp} onPress={() => void put()}>
+        <Button
+          help={unknown ? words.matchUnknown : words.putMatchHelp}
+          isDisabled={unknown}
+          onPress={() => void put()}
+        >
           {words.putMatch}
         </Button>
       </div>

@@ -1,10 +1,8 @@
 /**
- * The final EQ as a way towards a reference: six of its bands are fitted to what the master lacks, at the strength that
- * was asked for. Heard as an overlay, kept as one step. Fitting is done on the filters' own responses.
+ * The final EQ as a way towards a reference: its match curve takes what the master lacks, at the strength that was asked
+ * for. Heard as an overlay, kept as one step, and editable in the equaliser from then on.
  */
-import { totalResponseDb } from '../../audio-engine/effects/equaliser/curves.ts';
-import { BAND_TYPE, bandParameter } from '../../audio-engine/effects/equaliser/parameters.ts';
-import { THIRD_OCTAVES_HZ } from '../../audio-engine/protocol/index.ts';
+import { isMatched, matchBandsDb, matchCurve } from '../../audio-engine/effects/equaliser/curves.ts';
 import {
   type Effect,
   MASTER_STRIP,
@@ -16,102 +14,48 @@ import type { SomeCommand } from '../state/index.ts';
 
 /** Nothing a mastering engineer would not dare by hand. */
 export const MATCH_MOST_DB = 2;
+/** What a band of the curve holds at most, for whoever takes more of it in the equaliser. */
+const CURVE_MOST_DB = 6;
 
-const BANDS = [
-  { band: 2, type: BAND_TYPE.lowShelf, hz: 55, q: 0.71 },
-  { band: 3, type: BAND_TYPE.bell, hz: 130, q: 0.8 },
-  { band: 4, type: BAND_TYPE.bell, hz: 350, q: 0.8 },
-  { band: 5, type: BAND_TYPE.bell, hz: 1000, q: 0.8 },
-  { band: 6, type: BAND_TYPE.bell, hz: 3200, q: 0.8 },
-  { band: 7, type: BAND_TYPE.highShelf, hz: 9000, q: 0.71 },
-] as const;
-const PASSES = 24;
-/** Third octaves on either side that a wish is smoothed over: an equaliser for taste has no business with notches. */
-const REACH = 2;
+type Balance = readonly (number | null)[];
 
-/** What the curve should be at each third octave, dB: against the difference, smoothed, no more than the most. */
-export function wantedDb(difference: readonly (number | null)[], strength: number): number[] {
-  return difference.map((_, n) => {
-    let sum = 0;
-    let weights = 0;
-    for (let offset = -REACH; offset <= REACH; offset++) {
-      const db = difference[n + offset];
-      if (db == null) continue;
-      const weight = REACH + 1 - Math.abs(offset);
-      sum -= weight * db;
-      weights += weight;
-    }
-    const wanted = weights > 0 ? (sum / weights) * strength : 0;
-    return Math.max(-MATCH_MOST_DB, Math.min(MATCH_MOST_DB, wanted));
-  });
+/** The final EQ of a document: the first equaliser of its chain. */
+export function finalEqualiser(document: SessionDocument): Effect | null {
+  return orderedEffects(document, MASTER_STRIP).find(({ kind }) => kind === 'equaliser') ?? null;
 }
 
-/** Parameters of an equaliser whose six bands come as near to the wish as they can. */
+/**
+ * The curve from the master's third octaves to a reference's. `measuredWith` is the equaliser that the master was
+ * measured through: what its own curve did is taken off first, so that the new one takes its place.
+ */
 export function matchParameters(
-  difference: readonly (number | null)[],
+  reference: Balance,
+  own: Balance,
   strength: number,
-  sampleRate: number,
+  measuredWith: Effect | null = null,
 ): Record<string, number> {
-  const wanted = wantedDb(difference, strength);
-  const gains = BANDS.map(() => 0);
-  const parameters = (): Record<string, number> => {
-    const values: Record<string, number> = {};
-    for (const [n, { band, type, hz, q }] of BANDS.entries()) {
-      values[bandParameter(band, 'On')] = 1;
-      values[bandParameter(band, 'Type')] = type;
-      values[bandParameter(band, 'FrequencyHz')] = hz;
-      values[bandParameter(band, 'Q')] = q;
-      values[bandParameter(band, 'GainDb')] = Math.round(gains[n]! * 10) / 10;
-    }
-    return values;
-  };
-  for (let pass = 0; pass < PASSES; pass++) {
-    const values = parameters();
-    for (const [n, { band }] of BANDS.entries()) values[bandParameter(band, 'GainDb')] = gains[n]!;
-    const response = totalResponseDb(values, THIRD_OCTAVES_HZ, sampleRate);
-    for (const [n, { hz }] of BANDS.entries()) {
-      let miss = 0;
-      let weights = 0;
-      THIRD_OCTAVES_HZ.forEach((at, k) => {
-        const octaves = Math.abs(Math.log2(at / hz));
-        const weight = Math.max(0, 1 - octaves / 1.2);
-        miss += weight * (wanted[k]! - response[k]!);
-        weights += weight;
-      });
-      const next = gains[n]! + (0.7 * miss) / Math.max(1e-9, weights);
-      gains[n] = Math.max(-MATCH_MOST_DB, Math.min(MATCH_MOST_DB, next));
-    }
-  }
-  return parameters();
+  const before =
+    measuredWith && !measuredWith.bypassed && isMatched(measuredWith.parameters)
+      ? matchBandsDb(measuredWith.parameters)
+      : null;
+  const bare = before ? own.map((db, band) => (db === null ? null : db - (before[band] ?? 0))) : own;
+  const mostDb = strength > 0 ? Math.min(CURVE_MOST_DB, MATCH_MOST_DB / strength) : CURVE_MOST_DB;
+  return matchCurve(reference, bare, { strength: 100 * strength, mostDb });
 }
 
-const EDITED = ['GainDb', 'Dynamic'] as const;
-
-/** The final EQ, where its six bands are still at rest; otherwise a new one right behind it takes the curve. */
-function target(document: SessionDocument): { at: Effect | null; order: string } {
-  const inserts = orderedEffects(document, MASTER_STRIP).filter(({ kind }) => kind !== 'limiter');
-  const first = inserts.findIndex(({ kind }) => kind === 'equaliser');
-  const equaliser = inserts[first];
-  if (!equaliser) return { at: null, order: orderBetween(null, inserts[0]?.order ?? null) };
-  const atRest = BANDS.every(({ band }) =>
-    EDITED.every((field) => (equaliser.parameters[bandParameter(band, field)] ?? 0) === 0),
-  );
-  if (atRest) return { at: equaliser, order: equaliser.order };
-  return { at: null, order: orderBetween(equaliser.order, inserts[first + 1]?.order ?? null) };
-}
-
-/** The curve as one command. */
+/** The curve as one command: in the final EQ, or in a new one where there is none. */
 export function matchMove(
   document: SessionDocument,
   parameters: Record<string, number>,
   newId: string,
 ): SomeCommand {
-  const { at, order } = target(document);
-  if (at) return { id: 'effect.set', payload: { stripId: MASTER_STRIP, effectId: at.id, parameters } };
+  const equaliser = finalEqualiser(document);
+  if (equaliser)
+    return { id: 'effect.set', payload: { stripId: MASTER_STRIP, effectId: equaliser.id, parameters } };
   const effect: Effect = {
     id: newId,
     kind: 'equaliser',
-    order,
+    order: orderBetween(null, orderedEffects(document, MASTER_STRIP)[0]?.order ?? null),
     bypassed: false,
     parameters,
     presetName: null,

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { proposeMaster } from '../../delivery/index.ts';
 import { format } from '../../effects/parameter.ts';
 import { effectKinds } from '../../effects/registry.ts';
-import type { Proposal, SongFigures } from '../../protocol/index.ts';
+import { type Proposal, type SongFigures, TONAL_CURVES } from '../../protocol/index.ts';
 import { renderThreads } from '../../render/index.ts';
 import { putChain, stateForNewChain } from '../../session/index.ts';
-import { assistantWords, cliWords } from '../../words/index.ts';
+import { assistantWords, cliWords, ThresholdError } from '../../words/index.ts';
 import type { CliCommand } from '../command.ts';
 import { accessSession } from '../session-access.ts';
 
@@ -37,12 +37,20 @@ function lines(proposal: Proposal): string[] {
   ];
 }
 
+function curveName(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  const names = TONAL_CURVES.map((curve) => curve.name);
+  if (!names.includes(name)) throw new ThresholdError(cliWords.noCurve(name, names.join(', ')));
+  return name;
+}
+
 export const command: CliCommand = {
   name: 'propose',
   positionals: ['SESSION'],
   options: {
     reference: { value: 'FILE', help: cliWords.help.reference },
     target: { value: 'NAME', help: cliWords.help.target },
+    curve: { value: 'NAME', help: cliWords.help.curve(TONAL_CURVES.map(({ name }) => name).join(', ')) },
     apply: { help: cliWords.help.apply },
   },
   async run(context) {
@@ -55,6 +63,7 @@ export const command: CliCommand = {
         folder: access.folder,
         reference: reference === undefined ? null : { path: context.path(reference) },
         targetName: args.text('target') ?? null,
+        curve: curveName(args.text('curve')),
         threads: renderThreads(),
         signal: io.signal,
         onProgress: io.progress,

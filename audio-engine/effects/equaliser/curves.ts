@@ -23,7 +23,14 @@ import {
   SHELF_MAX_Q,
 } from './parameters.ts';
 
-export { isMatched, type MatchOptions, matchBandsDb, matchCurve, matchDbAt } from './match.ts';
+export {
+  balanceDifferenceDb,
+  isMatched,
+  type MatchOptions,
+  matchBandsDb,
+  matchCurve,
+  matchDbAt,
+} from './match.ts';
 
 /** Which path a curve is drawn for: `stereo` counts every band, the others those that this path goes through. */
 export type CurveChannel = keyof typeof BAND_CHANNELS;

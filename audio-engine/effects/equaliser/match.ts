@@ -48,10 +48,12 @@ export function matchDbAt(bandsDb: readonly number[], hz: number): number {
 export interface MatchOptions {
   /** How much of the difference is taken, 0..100 %. Default 100. */
   strength?: number;
-  /** The most that any band is moved, dB. Default 6. */
+  /** The most that any band is moved before the strength, dB. Default 6. */
   mostDb?: number;
   /** Over neighbours, 0..100 %. Default 35. */
   smoothing?: number;
+  /** Differences up to this are left alone, and larger ones are moved no nearer, dB. Default 0. */
+  toleranceDb?: number;
 }
 
 /** Bands this far below a balance's loudest one hold nothing that could be brought to anything. */
@@ -61,42 +63,51 @@ const LEVEL_FROM_HZ = 100;
 const LEVEL_TO_HZ = 10000;
 
 /**
- * The parameters of an equaliser that bring `own` to `reference`: levels in dB at MATCH_HZ, null where there is nothing.
- * How loud either is does not count, only how it is balanced.
+ * How far a balance lies above another in each band, dB: levels in dB at MATCH_HZ, null where there is nothing. How loud
+ * either is does not count.
  */
-export function matchCurve(
-  reference: readonly (number | null)[],
-  own: readonly (number | null)[],
-  options: MatchOptions = {},
-): ParameterValues {
-  const { strength = 100, mostDb = 6, smoothing = 35 } = options;
-  const most = Math.min(MATCH_MOST_DB, Math.max(0, mostDb));
+export function balanceDifferenceDb(
+  balance: readonly (number | null)[],
+  other: readonly (number | null)[],
+): (number | null)[] {
   const loudest = (levels: readonly (number | null)[]) =>
     levels.reduce<number>(
       (top, level) => Math.max(top, level ?? Number.NEGATIVE_INFINITY),
       Number.NEGATIVE_INFINITY,
     );
-  const floors = [loudest(reference) - FLOOR_DB, loudest(own) - FLOOR_DB] as const;
+  const floors = [loudest(balance) - FLOOR_DB, loudest(other) - FLOOR_DB] as const;
   const differences = MATCH_HZ.map((_, band) => {
-    const wanted = reference[band];
-    const there = own[band];
-    if (wanted == null || there == null || !Number.isFinite(wanted) || !Number.isFinite(there)) return null;
-    return wanted < floors[0] || there < floors[1] ? null : wanted - there;
+    const above = balance[band];
+    const below = other[band];
+    if (above == null || below == null || !Number.isFinite(above) || !Number.isFinite(below)) return null;
+    return above < floors[0] || below < floors[1] ? null : above - below;
   });
   const level = differences.filter(
     (difference, band): difference is number =>
       difference !== null && MATCH_HZ[band]! >= LEVEL_FROM_HZ && MATCH_HZ[band]! <= LEVEL_TO_HZ,
   );
   const offset = level.length > 0 ? level.reduce((sum, one) => sum + one, 0) / level.length : 0;
+  return differences.map((difference) => (difference === null ? null : difference - offset));
+}
+
+/** The parameters of an equaliser that bring `own` to `reference`, as balances. */
+export function matchCurve(
+  reference: readonly (number | null)[],
+  own: readonly (number | null)[],
+  options: MatchOptions = {},
+): ParameterValues {
+  const { strength = 100, mostDb = 6, smoothing = 35, toleranceDb = 0 } = options;
+  const most = Math.min(MATCH_MOST_DB, Math.max(0, mostDb));
   const values: ParameterValues = {
     matchOn: 1,
     matchStrengthPercent: Math.min(100, Math.max(0, strength)),
     matchSmoothingPercent: Math.min(100, Math.max(0, smoothing)),
   };
-  for (const [band, hz] of MATCH_HZ.entries()) {
-    const difference = differences[band];
-    const gain = difference == null ? 0 : Math.min(most, Math.max(-most, difference - offset));
-    values[matchParameter(hz)] = Math.round(gain * 10) / 10;
+  for (const [band, difference] of balanceDifferenceDb(reference, own).entries()) {
+    const wanted = Math.sign(difference ?? 0) * Math.max(0, Math.abs(difference ?? 0) - toleranceDb);
+    const gain = Math.min(most, Math.max(-most, wanted));
+    // Rounding may leave a negative zero, which no file keeps.
+    values[matchParameter(MATCH_HZ[band]!)] = Math.round(gain * 10) / 10 + 0;
   }
   return values;
 }

@@ -126,11 +126,11 @@ export function masterHandlers(
   return {
     'master.print': () => ({ jobId: startPrint(app) }),
     'master.useFile': ({ path }) => ({ jobId: startUseFile(app, app.places.check(path)) }),
-    'master.propose': ({ referenceId, targetName }) => {
+    'master.propose': ({ referenceId, targetName, curve = null }) => {
       const { document, folder } = app.studio;
       const job = app.jobs.start('analysis', {
         title: masterRoomWords.proposing,
-        request: () => ({ kind: 'propose', document, folder, referenceId, targetName }),
+        request: () => ({ kind: 'propose', document, folder, referenceId, targetName, curve }),
       });
       return { jobId: job.id };
     },

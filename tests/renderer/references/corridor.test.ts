@@ -1,7 +1,19 @@
 /** The corridor between references: where it runs, and at which level it is laid. */
 import { expect, it } from 'vitest';
-import { type SongProfile, SPECTRUM_BANDS, THIRD_OCTAVES_HZ } from '../../../audio-engine/protocol/index.ts';
-import { corridorAt, corridorOf, levelOfTrace } from '../../../renderer/references/corridor.ts';
+import {
+  curveFor,
+  nearestCurve,
+  type SongProfile,
+  SPECTRUM_BANDS,
+  THIRD_OCTAVES_HZ,
+  TONAL_CURVES,
+} from '../../../audio-engine/protocol/index.ts';
+import {
+  corridorAt,
+  corridorOf,
+  corridorOfCurve,
+  levelOfTrace,
+} from '../../../renderer/references/corridor.ts';
 
 const profile = (bandDb: (hz: number) => number): SongProfile => {
   const figures = {
@@ -37,4 +49,37 @@ it('is between its bands what a line along octaves is', () => {
 it('stands at the level of what is drawn, and nowhere in silence', () => {
   expect(levelOfTrace(new Float32Array(SPECTRUM_BANDS).fill(-40))).toBeCloseTo(-40, 4);
   expect(levelOfTrace(new Float32Array(SPECTRUM_BANDS).fill(-150))).toBeUndefined();
+});
+
+it('without references is the room that the curve of a kind leaves, wider at the edges of hearing', () => {
+  for (const curve of TONAL_CURVES) {
+    const corridor = corridorOfCurve(curve);
+    const width = (hz: number) => {
+      const { highDb, lowDb } = corridor.find((band) => band.hz === hz)!;
+      return highDb - lowDb;
+    };
+    expect(width(1000)).toBeCloseTo(2 * curve.sigmaDb, 9);
+    expect(width(25)).toBeCloseTo(2 * curve.edgeSigmaDb, 9);
+  }
+  // Against the same level as references are: a song that lies on the curve lies in its middle.
+  const [pop] = TONAL_CURVES;
+  const song = profile((hz) => pop!.levelsDb[THIRD_OCTAVES_HZ.indexOf(hz as 1000)]! - 30);
+  const middle = corridorOf([song]).find(({ hz }) => hz === 4000)!.middleDb;
+  expect(corridorOfCurve(pop!).find(({ hz }) => hz === 4000)!.middleDb).toBeCloseTo(middle, 9);
+});
+
+it('takes the curve that a song lies nearest to, however loud, dull or odd in one place, unless one is chosen', () => {
+  for (const curve of TONAL_CURVES) {
+    const song = curve.levelsDb.map((db, n) => db - 27 + (n === 12 ? 9 : 0) - (n > 22 ? 6 : 0));
+    expect(nearestCurve(song).name).toBe(curve.name);
+    expect(curveFor(null, song).name).toBe(curve.name);
+    expect(curveFor('rock', song).name).toBe('rock');
+  }
+  expect(curveFor('gone', null).name).toBe(TONAL_CURVES[0]!.name);
+  expect(
+    curveFor(
+      null,
+      THIRD_OCTAVES_HZ.map(() => null),
+    ).name,
+  ).toBe(TONAL_CURVES[0]!.name);
 });

@@ -1,15 +1,19 @@
 /** Differences between songs, and the equaliser that goes towards a reference. */
 import { describe, expect, it } from 'vitest';
-import { totalResponseDb } from '../../../audio-engine/effects/equaliser/curves.ts';
+import { matchBandsDb } from '../../../audio-engine/effects/equaliser/curves.ts';
 import {
   bandLossDb,
   type ProfileFigures,
   THIRD_OCTAVES_HZ,
-  thirdOctaveDifference,
   tonalDifference,
 } from '../../../audio-engine/protocol/index.ts';
-import { createDocument, MASTER_STRIP } from '../../../audio-engine/session/index.ts';
-import { MATCH_MOST_DB, matchMove, matchParameters, wantedDb } from '../../../renderer/references/match.ts';
+import { createDocument, type Effect, MASTER_STRIP } from '../../../audio-engine/session/index.ts';
+import {
+  finalEqualiser,
+  MATCH_MOST_DB,
+  matchMove,
+  matchParameters,
+} from '../../../renderer/references/match.ts';
 import { curvePath } from '../../../renderer/references/systems-strip.tsx';
 
 const figures = (bandsDb: (number | null)[]): ProfileFigures => ({
@@ -50,63 +54,60 @@ describe('a difference', () => {
 });
 
 describe('a match', () => {
-  const difference = thirdOctaveDifference(tone(-1.5, 6000, 21_000), tone());
+  const dull = tone(-1.5, 6000, 21_000).bandsDb;
+  const document = createDocument({
+    id: 's',
+    name: 'S',
+    sampleRate: 48_000,
+    createdAt: '2026-01-01T00:00:00Z',
+  });
+  const equaliser = (parameters: Record<string, number>): Effect => ({
+    id: 'eq',
+    kind: 'equaliser',
+    order: 'V',
+    bypassed: false,
+    parameters,
+    presetName: null,
+    sideChain: null,
+    impulse: null,
+  });
+  const withFinal = (parameters: Record<string, number>) => ({
+    ...document,
+    effects: { ...document.effects, [MASTER_STRIP]: { eq: equaliser(parameters) } },
+  });
 
   it('goes against the difference, as far as it is asked to, and no further than 2 dB', () => {
-    const half = wantedDb(difference, 0.5);
-    expect(half.at(-1)).toBeCloseTo(0.75, 1);
-    expect(Math.max(...wantedDb(thirdOctaveDifference(tone(-20, 6000, 21_000), tone()), 1))).toBe(
-      MATCH_MOST_DB,
-    );
-    expect(wantedDb(difference, 0).every((db) => Math.abs(db) < 1e-9)).toBe(true);
-  });
-
-  it('becomes a curve within 0.5 dB of the wish', () => {
-    for (const test of [
-      thirdOctaveDifference(tone(-1.5, 6000, 21_000), tone()),
-      thirdOctaveDifference(tone(1.5, 200, 500), tone()),
-      thirdOctaveDifference(tone(1.8, 20, 100), tone()),
-    ]) {
-      const response = totalResponseDb(matchParameters(test, 1, 48_000), THIRD_OCTAVES_HZ, 48_000);
-      const wanted = wantedDb(test, 1);
-      const misses = [...response].map((db, n) => Math.abs(db - wanted[n]!));
-      expect(misses.reduce((sum, miss) => sum + miss, 0) / misses.length).toBeLessThan(0.35);
+    const half = matchBandsDb(matchParameters(tone().bandsDb, dull, 0.5));
+    expect(half.at(-1)! - half[16]!).toBeCloseTo(0.75, 1);
+    const far = tone(-20, 6000, 21_000).bandsDb;
+    for (const strength of [0.2, 0.5, 1]) {
+      const most = Math.max(...matchBandsDb(matchParameters(tone().bandsDb, far, strength)).map(Math.abs));
+      expect(most).toBeLessThanOrEqual(MATCH_MOST_DB + 0.06);
     }
+    expect(matchBandsDb(matchParameters(tone().bandsDb, dull, 0)).every((db) => db === 0)).toBe(true);
   });
 
-  it('takes the final EQ where its bands rest, and a new one behind it where they do not', () => {
-    const document = createDocument({
-      id: 's',
-      name: 'S',
-      sampleRate: 48_000,
-      createdAt: '2026-01-01T00:00:00Z',
+  it('takes the place of the curve that the master was measured through', () => {
+    const first = matchParameters(tone().bandsDb, dull, 0.5);
+    const through = matchBandsDb(first);
+    const heard = dull.map((db, band) => db! + through[band]!);
+    const again = matchParameters(tone().bandsDb, heard, 0.5, equaliser(first));
+    for (const [id, value] of Object.entries(first)) expect(again[id]).toBeCloseTo(value, 1);
+    expect(matchParameters(tone().bandsDb, heard, 0.5)).not.toEqual(first);
+  });
+
+  it('stands in the final EQ beside its bands, and in a new one where there is none', () => {
+    const parameters = matchParameters(tone().bandsDb, dull, 0.4);
+    expect(parameters).toMatchObject({ matchOn: 1, matchStrengthPercent: 40 });
+    expect(matchMove(document, parameters, 'new')).toMatchObject({
+      id: 'effect.insert',
+      payload: { effect: { id: 'new', kind: 'equaliser' } },
     });
-    const parameters = matchParameters(difference, 0.4, 48_000);
-    expect(matchMove(document, parameters, 'new').id).toBe('effect.insert');
-    const equaliser = (own: Record<string, number>) => ({
-      ...document,
-      effects: {
-        ...document.effects,
-        [MASTER_STRIP]: {
-          eq: {
-            id: 'eq',
-            kind: 'equaliser' as const,
-            order: 'V',
-            bypassed: false,
-            parameters: own,
-            presetName: null,
-            sideChain: null,
-            impulse: null,
-          },
-        },
-      },
-    });
-    expect(matchMove(equaliser({}), parameters, 'new')).toMatchObject({
+    expect(matchMove(withFinal({ band3GainDb: 2 }), parameters, 'new')).toEqual({
       id: 'effect.set',
-      payload: { effectId: 'eq' },
+      payload: { stripId: MASTER_STRIP, effectId: 'eq', parameters },
     });
-    const moved = matchMove(equaliser({ band3GainDb: 2 }), parameters, 'new');
-    expect(moved).toMatchObject({ id: 'effect.insert', payload: { effect: { id: 'new' } } });
+    expect(finalEqualiser(withFinal({}))?.id).toBe('eq');
   });
 });
 

@@ -36,7 +36,10 @@ export interface EffectInfo {
   readonly keyed: boolean;
   /** What it needs from a file besides its values: an impulse response. */
   readonly resource: 'impulse' | null;
-  /** Choices that change how much memory its kernel needs: another value makes the insert anew, in a cross-fade. */
+  /**
+   * Choices that change how much memory its kernel needs or how late its sound comes: another value makes the insert
+   * anew, in a cross-fade.
+   */
   readonly remadeBy?: readonly string[];
 }
 
@@ -73,6 +76,7 @@ export const effectKinds: Readonly<Record<EffectKind, EffectInfo>> = {
     why: words.limiter.why,
     keyed: false,
     resource: null,
+    remadeBy: ['lookAheadMs', 'character'],
   },
   gate: {
     kind: 'gate',

@@ -163,15 +163,17 @@ export class InsertNode {
     return this.#words[SIDE_WORD] === 1;
   }
 
-  /** Takes part in a switch, among what comes or among what goes; at the ends of either the way forks, splits or joins. */
-  takePart(node: SwitchNode, comes: boolean, isFirst: boolean, isLast: boolean): void {
+  /** Takes part in a switch, among what comes or among what goes. */
+  takePart(node: SwitchNode, comes: boolean): void {
     this.#switch = node;
-    const { block } = node;
     this.#words[SIDE_WORD] = comes ? 1 : 0;
-    Atomics.store(this.#words, FORK_WORD, comes && isFirst ? block : 0);
-    Atomics.store(this.#words, SPLIT_WORD, comes && isLast ? block : 0);
-    Atomics.store(this.#words, JOIN_WORD, !comes && isLast ? block : 0);
-    Atomics.store(this.#words, MEMBER_WORD, block);
+    Atomics.store(this.#words, MEMBER_WORD, node.block);
+  }
+
+  /** At its place in the chain the ways of a switch part, the new sound is put by, or they join. */
+  standAt(node: SwitchNode, place: 'fork' | 'split' | 'join'): void {
+    const word = { fork: FORK_WORD, split: SPLIT_WORD, join: JOIN_WORD }[place];
+    Atomics.store(this.#words, word, node.block);
   }
 
   /** A switch that is over is forgotten. */

@@ -14,15 +14,15 @@ export class SwitchNode {
   readonly #doubles: Float64Array;
   readonly #words: Int32Array;
 
-  /** @param latencies in samples of the inserts that come. */
-  constructor(kernels: Kernels, allocator: Allocator, latencies: readonly number[], sampleRate: number) {
+  /** @param warming quanta until the new stretch has its own sound. */
+  constructor(kernels: Kernels, allocator: Allocator, warming: number, sampleRate: number) {
     this.memory = new NodeMemory(allocator);
     const bytes = kernels.call.switch_bytes!();
     this.block = this.memory.allocate(bytes);
     this.#doubles = new Float64Array(kernels.memory.buffer, this.block, bytes / 8);
     this.#words = new Int32Array(kernels.memory.buffer, this.block, bytes / 4);
     this.#doubles[Double.goal] = 1;
-    this.#words[Word.warming] = latencies.reduce((sum, latency) => sum + Math.ceil(latency / QUANTUM) + 1, 0);
+    this.#words[Word.warming] = warming;
     this.#words[Word.fade] = Math.max(1, Math.round((FADE_SECONDS * sampleRate) / QUANTUM));
   }
 
@@ -42,4 +42,9 @@ export class SwitchNode {
     const d = this.#doubles;
     return d[now] === d[goal] && d[end] === d[goal] && this.#words[Word.active] === 0;
   }
+}
+
+/** Quanta until inserts of these latencies, one after another, have their own sound at the end. */
+export function warmingQuanta(latencies: readonly number[]): number {
+  return latencies.reduce((sum, latency) => sum + Math.ceil(latency / QUANTUM) + 1, 0);
 }

@@ -10,11 +10,10 @@ import {
 import type { Allocator, Kernels } from '../kernels/index.ts';
 import type { Id } from '../session/index.ts';
 import { AlignNode } from './node-align.ts';
-import { type ChainLink, mergeChain } from './node-chain.ts';
 import { Begins, EdgeNode } from './node-edge.ts';
-import { InsertNode, type InsertRoom } from './node-insert.ts';
+import type { InsertNode, InsertRoom } from './node-insert.ts';
 import { StripNode, type StripRoom } from './node-strip.ts';
-import { SwitchNode } from './node-switch.ts';
+import { nextChains } from './plan-chains.ts';
 
 /** One source of a strip's sum. */
 export interface InputNodes {
@@ -84,7 +83,7 @@ export class PlanNodes {
     const old = before?.strip.channels === description.channels ? before : undefined;
     const strip = old?.strip ?? new StripNode(this.#kernels, this.#allocator, description, this.#room);
     strip.write(description);
-    const inserts = this.#chain(strip, old?.inserts, description.inserts);
+    const { inserts, postFader } = nextChains(this.#insertRoom(strip), old, description);
     return {
       description,
       stage: description.stage,
@@ -94,56 +93,8 @@ export class PlanNodes {
       inserts,
       keys: this.#keys(description.inserts, old),
       align: this.#align(old?.align, description.compensationSamples, old !== undefined),
-      postFader: this.#chain(strip, old?.postFader, description.postFader),
+      postFader,
     };
-  }
-
-  #chain(
-    strip: StripNode,
-    before: readonly InsertNode[] | undefined,
-    wanted: readonly InsertDescription[],
-  ): InsertNode[] {
-    const old = before?.filter((node) => !node.hasLeft) ?? [];
-    for (const node of old) node.settleSwitch();
-    const links = mergeChain(old, wanted);
-    const nodes = links.map(
-      ({ node, insert }) => node ?? new InsertNode(this.#insertRoom(strip), insert, before !== undefined),
-    );
-    this.#turnSwitches(links);
-    this.#switches(links, nodes);
-    for (const { node, insert } of links) if (node) insert ? node.keep(insert) : node.leave();
-    return nodes;
-  }
-
-  /** What went and is wanted again comes back while the switch goes on. */
-  #turnSwitches(links: readonly ChainLink[]): void {
-    const turned = new Map<SwitchNode, boolean>();
-    for (const { node, insert } of links) {
-      const under = node?.switching;
-      if (under) turned.set(under, (turned.get(under) ?? true) && (insert !== null) !== node.comesInSwitch);
-    }
-    for (const [under, back] of turned) under.toNew = !back;
-  }
-
-  /** Between what stays, inserts that come in place of inserts that go do so together. */
-  #switches(links: readonly ChainLink[], nodes: readonly InsertNode[]): void {
-    for (let from = 0; from < links.length; from++) {
-      let to = from;
-      while (to < links.length && !(links[to]!.node && links[to]!.insert)) to++;
-      const indices = Array.from({ length: to - from }, (_, i) => from + i);
-      const coming = indices.filter((i) => links[i]!.node === null);
-      const going = indices.filter((i) => links[i]!.node !== null);
-      const busy = going.some((i) => nodes[i]!.switching !== null || nodes[i]!.isLeaving);
-      if (coming.length && going.length && !busy) {
-        const latencies = coming.map((i) => links[i]!.insert!.latencySamples);
-        const node = new SwitchNode(this.#kernels, this.#allocator, latencies, this.#room.sampleRate);
-        for (const part of [coming, going])
-          part.forEach(
-            (i, at) => void nodes[i]!.takePart(node, part === coming, at === 0, at === part.length - 1),
-          );
-      }
-      from = to;
-    }
   }
 
   #insertRoom({ dry }: StripNode): InsertRoom {

@@ -243,7 +243,7 @@ describe('linear phase', () => {
     it.each([-18, -9, -3, 6, 12])(
       'is symmetrical and has the magnitude it has in minimum phase, held at %d dB',
       (range) => {
-        for (const more of [{}, { band4GainDb: 5 }]) {
+        for (const more of [{}, { band4GainDb: 5 }] as Record<string, number>[]) {
           const values = held(range, more);
           const key = sine(1000, 0.9, 64 * 800);
           const responses = [PHASE.linear, PHASE.minimum].map((phase) => {

@@ -6,6 +6,7 @@ import { alignAtRest, alignRead, alignReset, alignWrite } from './align';
 import { QUANTUM_BYTES, quantaOf, rampAdvance, rampEnd, rampSnap, rampTo } from './smooth';
 import { copyQuantum, isSilent } from './source';
 import { deltaWrite } from './monitor-delta';
+import { switchFinish, switchFork, switchJoin, switchNeeds, switchSplit } from './switch';
 import { tapWrite } from './tap';
 import { kernelAtRest, kernelProcess, kernelProcessPair, kernelReduction, kernelReset } from './run-kernels';
 
@@ -56,6 +57,14 @@ const AUTOMATION: usize = 336;
 /** A delta block (monitor-delta.ts) that gets what the kernel changes, or 0. Atomic. */
 const DELTA: usize = 344;
 
+/** Where a stretch of the chain takes the place of another (switch.ts): blocks that fork, split or join at this insert, or
+ * 0; then the one it belongs to and on which side (1 new, 0 old). Atomic. */
+const FORK: usize = 348;
+const SPLIT: usize = 352;
+const JOIN: usize = 356;
+const MEMBER: usize = 360;
+const SIDE: usize = 364;
+
 const HISTORY_LENGTH: i32 = 256;
 
 export function insert_bytes(): i32 {
@@ -98,6 +107,8 @@ export function insertClear(insert: usize): void {
 export function insertReset(insert: usize): void {
   insertClear(insert);
   store<i32>(insert, 1, FRESH);
+  const member = usize(atomic.load<i32>(insert + MEMBER));
+  if (member != 0) switchFinish(member);
 }
 
 export function insertReduction(insert: usize): f64 {
@@ -130,7 +141,10 @@ function targets(insert: usize): void {
   }
   rampTo(insert + WET, wet, quanta);
   const warming = load<i32>(insert, WARMING);
-  if (warming > 0) store<i32>(insert, warming - 1, WARMING);
+  const member = usize(atomic.load<i32>(insert + MEMBER));
+  // In a switch of stretches it is there in full until the stretch is not heard any more.
+  if (member != 0) rampSnap(insert + PRESENCE, switchNeeds(member, load<i32>(insert, SIDE)) ? 1.0 : 0.0);
+  else if (warming > 0) store<i32>(insert, warming - 1, WARMING);
   else rampTo(insert + PRESENCE, presence, quanta);
 }
 
@@ -271,13 +285,32 @@ function finish(insert: usize, buffer: usize, found: i32): void {
   if (found & COMING) blend(buffer, input, load<f64>(insert, PRESENCE_FROM), load<f64>(insert, PRESENCE));
 }
 
+// @ts-ignore: decorator
+@inline
+function fork(insert: usize, buffer: usize): void {
+  const block = usize(atomic.load<i32>(insert + FORK));
+  if (block != 0) switchFork(block, buffer);
+}
+
+// @ts-ignore: decorator
+@inline
+function join(insert: usize, buffer: usize): void {
+  const split = usize(atomic.load<i32>(insert + SPLIT));
+  if (split != 0) switchSplit(split, buffer);
+  const block = usize(atomic.load<i32>(insert + JOIN));
+  if (block != 0) switchJoin(block, buffer);
+}
+
 export function insertProcess(insert: usize, buffer: usize): void {
   const began = costBegins(insert);
+  fork(insert, buffer);
   const found = prepare(insert, buffer);
-  if (found == 0) return;
-  process(insert, buffer);
-  finish(insert, buffer, found);
-  if (began >= 0.0) costEnds(insert, clock() - began);
+  if (found != 0) {
+    process(insert, buffer);
+    finish(insert, buffer, found);
+    if (began >= 0.0) costEnds(insert, clock() - began);
+  }
+  join(insert, buffer);
 }
 
 /** Two inserts of two strips, with the bits of one after the other. */
@@ -290,6 +323,8 @@ export function insertProcessPair(insertA: usize, bufferA: usize, insertB: usize
   }
   const beganA = costBegins(insertA);
   const beganB = costBegins(insertB);
+  fork(insertA, bufferA);
+  fork(insertB, bufferB);
   const foundA = prepare(insertA, bufferA);
   const foundB = prepare(insertB, bufferB);
   if (foundA != 0 && foundB != 0) {
@@ -301,6 +336,8 @@ export function insertProcessPair(insertA: usize, bufferA: usize, insertB: usize
   else if (foundB != 0) process(insertB, bufferB);
   if (foundA != 0) finish(insertA, bufferA, foundA);
   if (foundB != 0) finish(insertB, bufferB, foundB);
+  join(insertA, bufferA);
+  join(insertB, bufferB);
   if (beganA < 0.0 && beganB < 0.0) return;
   const half = (clock() - (beganA >= 0.0 ? beganA : beganB)) * 0.5;
   if (beganA >= 0.0) costEnds(insertA, half);

@@ -9,6 +9,7 @@ export * from './service-limiter';
 export * from './correlation';
 export { clip_bytes, clip_clear, clip_init, clip_mix } from './clip';
 export { insert_bytes, insert_init } from './crossfade';
+export { switch_bytes } from './switch';
 export { automation_bytes } from './automation';
 export { run_map_bytes } from './run-clock';
 export { strip_bytes, strip_init } from './strip';

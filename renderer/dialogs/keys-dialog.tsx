@@ -14,9 +14,12 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         {groups.map((group) => {
           const rows = actionIds.flatMap((id) => {
             const action: Action = actionOf(id);
-            const keys = KEY_CONTEXTS.filter((c) => c !== 'text').flatMap(
-              (context) => action.keys?.[context] ?? [],
-            );
+            // One key may be given in several contexts; a person presses one.
+            const keys = [
+              ...new Set(
+                KEY_CONTEXTS.filter((c) => c !== 'text').flatMap((context) => action.keys?.[context] ?? []),
+              ),
+            ];
             return action.group === group && keys.length > 0 ? [{ id, title: action.title, keys }] : [];
           });
           if (rows.length === 0) return null;

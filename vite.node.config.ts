@@ -12,6 +12,7 @@ const entries: Record<string, string> = {
   'engine/audio-worker': 'audio-engine/render/audio-worker.ts',
   'engine/disk-worker': 'audio-engine/render/disk-worker.ts',
   'engine/dsp-worker': 'audio-engine/render/dsp-worker.ts',
+  'engine/listen-worker': 'audio-engine/advice/features/listen-worker.ts',
   'cli/index': 'audio-engine/cli/index.ts',
 };
 

@@ -12,6 +12,7 @@ export type Entry =
   | 'engine/audio-worker.js'
   | 'engine/disk-worker.js'
   | 'engine/dsp-worker.js'
+  | 'engine/listen-worker.js'
   | 'engine/kernels.wasm'
   | 'cli/index.js';
 

@@ -1,6 +1,5 @@
 /** Listens to a session: one offline render hands every strip and the mix to their analysers, block by block. */
-import { loadKernels } from '../../kernels/index.ts';
-import { MIX_OUTPUT, renderOffline, renderThreads } from '../../render/index.ts';
+import { MIX_OUTPUT, QUANTUM, renderOffline, renderThreads } from '../../render/index.ts';
 import {
   type Bus,
   effectiveFaderDb,
@@ -12,8 +11,9 @@ import {
   type Track,
 } from '../../session/index.ts';
 import { adviceWords, ThresholdError } from '../../words/index.ts';
-import { SignalAnalyser, type SignalFacts } from './signal-analyser.ts';
-import { Transform } from './transform.ts';
+import { listeningThreads, startListeners } from './listeners.ts';
+import type { SignalFacts } from './signal-analyser.ts';
+import { transformSize } from './transform.ts';
 import type { SignalKind, SongFeatures } from './types.ts';
 
 export interface SessionListening {
@@ -21,7 +21,12 @@ export interface SessionListening {
   folder: string;
   signal?: AbortSignal | undefined;
   onProgress?: ((fraction: number, sentence: string) => void) | undefined;
+  /** Threads that listen while others render; 0: the one that calls. The figures do not depend on it. */
+  threads?: number;
 }
+
+/** Rendered, and listened to, in one go. */
+const CHUNK_QUANTA = 64;
 
 export async function listenToSession(
   job: SessionListening,
@@ -30,9 +35,6 @@ export async function listenToSession(
   const { sampleRate } = document.session;
   const lengthSamples = sessionEndSample(document);
   if (lengthSamples === 0) throw new ThresholdError(adviceWords.emptySession);
-  const home = loadKernels();
-  const transform = new Transform(sampleRate, home);
-  const listening = { sampleRate, lengthSamples, transform, home };
   const strips = orderedStrips(document).filter(({ id }) => document.strips[id]);
   const facts: SignalFacts[] = strips.map((strip) => ({
     id: strip.id,
@@ -41,41 +43,43 @@ export async function listenToSession(
     channels: strip.channels,
     pathGainDb: pathGainDb(document, strip.id),
   }));
-  const analysers = facts.map((fact) => new SignalAnalyser(fact, listening));
-  const mix = new SignalAnalyser(
-    { id: MASTER_STRIP, name: adviceWords.mix, kind: 'mix', channels: 2, pathGainDb: 0 },
-    listening,
+  facts.push({ id: MASTER_STRIP, name: adviceWords.mix, kind: 'mix', channels: 2, pathGainDb: 0 });
+  const listeners = startListeners(
+    facts,
+    { sampleRate, lengthSamples, blockFrames: CHUNK_QUANTA * QUANTUM },
+    job.threads ?? listeningThreads(),
   );
-  analysers.push(mix);
-  const rendered = await renderOffline({
-    document,
-    folder,
-    outputs: [...facts.map(({ id }) => id), MIX_OUTPUT],
-    limiter: false,
-    range: null,
-    workers: renderThreads(),
-    ...(signal && { signal }),
-    onProgress: (fraction) => job.onProgress?.(fraction, adviceWords.listening),
-    onBlock(blocks, frames) {
-      for (const [i, analyser] of analysers.entries()) analyser.push(blocks[i]!, frames);
-    },
-  });
-  const features = analysers.map((analyser) => analyser.finish());
-  transform.dispose();
-  const whole = features.pop()!;
-  return {
-    song: {
-      sampleRate,
-      lengthSamples: rendered.lengthSamples,
-      frameSamples: transform.size / 2,
-      frames: whole.erb.frames,
-      mix: whole,
-      strips: features,
+  try {
+    const rendered = await renderOffline({
       document,
-      file: null,
-    },
-    notices: rendered.notices,
-  };
+      folder,
+      outputs: facts.map(({ id }) => (id === MASTER_STRIP ? MIX_OUTPUT : id)),
+      limiter: false,
+      range: null,
+      workers: renderThreads(),
+      chunkQuanta: CHUNK_QUANTA,
+      ...(signal && { signal }),
+      onProgress: (fraction) => job.onProgress?.(fraction, adviceWords.listening),
+      onBlock: (blocks, frames) => listeners.push(blocks, frames),
+    });
+    const features = await listeners.finish();
+    const whole = features.pop()!;
+    return {
+      song: {
+        sampleRate,
+        lengthSamples: rendered.lengthSamples,
+        frameSamples: transformSize(sampleRate) / 2,
+        frames: whole.erb.frames,
+        mix: whole,
+        strips: features,
+        document,
+        file: null,
+      },
+      notices: rendered.notices,
+    };
+  } finally {
+    await listeners.stop();
+  }
 }
 
 function kindOf(document: SessionDocument, { id }: Track | Bus): SignalKind {

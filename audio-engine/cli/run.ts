@@ -1,10 +1,11 @@
 /** Runs one command line: finds the command, reads its arguments, and turns what happens into an exit code. */
-import { cliWords, failureOf } from '../words/index.ts';
+import { cliWords, type FailureValue, failureOf } from '../words/index.ts';
 import { type OptionSpec, parseArguments, UsageError } from './arguments.ts';
 import { type CliCommand, Context, type Io } from './command.ts';
 import { type CommandName, cliCommands } from './commands/index.ts';
 
-export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+/** 130 is what shells know as ended by Ctrl+C. */
+export const EXIT = { done: 0, failed: 1, usage: 2, stopped: 130 } as const;
 
 const always: Record<string, OptionSpec> = {
   json: { help: cliWords.jsonOption },
@@ -32,6 +33,11 @@ function help(command: CliCommand): string[] {
     return `  ${written.padEnd(24)}${option.help}`;
   });
   return [`threshold ${usage}`, `  ${summary}`, '', cliWords.options, ...options];
+}
+
+/** Whatever a command throws once it was told to stop is the stop, told by what it was doing. */
+function stoppedFailure(name: CommandName): FailureValue {
+  return { code: 'cancelled', sentence: cliWords.stopped[name], nextStep: cliWords.startAgain };
 }
 
 /** Resolves with the exit code; never rejects. */
@@ -64,10 +70,11 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
       io.error(`threshold ${cliWords.commands[command.name].usage}`);
       return EXIT.usage;
     }
-    const failure = failureOf(error);
+    const stopped = io.signal.aborted;
+    const failure = stopped ? stoppedFailure(command.name) : failureOf(error);
     if (json) io.out(JSON.stringify({ failure }));
     else io.error(`${failure.sentence} ${failure.nextStep}`.trim());
     if (failure.code === 'internal' && failure.detail) io.error(failure.detail);
-    return EXIT.failed;
+    return stopped ? EXIT.stopped : EXIT.failed;
   }
 }

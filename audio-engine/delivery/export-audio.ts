@@ -3,8 +3,7 @@
  * every file: chain, rate conversion, limiter at the file's rate, dither, measurement of what is written.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { createReadStream, statSync } from 'node:fs';
 import { loadKernels } from '../kernels/index.ts';
 import type { LoudnessHistory } from '../measure/index.ts';
 import {
@@ -22,6 +21,7 @@ import { type Encoder, openEncoder } from './encode/index.ts';
 import { exportStems } from './export-stems.ts';
 import { limiterValues } from './final-limiter.ts';
 import { type FinishedMaster, finishMaster } from './finish-master.ts';
+import { Fresh } from './fresh.ts';
 import { type PlannedFile, planFiles } from './outputs.ts';
 import { stemSources, versionDocument } from './parts.ts';
 import { writeProof } from './proof.ts';
@@ -130,36 +130,6 @@ export async function exportAudio(job: ExportJob): Promise<ExportResult> {
 }
 
 export const USUAL_STEMS = { by: 'tracks', chain: 'before', returns: 'own' } as const;
-
-/** What an export made that was not there before: taken away again when it does not come to its end. */
-export class Fresh {
-  readonly #files: string[] = [];
-  readonly #folders: string[] = [];
-
-  constructor(paths: readonly string[]) {
-    for (const path of paths) this.add(path);
-  }
-
-  /** A file that will be written; its folder is made. */
-  add(path: string): void {
-    for (const one of [path, `${path}.proof.json`]) if (!existsSync(one)) this.#files.push(one);
-    const missing: string[] = [];
-    for (let folder = dirname(path); !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
-    mkdirSync(dirname(path), { recursive: true });
-    this.#folders.push(...missing);
-  }
-
-  remove(): void {
-    for (const path of this.#files) rmSync(path, { force: true });
-    for (const folder of this.#folders.reverse()) {
-      try {
-        rmdirSync(folder);
-      } catch {
-        // Something else has come into it meanwhile: it stays.
-      }
-    }
-  }
-}
 
 async function finishFile(
   { job, options, createdAt }: ExportRun,

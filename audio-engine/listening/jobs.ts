@@ -1,4 +1,5 @@
 /** Bringing references in, and measuring songs: what the job process runs. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { importFiles } from '../media/index.ts';
 import type { JobRunner, SongProfile } from '../protocol/index.ts';
@@ -29,18 +30,22 @@ export async function bringReferences(bringing: Bringing) {
       onProgress(fraction * IMPORT_PART, mediaWords.importing(fileName, done + 1, total)),
   });
   const profiles: Record<string, SongProfile> = {};
-  for (const [index, { id, file, name }] of media.entries()) {
-    const profile = await profileFile(join(folder, ...file.split('/')), {
-      signal,
-      onProgress: (fraction) =>
-        onProgress(
-          IMPORT_PART + ((1 - IMPORT_PART) * (index + fraction)) / media.length,
-          listeningWords.measuring(name),
-        ),
-    });
-    keepProfile(folder, id, profile);
-    profiles[id] = profile;
+  try {
+    for (const [index, { id, file, name }] of media.entries())
+      profiles[id] = await profileFile(join(folder, ...file.split('/')), {
+        signal,
+        onProgress: (fraction) =>
+          onProgress(
+            IMPORT_PART + ((1 - IMPORT_PART) * (index + fraction)) / media.length,
+            listeningWords.measuring(name),
+          ),
+      });
+  } catch (error) {
+    // No step will name them.
+    for (const { file } of media) rmSync(join(folder, ...file.split('/')), { force: true });
+    throw error;
   }
+  for (const [id, profile] of Object.entries(profiles)) keepProfile(folder, id, profile);
   return { media, profiles, failures, notices };
 }
 

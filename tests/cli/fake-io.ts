@@ -14,7 +14,10 @@ export async function cli(
   cwd: string,
   argv: readonly string[],
   stdin: string | Readable = '',
+  /** Stops the command, as Ctrl+C does, once it has come so far. */
+  stopAt: (fraction: number) => boolean = () => false,
 ): Promise<CliRun> {
+  const stop = new AbortController();
   const out: string[] = [];
   const errors: string[] = [];
   const code = await runCli(argv, {
@@ -23,8 +26,10 @@ export async function cli(
     stdin: typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin,
     out: (line) => out.push(line),
     error: (line) => errors.push(line),
-    progress: () => {},
-    signal: new AbortController().signal,
+    progress: (fraction) => {
+      if (stopAt(fraction)) stop.abort();
+    },
+    signal: stop.signal,
   });
   const json = argv.includes('--json') ? out.map((line) => JSON.parse(line)) : [];
   return { code, out, errors, json };

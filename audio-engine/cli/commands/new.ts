@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { importFiles } from '../../media/index.ts';
 import { orderedTracks } from '../../session/index.ts';
 import { defaultDataFolder, openStudio, type Studio } from '../../studio/index.ts';
-import { cliWords, ThresholdError } from '../../words/index.ts';
+import { cliWords, mediaWords, ThresholdError } from '../../words/index.ts';
 import type { CliCommand, Context } from '../command.ts';
 
 /** The rate of an empty session; the first import replaces it by its own. */
@@ -16,6 +16,8 @@ async function importInto(context: Context, studio: Studio): Promise<void> {
     sessionSampleRate: null,
     atRecordedTime: context.args.has('recorded-time'),
     signal: context.io.signal,
+    onProgress: ({ fraction, fileName, done, total }) =>
+      context.io.progress(fraction, mediaWords.importing(fileName, done + 1, total)),
   });
   for (const failure of result.failures) context.warn(failure);
   for (const notice of result.notices) context.notice(notice);

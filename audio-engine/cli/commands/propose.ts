@@ -68,6 +68,8 @@ export const command: CliCommand = {
         signal: io.signal,
         onProgress: io.progress,
       });
+      // Stopped while the last of it was measured: nothing is put in any more.
+      io.signal.throwIfAborted();
       for (const notice of proposal.notices) context.notice(notice);
       let rev: number | null = null;
       let state: string | null = null;

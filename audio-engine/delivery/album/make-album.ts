@@ -2,7 +2,7 @@
  * Makes an album of its songs: order, gaps and fades, loudness and tone made consistent, a file of every song in every
  * format, one file of all with a cue sheet, and a DDP image.
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Measurement } from '../../measure/index.ts';
@@ -10,11 +10,13 @@ import { NameRegister, openWav, safeFileName } from '../../media/index.ts';
 import { EXTENSIONS, type FileFormat, formatSpec, isLossless } from '../../protocol/index.ts';
 import { albumWords, ThresholdError } from '../../words/index.ts';
 import { openEncoder } from '../encode/index.ts';
+import { Fresh } from '../fresh.ts';
 import type { Artwork } from '../tags/index.ts';
 import { Turns } from '../turns.ts';
 import type { Album } from './album-file.ts';
 import { cueSheet } from './cue-sheet.ts';
 import { cdText } from './ddp/cd-text.ts';
+import { DDP_FILES } from './ddp/describe.ts';
 import { writeDdp } from './ddp/write-ddp.ts';
 import { gatedLoudness } from './gated-loudness.ts';
 import { imageBlocks, to16Bit } from './image.ts';
@@ -69,10 +71,11 @@ export interface AlbumResult {
 const LISTEN_SHARE = 0.4;
 const MASTER_SHARE = 0.5;
 
-/** Throws a ThresholdError. Songs that were finished by then stay, as whole files. */
+/** Throws a ThresholdError; after a failure or a cancel there is no new file of it. */
 export async function makeAlbum(job: AlbumJob): Promise<AlbumResult> {
   const { album } = job;
   const count = album.songs.length;
+  const fresh = new Fresh();
   const work = mkdtempSync(join(tmpdir(), 'threshold-album-'));
   try {
     const prepared: PreparedSong[] = [];
@@ -94,18 +97,26 @@ export async function makeAlbum(job: AlbumJob): Promise<AlbumResult> {
       );
     }
     const toned = await evenTone(prepared, album.tone, { folder: work, signal: job.signal });
-    return await masterAll(job, toned, work);
+    return await masterAll(job, toned, work, fresh);
+  } catch (error) {
+    fresh.remove();
+    throw error;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-async function masterAll(job: AlbumJob, songs: readonly Toned[], work: string): Promise<AlbumResult> {
-  const { album, folder, signal } = job;
+async function masterAll(
+  job: AlbumJob,
+  songs: readonly Toned[],
+  work: string,
+  fresh: Fresh,
+): Promise<AlbumResult> {
+  const { album, signal } = job;
   const sampleRate = album.sampleRate ?? songs[0]!.sampleRate;
   const plan = planLoudness(album, songs, gatedLoudness(songs.map((song) => song.history)));
   const places = placesOf(job, songs, sampleRate);
-  mkdirSync(folder, { recursive: true });
+  for (const { path } of places.flat()) fresh.add(path);
   const notices = new Set(songs.flatMap((song) => song.notices));
   const results: AlbumSongResult[] = [];
   const made: SongFile[][] = [];
@@ -183,8 +194,8 @@ async function masterAll(job: AlbumJob, songs: readonly Toned[], work: string): 
     made.map((files) => lossless(files, rate, bits)!.path);
   const joined: string[] = [];
   if (album.oneFile)
-    joined.push(...(await joinSongs(job, songs, sampleRate, inner(sampleRate, '24'), notices)));
-  if (album.ddp) joined.push(...(await imageOf(job, songs, inner(CD_RATE, '16'), notices)));
+    joined.push(...(await joinSongs(job, songs, sampleRate, inner(sampleRate, '24'), notices, fresh)));
+  if (album.ddp) joined.push(...(await imageOf(job, songs, inner(CD_RATE, '16'), notices, fresh)));
   const disc = layout(sampleRate % 75 === 0 ? sampleRate : CD_RATE);
   disc.tracks.forEach((track, i) => {
     results[i]!.startSeconds =
@@ -290,6 +301,7 @@ async function joinSongs(
   sampleRate: number,
   paths: readonly string[],
   notices: Set<string>,
+  fresh: Fresh,
 ): Promise<string[]> {
   const { album, folder } = job;
   job.onProgress?.(LISTEN_SHARE + MASTER_SHARE, albumWords.step.joining);
@@ -298,6 +310,7 @@ async function joinSongs(
   const cuePath = join(folder, `${base}.cue`);
   refuseTaken(job, path);
   refuseTaken(job, cuePath);
+  for (const one of [path, cuePath]) fresh.add(one);
   const whole = sampleRate % 75 === 0;
   const disc = discOf(job, paths, whole ? sampleRate : CD_RATE);
   const file = { format: 'wav', bits: '24' } as const;
@@ -345,13 +358,15 @@ async function imageOf(
   songs: readonly PreparedSong[],
   paths: readonly string[],
   notices: Set<string>,
+  fresh: Fresh,
 ): Promise<string[]> {
   const { album } = job;
   job.onProgress?.(LISTEN_SHARE + MASTER_SHARE, albumWords.step.image);
   const disc = discOf(job, paths, CD_RATE);
   checkDisc(disc);
   const folder = join(job.folder, 'DDP');
-  refuseTaken(job, join(folder, 'DDPID'));
+  refuseTaken(job, join(folder, DDP_FILES.id));
+  for (const name of Object.values(DDP_FILES)) fresh.add(join(folder, name));
   const turns = new Turns(job.signal);
   async function* sound(): AsyncGenerator<Uint8Array> {
     for (const { samples, frames } of imageBlocks(disc, paths, 0)) {

@@ -51,9 +51,14 @@ export async function makeReport(job: ReportJob): Promise<ReportResult> {
     const html = join(folder, 'report.html');
     writeFileSync(html, reportPage(facts), 'utf8');
     const part = `${job.path}.part${ending}`;
-    if (ending === '.pdf') await printPage(html, part, job.signal);
-    else writeFileSync(part, reportPage(facts), 'utf8');
-    renameSync(part, job.path);
+    try {
+      if (ending === '.pdf') await printPage(html, part, job.signal);
+      else writeFileSync(part, reportPage(facts), 'utf8');
+      renameSync(part, job.path);
+    } catch (error) {
+      rmSync(part, { force: true });
+      throw error;
+    }
     return { path: job.path, measurement: facts.measurement, notices: [...facts.played.notices] };
   } finally {
     closeBrowser();

@@ -2,12 +2,22 @@
  * Starts a headless browser on one page. The page's address carries a secret, so it goes through a pipe, never in a
  * command line that other users of the machine could read.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+
+/** Its helpers would write on into the profile while it is removed. */
+function killAll(child: ChildProcess): void {
+  try {
+    if (child.pid && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+  child.kill('SIGKILL');
+}
 
 /** The function that comes back kills it and removes its profile. */
 export function launchBrowser(program: string, address: string, gone: (error: Error) => void): () => void {
@@ -29,7 +39,13 @@ export function launchBrowser(program: string, address: string, gone: (error: Er
       '--remote-debugging-pipe',
       'about:blank',
     ],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+      // What it would leave in the system's folder when it is killed goes with its profile.
+      env: { ...process.env, TMPDIR: folder },
+      // A group of its own, so that its helpers can be ended with it; on Windows that would open a console.
+      detached: process.platform !== 'win32',
+    },
   );
   const orders = child.stdio[3] as Writable;
   const answers = child.stdio[4] as Readable;
@@ -44,7 +60,7 @@ export function launchBrowser(program: string, address: string, gone: (error: Er
 
   const clean = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   return () => {
-    child.kill('SIGKILL');
+    killAll(child);
     try {
       clean();
     } catch {

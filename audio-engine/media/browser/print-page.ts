@@ -31,7 +31,12 @@ export async function printPage(htmlPath: string, pdfPath: string, signal?: Abor
           `--print-to-pdf=${pdfPath}`,
           pathToFileURL(htmlPath).href,
         ],
-        { timeout: PATIENCE_MS, killSignal: 'SIGKILL', ...(signal && { signal }) },
+        {
+          timeout: PATIENCE_MS,
+          killSignal: 'SIGKILL',
+          env: { ...process.env, TMPDIR: folder },
+          ...(signal && { signal }),
+        },
         (error, _out, detail) =>
           error ? reject(new ThresholdError(reportWords.printFailed(detail || String(error)))) : resolve(),
       );

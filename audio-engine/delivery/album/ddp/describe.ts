@@ -13,6 +13,7 @@ export const DDP_FILES = {
   tracks: 'PQDESCR',
   image: 'IMAGE.DAT',
   text: 'CDTEXT.BIN',
+  sums: 'CHECKSUM.MD5',
 } as const;
 
 const ID_BYTES = 128;

@@ -1,6 +1,6 @@
 /** Writes a DDP 2.00 image set: the sound as raw sectors, its descriptions, and a checksum of every file. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disc } from '../red-book.ts';
@@ -22,7 +22,9 @@ export async function writeDdp(set: DdpSet): Promise<string[]> {
   const { folder, disc, upc, songs } = set;
   mkdirSync(folder, { recursive: true });
   const hash = createHash('md5');
-  const image = await open(join(folder, DDP_FILES.image), 'w');
+  const imagePath = join(folder, DDP_FILES.image);
+  const working = `${imagePath}.part`;
+  const image = await open(working, 'w');
   let bytes = 0;
   try {
     for await (const part of set.sound) {
@@ -30,11 +32,15 @@ export async function writeDdp(set: DdpSet): Promise<string[]> {
       hash.update(part);
       bytes += part.length;
     }
-  } finally {
+    if (bytes !== disc.sectors * SECTOR_BYTES)
+      throw new Error(`the image has ${bytes} bytes, not ${disc.sectors * SECTOR_BYTES}`);
+  } catch (error) {
     await image.close();
+    rmSync(working, { force: true });
+    throw error;
   }
-  if (bytes !== disc.sectors * SECTOR_BYTES)
-    throw new Error(`the image has ${bytes} bytes, not ${disc.sectors * SECTOR_BYTES}`);
+  await image.close();
+  renameSync(working, imagePath);
   const tracks = pqDescriptor(
     disc,
     songs.map((song) => song.isrc),
@@ -58,8 +64,8 @@ export async function writeDdp(set: DdpSet): Promise<string[]> {
     return `${createHash('md5').update(content).digest('hex')} *${name}`;
   });
   sums.push(`${hash.digest('hex')} *${DDP_FILES.image}`);
-  writeFileSync(join(folder, 'CHECKSUM.MD5'), `${sums.join('\n')}\n`);
-  return [...described.map(([name]) => name), DDP_FILES.image, 'CHECKSUM.MD5'].map((name) =>
+  writeFileSync(join(folder, DDP_FILES.sums), `${sums.join('\n')}\n`);
+  return [...described.map(([name]) => name), DDP_FILES.image, DDP_FILES.sums].map((name) =>
     join(folder, name),
   );
 }

@@ -27,6 +27,8 @@ function stepRevision(line: JournalLine): unknown {
 export class History {
   #done: Step[] = [];
   #undone: Step[] = [];
+  /** Where the document stood at revisions that are no step of their own: the step that was done last, 0 for none. */
+  readonly #standing = new Map<number, number>();
 
   get lastDone(): Step | undefined {
     return this.#done.at(-1);
@@ -40,6 +42,7 @@ export class History {
   clear(): void {
     this.#done = [];
     this.#undone = [];
+    this.#standing.clear();
   }
 
   /** Takes a line in, in the order of revisions. */
@@ -61,6 +64,7 @@ export class History {
         length,
       });
     }
+    if (this.lastDone?.revision !== line.rev) this.#standing.set(line.rev, this.lastDone?.revision ?? 0);
   }
 
   /** Oldest first; undone steps follow, nearest first. */
@@ -78,10 +82,11 @@ export class History {
   }
 
   /**
-   * Steps to take to stand right after step `revision` (0: before the first): how many undos or redos.
-   * Undefined where there is no such step.
+   * Steps to take to stand where the document stood at `revision` (0: before the first step): how many undos or redos.
+   * Undefined where there is no such step any more.
    */
-  distance(revision: number): { undo: number; redo: number } | undefined {
+  distance(at: number): { undo: number; redo: number } | undefined {
+    const revision = this.#standing.get(at) ?? at;
     if (revision === 0) return { undo: this.#done.length, redo: 0 };
     const done = this.#done.findIndex((step) => step.revision === revision);
     if (done >= 0) return { undo: this.#done.length - 1 - done, redo: 0 };

@@ -94,6 +94,21 @@ describe('many files', () => {
     expect(existsSync(join(root, 'x'))).toBe(false);
   });
 
+  it('proves an export that was made after an undo', async () => {
+    const studio = openStudio(join(root, 'Song'), { dataFolder: join(root, 'data'), serve: false });
+    const [stripId] = Object.keys(studio.document.tracks);
+    studio.run({ id: 'strip.set', payload: { stripId: stripId!, faderDb: -20 } });
+    studio.undo();
+    studio.close();
+    expect((await cli(root, ['render', 'Song', '-o', 'undone.wav'])).code).toBe(0);
+    const again = openStudio(join(root, 'Song'), { dataFolder: join(root, 'data'), serve: false });
+    again.run({ id: 'strip.set', payload: { stripId: stripId!, faderDb: -3 } });
+    again.close();
+    expect((await cli(root, ['prove', 'undone.wav', '--json'])).json).toMatchObject([
+      { verdict: 'identical' },
+    ]);
+  });
+
   it('masters a file into several, and says what it does not understand', async () => {
     const { code, json } = await cli(root, [
       ...[

@@ -57,7 +57,11 @@ export const runTranslate: JobRunner<'translate'> = async (request, { post, sign
   const result: ServicesReport = {
     ...report,
     file: inside(report.file),
-    plays: report.plays.map((play) => ({ ...play, file: inside(play.file) })),
+    plays: report.plays.map((play) => ({
+      ...play,
+      file: inside(play.file),
+      through: play.through.map((one) => ({ ...one, file: inside(one.file) })),
+    })),
     codecs: report.codecs.map((codec) => ({ ...codec, file: inside(codec.file) })),
     ceiling: report.ceiling && { ...report.ceiling, file: inside(report.ceiling.file) },
     matrix: translation,

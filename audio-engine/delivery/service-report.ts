@@ -6,9 +6,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { playbackGain } from '../advice/index.ts';
 import { loadKernels } from '../kernels/index.ts';
-import type { KernelHome } from '../measure/index.ts';
-
-import { createWav } from '../media/index.ts';
+import { AudioMeter, type KernelHome } from '../measure/index.ts';
+import { createWav, openWav, type WavReader } from '../media/index.ts';
 import {
   type CodecResult,
   formatTitle,
@@ -92,7 +91,7 @@ export async function reportServices(job: ServicesJob): Promise<ServicesReport> 
       );
     }
     const plays: ServicePlay[] = [];
-    for (const service of services) plays.push(await play(job, service, master, home, turns));
+    for (const service of services) plays.push(await play(job, service, { master, codecs, home, turns }));
     job.onProgress?.(SHARES.limiters, step.codec(''));
     const ceiling = job.ceiling
       ? await findCeiling({
@@ -142,25 +141,54 @@ function lossless(spec: string, { measurement, path }: ServiceMaster): CodecResu
   };
 }
 
-async function play(
-  job: ServicesJob,
-  service: Service,
-  { measurement, reader }: ServiceMaster,
-  home: KernelHome,
-  turns: Turns,
-): Promise<ServicePlay> {
-  const gain = playbackGain(service, measurement);
+/** A service's gain, and what its limiter makes of the master and of each of its codecs. */
+async function play(job: ServicesJob, service: Service, at: Played): Promise<ServicePlay> {
+  const { master, codecs } = at;
+  const gain = playbackGain(service, master.measurement);
   if (!service.limiter || !gain.limited)
-    return { id: service.id, gain, limiterDb: service.limiter ? 0 : null, file: null };
+    return { id: service.id, gain, limiterDb: service.limiter ? 0 : null, file: null, through: [] };
   job.onProgress?.(SHARES.codecs, servicesWords.step.limiter(service.name));
+  const settings = { settings: service.limiter, gainDb: gain.gainDb };
+  const path = (name: string): string | null =>
+    job.previews ? join(job.folder, `${service.id}${name}.wav`) : null;
+  const straight = await limited(at, master.reader, settings, path(''));
+  const through: ServicePlay['through'] = [];
+  for (const { spec, lossless: same, file } of codecs.filter((one) => service.codecs.includes(one.spec))) {
+    if (same) through.push({ spec, truePeakDbtp: straight.truePeakDbtp, file: straight.file });
+    if (same || file === null) continue;
+    const decoded = openWav(file);
+    try {
+      const { truePeakDbtp, file: heard } = await limited(at, decoded, settings, path(`-${spec}`));
+      through.push({ spec, truePeakDbtp, file: heard });
+    } finally {
+      decoded.close();
+    }
+  }
+  return { id: service.id, gain, limiterDb: straight.mostDb, file: straight.file, through };
+}
+
+interface Played {
+  master: ServiceMaster;
+  codecs: readonly CodecResult[];
+  home: KernelHome;
+  turns: Turns;
+}
+
+async function limited(
+  { home, turns }: Played,
+  reader: WavReader,
+  { settings, gainDb }: { settings: NonNullable<Service['limiter']>; gainDb: number },
+  path: string | null,
+): Promise<{ truePeakDbtp: number | null; mostDb: number; file: string | null }> {
   const { channels, sampleRate, lengthSamples } = reader;
-  const limiter = new ServiceLimiter(home, sampleRate, channels, service.limiter, gain.gainDb);
-  const path = job.previews ? join(job.folder, `${service.id}.wav`) : null;
+  const limiter = new ServiceLimiter(home, sampleRate, channels, settings, gainDb);
+  const meter = new AudioMeter({ channels, sampleRate, lengthSamples }, home);
   const wav = path === null ? null : createWav(path, { channels, sampleRate, format: 'f32' });
   const frames = 16384;
   const block = new Float64Array(frames * channels);
   // It looks ahead: what comes out first is dropped, and silence pushes out the rest.
   let drop = limiter.latencySamples;
+  let kept = 0;
   try {
     for (let at = 0; at < lengthSamples + limiter.latencySamples; at += frames) {
       await turns.take();
@@ -169,12 +197,15 @@ async function play(
       limiter.process(block, frames);
       const from = Math.min(drop, frames);
       drop -= from;
-      const left = lengthSamples - (wav?.lengthSamples ?? 0);
-      const count = Math.min(frames - from, left);
-      if (count > 0) wav?.write(block.subarray(from * channels), count);
+      const count = Math.min(frames - from, lengthSamples - kept);
+      if (count <= 0) continue;
+      const heard = block.subarray(from * channels, (from + count) * channels);
+      meter.push(heard, count);
+      wav?.write(heard, count);
+      kept += count;
     }
     wav?.close();
-    return { id: service.id, gain, limiterDb: limiter.mostDb, file: path };
+    return { truePeakDbtp: meter.finish().truePeakDbtp, mostDb: limiter.mostDb, file: path };
   } catch (error) {
     wav?.abort();
     throw error;

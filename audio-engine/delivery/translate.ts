@@ -1,12 +1,13 @@
 /**
  * Does it work everywhere: every playback system against every codec. Vocal and backing go through each system's own
- * kernel over the song's loudest half minute; what a codec changes by third octave is weighed on top. In figures: how the
- * vocal stands against the backing, K-weighted, and what is left of the lows, both against the master.
+ * kernel, the whole song; what a codec changes by third octave is weighed on top. In figures: how the vocal stands
+ * against the backing, K-weighted, and what is left of the lows, both against the master.
  */
-
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { stripRole } from '../advice/index.ts';
 import { type KernelHome, PowerSpectrum, type Spectrum, thirdOctaves } from '../measure/index.ts';
-import type { WavReader } from '../media/index.ts';
+import { createWav, openWav, type WavReader } from '../media/index.ts';
 import {
   type CodecResult,
   type MatrixCell,
@@ -20,9 +21,8 @@ import { listeningWords, servicesWords } from '../words/index.ts';
 import type { ServiceMaster } from './service-master.ts';
 import type { Turns } from './turns.ts';
 
-const EXCERPT_SECONDS = 30;
 const QUANTUM = 64;
-const CHUNK_QUANTA = 16;
+const CHUNK = 256 * QUANTUM;
 /** Where a lead vocal stands, for files that have no tracks. */
 const VOCAL_BAND_HZ = [300, 4000] as const;
 const LOW_HZ = [20, 125] as const;
@@ -48,39 +48,50 @@ interface Parts {
 }
 
 export async function translate(job: Translation): Promise<TranslationMatrix> {
-  const { home, master, systems, turns } = job;
-  const { sampleRate } = master.reader;
-  const { startSample, frames } = loudest(master);
-  const whole = stereo(master.reader, startSample, frames);
+  const { master, systems } = job;
   const vocalTracks = job.session ? leadVocals(job.session.document) : [];
-  const stems = vocalTracks.length > 0 ? await renderStems(job, vocalTracks, startSample, frames) : null;
-  const through = (samples: Float64Array, system: SystemSpec | null): Bands =>
-    thirdOctaves(play(home, samples, system, sampleRate));
-  const cells: MatrixCell[] = [];
-  const straight = partsOf(whole, stems, (samples) => through(samples, null));
-  for (const [index, system] of [null, ...systems].entries()) {
-    const name = system ? listeningWords.systemName(system.id) : servicesWords.matrix.straight;
-    job.onProgress(0.4 + (0.6 * index) / (systems.length + 1), servicesWords.step.system(name));
-    await turns.take();
-    const heard = system ? partsOf(whole, stems, (samples) => through(samples, system)) : straight;
-    for (const { spec, changeDb, failure } of [MASTER, ...job.codecs]) {
-      const cell = { system: system?.id ?? STRAIGHT, codec: spec };
-      if (failure) cells.push({ ...cell, vocalDb: null, lowDb: null });
-      else cells.push({ ...cell, ...figures(straight, heard, changeDb) });
+  const stems = vocalTracks.length > 0 ? await renderStems(job, vocalTracks) : null;
+  try {
+    const signals = stems ? [master.reader, stems.vocal, stems.backing] : [master.reader];
+    const passes = signals.length * (systems.length + 1);
+    let passed = 0;
+    const heardOn = async (system: SystemSpec | null): Promise<Parts> => {
+      const name = system ? listeningWords.systemName(system.id) : servicesWords.matrix.straight;
+      const bands: Bands[] = [];
+      for (const signal of signals) {
+        const done = STEMS_SHARE + ((1 - STEMS_SHARE) * passed++) / passes;
+        job.onProgress(done, servicesWords.step.system(name));
+        bands.push(thirdOctaves(await play(job, signal, system)));
+      }
+      return partsOf(bands);
+    };
+    const cells: MatrixCell[] = [];
+    const straight = await heardOn(null);
+    for (const system of [null, ...systems]) {
+      const heard = system ? await heardOn(system) : straight;
+      for (const { spec, changeDb, failure } of [MASTER, ...job.codecs]) {
+        const cell = { system: system?.id ?? STRAIGHT, codec: spec };
+        if (failure) cells.push({ ...cell, vocalDb: null, lowDb: null });
+        else cells.push({ ...cell, ...figures(straight, heard, changeDb) });
+      }
     }
+    return {
+      systems: [STRAIGHT, ...systems.map(({ id }) => id)].map((id) => ({
+        id,
+        name: id === STRAIGHT ? servicesWords.matrix.straight : listeningWords.systemName(id),
+        file: null,
+      })),
+      vocal: stems ? 'stems' : 'band',
+      vocalTracks: vocalTracks.map((id) => job.session!.document.tracks[id]!.name),
+      cells,
+    };
+  } finally {
+    stems?.remove();
   }
-  return {
-    systems: [STRAIGHT, ...systems.map(({ id }) => id)].map((id) => ({
-      id,
-      name: id === STRAIGHT ? servicesWords.matrix.straight : listeningWords.systemName(id),
-      file: null,
-    })),
-    vocal: stems ? 'stems' : 'band',
-    vocalTracks: vocalTracks.map((id) => job.session!.document.tracks[id]!.name),
-    cells,
-  };
 }
 
+/** Of the progress: rendering the vocal and the backing. */
+const STEMS_SHARE = 0.4;
 export const STRAIGHT = 'straight';
 /** Before any codec. */
 const MASTER = { spec: 'master', changeDb: [] as (number | null)[], failure: null };
@@ -92,119 +103,114 @@ export function leadVocals(document: SessionDocument): string[] {
   );
 }
 
-function loudest({ history, reader }: ServiceMaster): { startSample: number; frames: number } {
-  const { momentaryLufs, stepSeconds } = history;
-  const steps = Math.round(EXCERPT_SECONDS / stepSeconds);
-  const powers = Array.from(momentaryLufs, (lufs) => (lufs > -70 ? powerOf(lufs) : 0));
-  let sum = powers.slice(0, steps).reduce((a, b) => a + b, 0);
-  let best = sum;
-  let first = 0;
-  for (let at = steps; at < powers.length; at++) {
-    sum += powers[at]! - powers[at - steps]!;
-    if (sum > best) {
-      best = sum;
-      first = at - steps + 1;
-    }
-  }
-  const startSample = Math.round(first * stepSeconds * reader.sampleRate);
-  const frames = Math.min(EXCERPT_SECONDS * reader.sampleRate, reader.lengthSamples - startSample);
-  return { startSample, frames };
-}
-
-function stereo(reader: WavReader, first: number, frames: number): Float64Array {
-  const block = new Float64Array(frames * reader.channels);
-  reader.read(first, frames, block);
-  if (reader.channels === 2) return block;
-  return Float64Array.from({ length: frames * 2 }, (_, i) => block[i >> 1]!);
-}
-
 interface Stems {
-  vocal: Float64Array;
-  backing: Float64Array;
+  vocal: WavReader;
+  backing: WavReader;
+  remove(): void;
 }
 
 /** The same mix twice, once with the vocals alone and once without; before the limiter, which would mix them up. */
 async function renderStems(
-  { session, signal, onProgress }: Translation,
+  { session, master, signal, onProgress }: Translation,
   vocals: readonly string[],
-  startSample: number,
-  frames: number,
 ): Promise<Stems> {
-  const render = async (muted: (trackId: string) => boolean): Promise<Float64Array> => {
-    const { document, folder } = session!;
+  const { document, folder } = session!;
+  const made: { reader: WavReader; path: string }[] = [];
+  const remove = (): void => {
+    for (const { reader, path } of made) {
+      reader.close();
+      rmSync(path, { force: true });
+    }
+  };
+  const render = async (name: string, muted: (trackId: string) => boolean): Promise<WavReader> => {
     const strips = Object.fromEntries(
       Object.entries(document.strips).map(([id, strip]) => [
         id,
         document.tracks[id] && muted(id) ? { ...strip, mute: true, solo: false } : strip,
       ]),
     );
-    const samples = new Float64Array(frames * 2);
-    let at = 0;
-    await renderOffline({
-      // Prints have no tracks to tell apart: the mix itself.
-      document: {
-        ...document,
-        strips,
-        master: { ...document.master, source: { kind: 'live', mediaId: null } },
-      },
-      folder,
-      outputs: [MASTER_STRIP],
-      limiter: false,
-      range: { startSample, endSample: startSample + frames },
-      workers: renderThreads(),
-      ...(signal && { signal }),
-      onBlock(blocks, count) {
-        samples.set(blocks[0]!.subarray(0, Math.min(count, frames - at) * 2), at * 2);
-        at += count;
-      },
-    });
-    return samples;
+    const from = (STEMS_SHARE / 2) * made.length;
+    const path = join(dirname(master.path), `${name}.wav`);
+    const wav = createWav(path, { channels: 2, sampleRate: document.session.sampleRate, format: 'f32' });
+    try {
+      await renderOffline({
+        // Prints have no tracks to tell apart: the mix itself.
+        document: {
+          ...document,
+          strips,
+          master: { ...document.master, source: { kind: 'live', mediaId: null } },
+        },
+        folder,
+        outputs: [MASTER_STRIP],
+        limiter: false,
+        range: null,
+        workers: renderThreads(),
+        ...(signal && { signal }),
+        onProgress: (fraction) => onProgress(from + (STEMS_SHARE / 2) * fraction, servicesWords.step.stems),
+        onBlock: (blocks, count) => wav.write(blocks[0]!.subarray(0, count * 2), count),
+      });
+      wav.close();
+    } catch (error) {
+      wav.abort();
+      throw error;
+    }
+    const reader = openWav(path);
+    made.push({ reader, path });
+    return reader;
   };
-  const { step } = servicesWords;
-  onProgress(0, step.stems);
-  const vocal = await render((id) => !vocals.includes(id));
-  onProgress(0.2, step.stems);
-  return { vocal, backing: await render((id) => vocals.includes(id)) };
+  try {
+    const vocal = await render('stem-vocal', (id) => !vocals.includes(id));
+    return { vocal, backing: await render('stem-backing', (id) => vocals.includes(id)), remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
 
-function partsOf(whole: Float64Array, stems: Stems | null, bands: (samples: Float64Array) => Bands): Parts {
-  const all = bands(whole);
-  if (stems) return { vocal: bands(stems.vocal), backing: bands(stems.backing), whole: all };
+/** Of the whole song alone, or of it and its stems. */
+function partsOf([whole, vocal, backing]: readonly Bands[]): Parts {
+  if (!whole) throw new Error('There is nothing to weigh.');
+  if (vocal && backing) return { vocal, backing, whole };
   const inBand = (hz: number): boolean => hz >= VOCAL_BAND_HZ[0] && hz <= VOCAL_BAND_HZ[1];
   return {
-    vocal: all.map((power, i) => (inBand(THIRD_OCTAVES_HZ[i]!) ? power : 0)),
-    backing: all.map((power, i) => (inBand(THIRD_OCTAVES_HZ[i]!) ? 0 : power)),
-    whole: all,
+    vocal: whole.map((power, i) => (inBand(THIRD_OCTAVES_HZ[i]!) ? power : 0)),
+    backing: whole.map((power, i) => (inBand(THIRD_OCTAVES_HZ[i]!) ? 0 : power)),
+    whole,
   };
 }
 
-function play(
-  home: KernelHome,
-  samples: Float64Array,
+/** The average spectrum of the whole signal as a system gives it; null is straight. */
+async function play(
+  { home, turns }: Translation,
+  reader: WavReader,
   system: SystemSpec | null,
-  sampleRate: number,
-): Spectrum {
-  const frames = samples.length / 2;
-  const spectrum = new PowerSpectrum(home, 2, sampleRate, frames);
-  if (!system) {
-    spectrum.push(samples, frames);
-    return spectrum.finish();
-  }
+): Promise<Spectrum> {
+  const { channels, sampleRate, lengthSamples } = reader;
   const { kernels, allocator } = home;
-  const pointer = allocator.allocate(kernels.call.system_bytes!());
-  const chunk = CHUNK_QUANTA * QUANTUM;
-  const buffer = allocator.allocate(chunk * 16);
-  const view = new Float64Array(kernels.memory.buffer, buffer, chunk * 2);
-  kernels.call.system_init!(pointer, sampleRate);
-  new SystemBlock(kernels.memory, pointer).take(system, 0);
-  for (let at = 0; at + chunk <= frames; at += chunk) {
-    view.set(samples.subarray(at * 2, (at + chunk) * 2));
-    kernels.call.system_process!(pointer, buffer, CHUNK_QUANTA);
-    spectrum.push(view, chunk);
+  const spectrum = new PowerSpectrum(home, 2, sampleRate, lengthSamples);
+  const pointer = system && allocator.allocate(kernels.call.system_bytes!());
+  const buffer = allocator.allocate(CHUNK * 16);
+  try {
+    if (system && pointer !== null) {
+      kernels.call.system_init!(pointer, sampleRate);
+      new SystemBlock(kernels.memory, pointer).take(system, 0);
+    }
+    const block = new Float64Array(CHUNK * channels);
+    for (let at = 0; at < lengthSamples; at += CHUNK) {
+      await turns.take();
+      const frames = reader.read(at, CHUNK, block);
+      // Memory may have grown while others had their turn.
+      const view = new Float64Array(kernels.memory.buffer, buffer, CHUNK * 2).fill(0, frames * 2);
+      if (channels === 2) view.set(block.subarray(0, frames * 2));
+      else for (let i = 0; i < frames; i++) view[2 * i] = view[2 * i + 1] = block[i]!;
+      if (pointer !== null) kernels.call.system_process!(pointer, buffer, CHUNK / QUANTUM);
+      spectrum.push(view, frames);
+    }
+    return spectrum.finish();
+  } finally {
+    if (pointer !== null) allocator.free(pointer);
+    allocator.free(buffer);
   }
-  allocator.free(pointer);
-  allocator.free(buffer);
-  return spectrum.finish();
 }
 
 const powerOf = (db: number): number => 10 ** (db / 10); // a figure, not a sample

@@ -9,7 +9,7 @@ export const FORMAT_NAMES = ['wav', 'aiff', 'flac', 'mp3', 'aac', 'vorbis', 'opu
 export type FormatName = (typeof FORMAT_NAMES)[number];
 
 export const MP3_RATES = [320, 256, 224, 192, 160, 128, 'v0', 'v2'] as const;
-export const AAC_RATES = [320, 256, 192, 160, 128] as const;
+export const AAC_RATES = [320, 256, 192, 160, 128, 96] as const;
 export const OPUS_RATES = [320, 256, 192, 160, 128, 96, 64] as const;
 /** Vorbis qualities by their usual numbers; any step of 0.1 is allowed. */
 export const VORBIS_QUALITIES = [10, 9, 8, 7, 6, 5, 4, 2] as const;

@@ -129,6 +129,10 @@ export const servicePlaySchema = z.object({
   limiterDb: figure,
   /** The master as it plays it, where that is more than a gain. */
   file: z.string().nullable(),
+  /** Where its limiter works: what it makes of each codec, by their specs. */
+  through: z
+    .array(z.object({ spec: z.string(), truePeakDbtp: figure, file: z.string().nullable() }))
+    .default([]),
 });
 export type ServicePlay = z.infer<typeof servicePlaySchema>;
 

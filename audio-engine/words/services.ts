@@ -173,7 +173,13 @@ export const servicesWords = {
     vocalHelp:
       'How much louder or quieter the vocal stands against the backing than in the master, K-weighted.',
     lowHelp: 'What becomes of 20 to 120 Hz against the whole.',
-    peakHelp: 'True peak after the codec, by the 16x reference; a system changes nothing about it.',
+    peakHelp:
+      'True peak of the whole song after the codec, by the 16x reference; with a service chosen, at its gain and behind its limiter. A playback system comes after that and changes nothing about it.',
+    service: 'Service',
+    everyCodec: 'Every codec, before any gain',
+    beforeGain: 'Every figure is of the whole song, each codec at the master’s own level.',
+    asPlayed: (gainDb: string, limited: boolean) =>
+      `Every figure is of the whole song, played at ${gainDb} dB${limited ? ', through the service’s limiter' : ''}.`,
     cell: (system: string, codec: string, vocal: string, low: string, peak: string) =>
       `${system}, ${codec}: vocal ${vocal} dB, lows ${low} dB, true peak ${peak} dBTP`,
     press: 'Press a cell to hear it.',

@@ -1,14 +1,22 @@
 /** The translation matrix: systems down, codecs across, in each cell what becomes of vocal, lows and peak; press to hear. */
 import { type KeyboardEvent, useRef, useState } from 'react';
-import type { CodecResult, MatrixCell, Service, ServicesReport } from '../../audio-engine/protocol/index.ts';
+import type {
+  CodecResult,
+  HeardFile,
+  MatrixCell,
+  Service,
+  ServicesReport,
+} from '../../audio-engine/protocol/index.ts';
 import { decibels, servicesWords, signedDecibels } from '../../audio-engine/words/index.ts';
-import { Button, Dialog } from '../controls/index.ts';
+import { Button, Dialog, Select } from '../controls/index.ts';
 import { useDocument } from '../state/index.ts';
 import { peakState, shortTitle, signedPeak } from './service-row.tsx';
 import { cancelServices, fileOf, hear, isHeard, isOutdated, measureServices, useServices } from './state.ts';
 
 const words = servicesWords.matrix;
 const STRAIGHT = 'straight';
+/** No service: every codec at the master's own level. */
+const ALL = '';
 /** The column before any codec. */
 const MASTER = 'master';
 /** Full colour at so much change. */
@@ -18,22 +26,21 @@ const LOW_FULL_DB = 18;
 const figure = (db: number | null): string =>
   db === null ? servicesWords.unmeasured : Math.abs(db) < 0.05 ? decibels(0) : signedDecibels(db);
 
-/** Lossless codecs change nothing: one column stands for all of them. */
-function columnsOf(report: ServicesReport, services: readonly Service[]) {
-  const lossy = report.codecs.filter(({ lossless }) => !lossless);
-  const usedBy = (spec: string): string[] =>
-    services.filter(({ codecs, panel }) => panel && codecs.includes(spec)).map(({ name }) => name);
-  const lossless = services
-    .filter(
-      ({ codecs, panel }) =>
-        panel && codecs.some((spec) => report.codecs.some((c) => c.spec === spec && c.lossless)),
-    )
-    .map(({ name }) => name);
-  const master: CodecResult = {
+interface Column {
+  codec: CodecResult;
+  services: readonly string[];
+  /** What is heard of it, and its true peak where it is heard: at the service's gain, behind its limiter. */
+  file: HeardFile | null;
+  truePeakDbtp: number | null;
+}
+
+/** The master as it is: what lossless codecs give. */
+function masterOf(report: ServicesReport): CodecResult {
+  return {
     ...report.codecs[0]!,
     ...report.measured,
     spec: MASTER,
-    title: servicesWords.matrix.lossless,
+    title: words.lossless,
     lossless: true,
     encoder: null,
     kbps: null,
@@ -43,10 +50,48 @@ function columnsOf(report: ServicesReport, services: readonly Service[]) {
     file: report.file,
     failure: null,
   };
+}
+
+/** Every codec, before any service turns it; one column stands for all that are lossless. */
+function allColumns(report: ServicesReport, services: readonly Service[]): Column[] {
+  const lossy = report.codecs.filter(({ lossless }) => !lossless);
+  const usedBy = (fits: (spec: string) => boolean): string[] =>
+    services.filter(({ codecs, panel }) => panel && codecs.some(fits)).map(({ name }) => name);
+  const isLossless = (spec: string): boolean => report.codecs.some((c) => c.spec === spec && c.lossless);
+  const column = (codec: CodecResult, by: readonly string[]): Column => ({
+    codec,
+    services: by,
+    file: codec.failure ? null : fileOf(report, null, codec),
+    truePeakDbtp: codec.truePeakDbtp,
+  });
   return [
-    { codec: master, services: lossless },
-    ...lossy.map((codec) => ({ codec, services: usedBy(codec.spec) })),
+    column(masterOf(report), usedBy(isLossless)),
+    ...lossy.map((codec) =>
+      column(
+        codec,
+        usedBy((spec) => spec === codec.spec),
+      ),
+    ),
   ];
+}
+
+/** The codecs of one service, as it plays them. */
+function columnsOf(report: ServicesReport, service: Service): Column[] {
+  const play = report.plays.find(({ id }) => id === service.id) ?? null;
+  const codecs = report.codecs.filter(({ spec }) => service.codecs.includes(spec));
+  const lossy = codecs.filter(({ lossless }) => !lossless);
+  const lossless = codecs.find((codec) => codec.lossless);
+  const columns = [...lossy, ...(lossless ? [lossless] : [])];
+  return columns.map((codec) => {
+    const limited = play?.through.find(({ spec }) => spec === codec.spec);
+    const turned = codec.truePeakDbtp === null ? null : codec.truePeakDbtp + (play?.gain.gainDb ?? 0);
+    return {
+      codec,
+      services: [service.name],
+      file: codec.failure ? null : fileOf(report, play, codec),
+      truePeakDbtp: limited ? limited.truePeakDbtp : turned,
+    };
+  });
 }
 
 /** Where there is less of it, amber; where there is more, blue; the more, the stronger. */
@@ -56,13 +101,12 @@ function tint(db: number | null, full: number): { background?: string } {
   return { background: `color-mix(in srgb, var(--${db < 0 ? 'warn' : 'accent'}) ${strength}%, transparent)` };
 }
 
-function Table({ report, services }: { report: ServicesReport; services: readonly Service[] }) {
+function Table({ report, columns }: { report: ServicesReport; columns: readonly Column[] }) {
   const { file: heard, systemId } = useServices();
   const { matrix } = report;
   const body = useRef<HTMLTableSectionElement>(null);
   const [at, setAt] = useState({ row: 0, column: 0 });
   if (!matrix) return null;
-  const columns = columnsOf(report, services);
   const cellOf = (system: string, codec: string): MatrixCell | undefined =>
     matrix.cells.find((cell) => cell.system === system && cell.codec === codec);
   const move = (event: KeyboardEvent): void => {
@@ -80,12 +124,15 @@ function Table({ report, services }: { report: ServicesReport; services: readonl
       <thead>
         <tr>
           <th scope="col">{words.system}</th>
-          {columns.map(({ codec, services: by }) => (
+          {columns.map(({ codec, services: by, truePeakDbtp }) => (
             <th key={codec.spec} scope="col" data-help={by.join(', ')} data-help-name={codec.title}>
-              <b>{codec.spec === MASTER ? codec.title : shortTitle(codec.spec)}</b>
+              <b>{codec.lossless ? words.lossless : shortTitle(codec.spec)}</b>
               <small>{by.join(', ')}</small>
-              <span className="matrix-peak" data-peak={codec.failure ? 'none' : peakState(codec)}>
-                {codec.failure ? servicesWords.unmeasured : `${signedPeak(codec.truePeakDbtp)} dBTP`}
+              <span
+                className="matrix-peak"
+                data-peak={codec.failure ? 'none' : peakState({ ...codec, truePeakDbtp })}
+              >
+                {codec.failure ? servicesWords.unmeasured : `${signedPeak(truePeakDbtp)} dBTP`}
               </span>
               <span className="matrix-units" aria-hidden="true">
                 <span>{words.vocal}</span>
@@ -99,13 +146,12 @@ function Table({ report, services }: { report: ServicesReport; services: readonl
         {matrix.systems.map((system, row) => (
           <tr key={system.id}>
             <th scope="row">{system.name}</th>
-            {columns.map(({ codec }, column) => {
+            {columns.map(({ codec, file, truePeakDbtp }, column) => {
               const cell = cellOf(system.id, codec.spec);
-              const file = codec.failure ? null : fileOf(report, null, codec);
               const where = system.id === STRAIGHT ? null : system.id;
               const on = isHeard(file, heard) && systemId === where;
               const [vocal, low] = [figure(cell?.vocalDb ?? null), figure(cell?.lowDb ?? null)];
-              const peak = signedPeak(codec.truePeakDbtp);
+              const peak = signedPeak(truePeakDbtp);
               return (
                 <td key={codec.spec}>
                   <button
@@ -122,7 +168,10 @@ function Table({ report, services }: { report: ServicesReport; services: readonl
                   >
                     <span style={tint(cell?.vocalDb ?? null, VOCAL_FULL_DB)}>{vocal}</span>
                     <span style={tint(cell?.lowDb ?? null, LOW_FULL_DB)}>{low}</span>
-                    <span className="matrix-over" data-peak={codec.failure ? 'none' : peakState(codec)}>
+                    <span
+                      className="matrix-over"
+                      data-peak={codec.failure ? 'none' : peakState({ ...codec, truePeakDbtp })}
+                    >
                       {codec.failure ? '' : peak}
                     </span>
                   </button>
@@ -141,6 +190,11 @@ export function MatrixDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): 
   const { report, running, services } = state;
   const stale = useDocument((document) => isOutdated(state, document));
   const matrix = report?.matrix ?? null;
+  const [chosen, choose] = useState(ALL);
+  const players = services.filter(({ panel }) => panel);
+  const service = players.find(({ id }) => id === chosen);
+  const gain = report?.plays.find(({ id }) => id === chosen)?.gain;
+  const columns = report && (service ? columnsOf(report, service) : allColumns(report, services));
   return (
     <Dialog
       title={words.title}
@@ -170,13 +224,28 @@ export function MatrixDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): 
         </>
       }
     >
-      {report && matrix ? (
+      {report && matrix && columns ? (
         <>
+          <div className="matrix-choice">
+            <Select
+              label={words.service}
+              showLabel
+              value={service?.id ?? ALL}
+              options={[
+                { value: ALL, title: words.everyCodec },
+                ...players.map(({ id, name }) => ({ value: id, title: name })),
+              ]}
+              onChange={choose}
+            />
+            <span className="services-note">
+              {service && gain ? words.asPlayed(signedDecibels(gain.gainDb), gain.limited) : words.beforeGain}
+            </span>
+          </div>
           <p className="services-note">
             {matrix.vocal === 'stems' ? words.stems(matrix.vocalTracks) : words.band} {words.press}
           </p>
           <div className="matrix-scroll">
-            <Table report={report} services={services} />
+            <Table key={chosen} report={report} columns={columns} />
           </div>
           <dl className="matrix-legend">
             <dt>{words.vocal}</dt>

@@ -146,6 +146,14 @@ export function fileOf(
   codec: CodecResult | undefined,
 ): HeardFile | null {
   const { integratedLufs } = report.measured;
+  const through = codec && play?.through.find(({ spec }) => spec === codec.spec);
+  if (play && through?.file)
+    return {
+      path: through.file,
+      gainDb: 0,
+      startSample: 0,
+      lufs: integratedLufs === null ? null : integratedLufs + play.gain.gainDb,
+    };
   if (play?.file)
     return {
       path: play.file,

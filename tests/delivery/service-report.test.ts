@@ -5,8 +5,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadServices } from '../../audio-engine/advice/index.ts';
 import { FinalLimiter, limiterValues } from '../../audio-engine/delivery/final-limiter.ts';
 import { BLOCK_FRAMES } from '../../audio-engine/delivery/regrouper.ts';
+import { ServiceMaster } from '../../audio-engine/delivery/service-master.ts';
 import { reportServices } from '../../audio-engine/delivery/service-report.ts';
 import { figures, kWeightDb, translate } from '../../audio-engine/delivery/translate.ts';
+import { Turns } from '../../audio-engine/delivery/turns.ts';
 import { loadKernels } from '../../audio-engine/kernels/index.ts';
 import { loadSystems } from '../../audio-engine/listening/index.ts';
 import { measureAudio } from '../../audio-engine/measure/index.ts';
@@ -71,6 +73,51 @@ it('what Loud plays is at its level or under it, below −1 dB, in its place and
   expect(figuresOf.integratedLufs!).toBeLessThan(-10.9);
   expect(figuresOf.integratedLufs!).toBeGreaterThan(-13);
   expect(heard.lengthSamples).toBe(report.lengthSamples);
+});
+
+it('what Loud makes of a codec is measured on what it makes of that codec', async () => {
+  const [through, ...more] = report.plays.find(({ id }) => id === 'spotify-loud')!.through;
+  expect(more).toEqual([]);
+  expect(through!.spec).toBe('mp3-128');
+  const heard = await openAudio(through!.file!);
+  const figuresOf = await measureAudio(heard);
+  heard.close();
+  expect(figuresOf.samplePeakDbfs!).toBeLessThanOrEqual(-1 + 1e-6);
+  expect(through!.truePeakDbtp!).toBeCloseTo(figuresOf.truePeakDbtp!, 2);
+  expect(report.plays.find(({ id }) => id === 'deezer')!.through).toEqual([]);
+});
+
+it('the matrix is of the whole song: a bass that plays alone in a quiet minute counts', async () => {
+  const path = join(folder, 'long.wav');
+  const wav = createWav(path, { channels: 1, sampleRate: RATE, format: 's24' });
+  for (let second = 0; second < 50; second++) {
+    const [hz, level] = second < 35 ? [1000, 0.5] : [60, 0.2];
+    wav.write(
+      Float64Array.from({ length: RATE }, (_, i) => level * Math.sin((2 * Math.PI * hz * i) / RATE)),
+      RATE,
+    );
+  }
+  wav.close();
+  const home = loadKernels();
+  const turns = new Turns(undefined);
+  const source = { kind: 'file', path } as const;
+  const master = await ServiceMaster.make({ home, source, folder, turns });
+  const systems = loadSystems().filter(({ id }) => id === 'phone');
+  const sentences = new Set<string>();
+  const { cells } = await translate({
+    home,
+    master,
+    turns,
+    session: null,
+    systems,
+    codecs: [],
+    onProgress: (_, sentence) => sentences.add(sentence),
+  });
+  master.dispose();
+  // 60 Hz is 9 dB under the tone and 35 s to 15 s of it: the loudest half minute has none at all.
+  expect(cells.find(({ system }) => system === 'straight')!.lowDb).toBe(0);
+  expect(cells.find(({ system }) => system === 'phone')!.lowDb!).toBeLessThan(-20);
+  expect(sentences.size).toBe(2);
 });
 
 it('asks for no ceiling where nothing is above full scale, and says so', () => {

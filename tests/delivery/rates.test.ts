@@ -50,7 +50,17 @@ const ffprobe = (path: string): number =>
   Number(
     execFileSync(
       'ffprobe',
-      ['-v', 'error', '-select_streams', 'a', '-show_entries', 'stream=sample_rate', '-of', 'default=nw=1:nk=1', path],
+      [
+        '-v',
+        'error',
+        '-select_streams',
+        'a',
+        '-show_entries',
+        'stream=sample_rate',
+        '-of',
+        'default=nw=1:nk=1',
+        path,
+      ],
       { encoding: 'utf8' },
     ),
   );

@@ -1,6 +1,6 @@
 /** The limiter's parameters; the order of the array is the kernel's block layout. */
 import { effectWords } from '../../words/index.ts';
-import type { Parameter } from '../parameter.ts';
+import { linear, logarithmic, oneOf, onOff, type Parameter } from '../parameter.ts';
 
 /** The values of `character`. */
 export const CHARACTER = { transparent: 0, warm: 1, punchy: 2, loud: 3 } as const;
@@ -11,11 +11,7 @@ export const limiterParameters: readonly Parameter[] = [
   {
     id: 'gainDb',
     ...words.gain,
-    unit: 'dB',
-    min: -24,
-    max: 36,
-    default: 0,
-    curve: 'linear',
+    ...linear('dB', -24, 36, 0),
     decimals: 2,
     smoothingMs: 40,
     automatable: true,
@@ -23,11 +19,7 @@ export const limiterParameters: readonly Parameter[] = [
   {
     id: 'ceilingDbtp',
     ...words.ceiling,
-    unit: 'dBTP',
-    min: -12,
-    max: 0,
-    default: -1,
-    curve: 'linear',
+    ...linear('dBTP', -12, 0, -1),
     decimals: 2,
     smoothingMs: 0,
     automatable: false,
@@ -35,11 +27,7 @@ export const limiterParameters: readonly Parameter[] = [
   {
     id: 'lookAheadMs',
     ...words.lookAhead,
-    unit: 'ms',
-    min: 0.5,
-    max: 5,
-    default: 2,
-    curve: 'log',
+    ...logarithmic('ms', 0.5, 5, 2),
     decimals: 1,
     smoothingMs: 0,
     automatable: false,
@@ -47,45 +35,16 @@ export const limiterParameters: readonly Parameter[] = [
   {
     id: 'releaseMs',
     ...words.release,
-    unit: 'ms',
-    min: 5,
-    max: 1000,
-    default: 100,
-    curve: 'log',
+    ...logarithmic('ms', 5, 1000, 100),
     smoothingMs: 0,
     automatable: true,
   },
-  {
-    id: 'autoRelease',
-    ...words.autoRelease,
-    unit: 'switch',
-    min: 0,
-    max: 1,
-    default: 1,
-    curve: 'choice',
-    smoothingMs: 0,
-    automatable: false,
-  },
-  {
-    id: 'linkPercent',
-    ...words.link,
-    unit: '%',
-    min: 0,
-    max: 100,
-    default: 100,
-    curve: 'linear',
-    smoothingMs: 0,
-    automatable: true,
-  },
+  { id: 'autoRelease', ...words.autoRelease, ...onOff(1), smoothingMs: 0, automatable: false },
+  { id: 'linkPercent', ...words.link, ...linear('%', 0, 100, 100), smoothingMs: 0, automatable: true },
   {
     id: 'character',
     ...words.character,
-    unit: 'choice',
-    min: 0,
-    max: 3,
-    default: CHARACTER.transparent,
-    curve: 'choice',
-    choices: words.characters,
+    ...oneOf(words.characters, CHARACTER.transparent),
     smoothingMs: 0,
     automatable: false,
   },

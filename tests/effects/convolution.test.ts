@@ -165,4 +165,24 @@ describe('convolution', () => {
     await expect(loadImpulse('/nowhere', 'impulses/../../secret.wav', 48000)).rejects.toThrow(/outside/);
     await expect(loadImpulse('/nowhere', 'impulses/gone.wav', 48000)).rejects.toThrow(/not there/);
   });
+
+  it('takes another response at the address of one that was freed for what it is', () => {
+    const sound = noise(64 * 400, 31, 0.3);
+    const [first, second] = [response(24_000, 2, 5), response(24_000, 2, 6)];
+    const run = (free: boolean) => {
+      const fx = start();
+      const before = prepareImpulse(kernels, allocator, first, RATE);
+      const head = fx.processInContext(sound.subarray(0, 128 * 150), { resource: before });
+      if (free) freeImpulse(allocator, before);
+      const after = prepareImpulse(kernels, allocator, second, RATE);
+      const tail = fx.processInContext(sound.subarray(128 * 150), { resource: after });
+      freeImpulse(allocator, after);
+      if (!free) freeImpulse(allocator, before);
+      return { same: before === after, out: [...head, ...tail] };
+    };
+    const elsewhere = run(false);
+    const inPlace = run(true);
+    expect([elsewhere.same, inPlace.same]).toEqual([false, true]);
+    expect(inPlace.out).toEqual(elsewhere.out);
+  });
 });

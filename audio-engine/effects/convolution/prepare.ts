@@ -12,6 +12,9 @@ export interface Impulse {
   readonly lengthSamples: number;
 }
 
+/** Of the next response: memory that was freed is given out again, so an address says too little. */
+let nextSerial = 1;
+
 /**
  * Allocates and fills the resource, on the thread that owns the allocator, while nothing is rendered with it. Takes
  * about 5 ms a second of stereo; what is longer than eight seconds is cut there. Throws where the memory is full.
@@ -30,7 +33,7 @@ export function prepareImpulse(
   new Float64Array(memory.buffer, input, lengthSamples * channels).set(
     samples.subarray(0, lengthSamples * channels),
   );
-  call.convolution_prepare!(resource, work, input, lengthSamples, channels, sampleRate);
+  call.convolution_prepare!(resource, work, input, lengthSamples, channels, sampleRate, nextSerial++);
   allocator.free(input);
   allocator.free(work);
   return resource;

@@ -131,6 +131,8 @@ export function startLevel(level: usize, index: i32, end: i32, impulse: usize, c
  */
 export function changeLevel(level: usize, index: i32, impulse: usize, cut: i32): void {
   store<i32>(level, 0, CUT_IMPULSE);
+  // The other one may stand at the same address.
+  if (load<i32>(level, KNOWN_IMPULSE) != UNKNOWN) store<i32>(level, 0, KNOWN_IMPULSE);
   if (!load<i32>(level, ACTIVE)) return;
   const block = blockOf(index);
   const had = load<i32>(level, PARTS);

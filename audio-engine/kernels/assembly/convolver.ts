@@ -1,6 +1,6 @@
 // Convolution of a stereo signal with a prepared impulse response, without added latency: partitions of 64 frames
 // answer within the quantum that has just come in, longer ones while they are not due yet (impulse.ts).
-import { LEVELS, blockOf, impulseFrames, impulseRoom } from './impulse';
+import { LEVELS, blockOf, impulseFrames, impulseRoom, impulseSerial } from './impulse';
 import {
   RING_FRAMES, changeLevel, clearLevel, layoutLevel, levelOutput, startLevel, turnLevel, workLevel,
 } from './convolver-level';
@@ -14,6 +14,7 @@ const IMPULSE: usize = 12; // i32: the response of the quantum before
 const LEVEL_AT: usize = 16; // i32 offsets
 const GATE: usize = 32; // f64: a new response's input comes in gently
 const UNHEARD: usize = 40; // i32: sound has gone by without a response
+const SERIAL: usize = 44; // i32: of the response of the quantum before
 const GATE_QUANTA: f64 = 16;
 const RING: usize = 64;
 const FIRST_LEVEL: usize = RING + (<usize>RING_FRAMES << 4);
@@ -93,8 +94,10 @@ export function convolve(
 /** Follows the context's response. The first after none begins with an empty past and a gate that opens. */
 function changeTo(convolver: usize, frame: f64, impulse: usize, cut: i32): void {
   const before = <usize>load<i32>(convolver, IMPULSE);
-  if (before == impulse) return;
+  const serial: i32 = impulse ? impulseSerial(impulse) : 0;
+  if (before == impulse && load<i32>(convolver, SERIAL) == serial) return;
   store<i32>(convolver, <i32>impulse, IMPULSE);
+  store<i32>(convolver, serial, SERIAL);
   if (before == 0) {
     // A run that begins with its response is not gated.
     const fresh = load<f64>(convolver, GATE) == 0 && load<i32>(convolver, UNHEARD) == 0;

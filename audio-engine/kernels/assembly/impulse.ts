@@ -12,7 +12,8 @@ const SMALLEST_BLOCK: i32 = 64;
 const FADE_SECONDS: f64 = 0.02;
 
 // Header, as i32 words: frames, matrices, then per level its partitions, its table, its spectra; the samples.
-// f64 at 72: the time of a decay by 60 dB; at 80: the sample rate.
+// f64 at 72: the time of a decay by 60 dB; at 80: the sample rate. i32 at 88: a number that no other response has, which
+// tells it from one that stood at the same address before.
 const FRAMES: usize = 0;
 const MATRICES: usize = 4;
 const PARTS: usize = 8;
@@ -21,6 +22,7 @@ const SPECTRA: usize = 40;
 const SAMPLES: usize = 56;
 const DECAY_SECONDS: usize = 72;
 const RATE: usize = 80;
+const SERIAL: usize = 88;
 const HEADER: usize = 128;
 
 // @ts-ignore: decorator
@@ -45,6 +47,10 @@ export function partsOf(level: i32, frames: i32): i32 {
 
 export function impulseFrames(impulse: usize): i32 {
   return load<i32>(impulse, FRAMES);
+}
+
+export function impulseSerial(impulse: usize): i32 {
+  return load<i32>(impulse, SERIAL);
 }
 
 /** 1: left to left and right to right; 2: both to both. */
@@ -158,17 +164,18 @@ function measureDecay(impulse: usize): f64 {
 }
 
 /**
- * Fills a resource from interleaved doubles: 1 channel (both sides alike), 2 (left, right) or 4 (left to left, left to
+ * Fills a resource, told from all others by its `serial`, from interleaved doubles: 1 channel (both sides alike), 2 (left, right) or 4 (left to left, left to
  * right, right to left, right to right).
  */
 export function convolution_prepare(
-  impulse: usize, work: usize, samples: usize, frames: i32, channels: i32, sampleRate: f64,
+  impulse: usize, work: usize, samples: usize, frames: i32, channels: i32, sampleRate: f64, serial: i32,
 ): void {
   const room = impulseRoom(frames, sampleRate);
   const matrices = channels == 4 ? 2 : 1;
   store<i32>(impulse, room, FRAMES);
   store<i32>(impulse, matrices, MATRICES);
   store<f64>(impulse, sampleRate, RATE);
+  store<i32>(impulse, serial, SERIAL);
   layout(impulse, room, matrices);
   const straight = impulse + <usize>load<i32>(impulse, SAMPLES);
   const crossed = straight + (<usize>room << 4);

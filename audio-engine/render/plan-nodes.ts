@@ -80,7 +80,9 @@ export class PlanNodes {
 
   #strip(description: StripDescription): StripNodes {
     const before = this.#before.get(description.id);
-    const old = before?.strip.channels === description.channels ? before : undefined;
+    // A track's ring is made for its channels; a sum only turns from one into the other.
+    const same = before?.strip.channels === description.channels || description.trackId === null;
+    const old = same ? before : undefined;
     const strip = old?.strip ?? new StripNode(this.#kernels, this.#allocator, description, this.#room);
     strip.write(description);
     const { inserts, postFader } = nextChains(this.#insertRoom(strip), old, description);

@@ -42,7 +42,7 @@ function stepsOf(nodes: StripNodes, inputs: Pointer, parts: PlanParts, tapped: T
   const head: Step = strip.feed
     ? [Op.feed, 0, strip.feed, 0]
     : [
-        strip.channels === 1 ? Op.mixMono : Op.mix,
+        description.channels === 1 ? Op.mixMono : Op.mix,
         inputs,
         nodes.inputs.length,
         description.role === 'master' ? parts.mix : 0,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { HistoryReader } from '../../audio-engine/render/index.ts';
 import type { SessionDocument } from '../../audio-engine/session/index.ts';
 import { Rig, testDocument } from './rig.ts';
+import { addBus, addEffect, delays } from './routes.ts';
 import { effect, noiseSamples } from './sessions.ts';
 
 const BOOST = { band4GainDb: 12 };
@@ -175,4 +176,49 @@ test('a channel count that changes begins a new strip', () => {
   rig.swap(testDocument({ a: { channels: 2, pan: 0.5, panLaw: '-3' } }));
   rig.run(10);
   expect(rig.side('master', 1).at(-1)).toBe(rig.sources.get('a')![64 * 20 * 2 - 1]);
+});
+
+test('a bus goes from stereo to mono and back with its effects as they are, without a click or a gap', () => {
+  const frames = 64 * 700;
+  const tone = Float64Array.from(
+    { length: frames * 2 },
+    (_, i) => (i % 2 ? 0.4 : 0.2) * Math.sin((i >> 1) * 0.03),
+  );
+  const withBus = (channels: 1 | 2): SessionDocument => {
+    const made = testDocument({ a: { output: 'bus' } });
+    addBus(made, 'bus', { channels, pan: 0.3 });
+    addEffect(made, 'bus', 'equaliser', { parameters: { band4On: 1, band4GainDb: 3 } });
+    return made;
+  };
+  const late = { hosted: delays({ bus: 900 }) };
+  const rig = Rig.of(withBus(2), ['bus'], late);
+  rig.sources.set('a', tone);
+  rig.run(100);
+  const stereo = rig.side('bus', 1).slice(-3000);
+  const before = rig.plan.insert('bus-equaliser');
+  rig.swap(withBus(1), late);
+  expect(rig.plan.insert('bus-equaliser')).toBe(before);
+  rig.run(100);
+  const alone = Rig.of(withBus(1), ['bus'], late);
+  alone.sources.set('a', tone);
+  alone.run(200);
+  // Settled, it is what it would be had it always been mono.
+  for (const side of [0, 1] as const) {
+    const wanted = alone.side('bus', side).slice(-3000);
+    const differs = rig
+      .side('bus', side)
+      .slice(-3000)
+      .findIndex((x, i) => Math.abs(x - wanted[i]!) > 1e-9);
+    expect(differs).toBe(-1);
+  }
+  rig.swap(withBus(2), late);
+  rig.run(100);
+  const left = rig.side('bus', 0);
+  const right = rig.side('bus', 1);
+  expect(Math.max(...right.slice(-3000))).toBeCloseTo(Math.max(...stereo), 3);
+  for (const side of [left, right]) {
+    expect(largestStep(side.slice(64 * 60))).toBeLessThan(0.03);
+    for (let at = 64 * 60; at + 420 < side.length; at += 64)
+      expect(Math.max(...side.slice(at, at + 420))).toBeGreaterThan(0.08);
+  }
 });

@@ -68,9 +68,19 @@ export function mixInputs(inputs: usize, count: i32, offset: usize, sum: usize, 
   }
 }
 
-/** Both sides become half of left and right. */
-export function foldToMono(buffer: usize): void {
+/** Both sides go towards half of left and right, from one share of the way to another: 1 is mono. */
+export function foldToMono(buffer: usize, from: f64, to: f64): void {
   const half = f64x2.splat(0.5);
+  if (from != 1.0 || to != 1.0) {
+    const step = (to - from) / 64.0;
+    for (let i = 0; i < 64; i++) {
+      const at = buffer + (usize(i) << 4);
+      const frame = v128.load(at);
+      const mono = f64x2.mul(f64x2.add(frame, i64x2.shuffle(frame, frame, 1, 0)), half);
+      v128.store(at, f64x2.add(frame, f64x2.mul(f64x2.sub(mono, frame), f64x2.splat(from + step * f64(i + 1)))));
+    }
+    return;
+  }
   for (let at: usize = 0; at < 1024; at += 16) {
     const frame = v128.load(buffer + at);
     v128.store(buffer + at, f64x2.mul(f64x2.add(frame, i64x2.shuffle(frame, frame, 1, 0)), half));

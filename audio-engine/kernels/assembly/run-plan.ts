@@ -9,13 +9,14 @@ import { edgeReset } from './edge';
 import { automateInputs } from './edge-automation';
 import { QUANTUM } from './math';
 import { meterFault, meterReduction, meterSilent } from './meter';
-import { foldToMono, mixInputs } from './mix';
+import { mixInputs } from './mix';
 import { songQuantum, song_reset } from './song';
 import { takeChanges } from './take-changes';
 import { QUANTUM_BYTES } from './smooth';
 import { copyFinite, isSilent, silence } from './source';
 import {
-  STRIP_INPUT_SILENT, STRIP_METER, fader, faderAndMeter, headBuffer, headFeed, meter, passSilence, stripReset, stripTargets,
+  STRIP_INPUT_SILENT, STRIP_METER, fader, faderAndMeter, foldSum, headBuffer, headFeed, meter, passSilence, stripChannels, stripReset,
+  stripTargets,
 } from './strip';
 
 // Plan, Int32 words: 0 run block, 1 strips, 2 strip records, 3 stages, 4 stage rows, 5 units, 6 number of units.
@@ -120,8 +121,9 @@ function begin(record: usize, run: usize, quantum: i32, offset: i32): bool {
   const steps = stepAt(record, 0);
   const strip = stripOf(record);
   const buffer = bufferOf(record, offset);
-  stripTargets(strip, run, quantum);
   const op = load<i32>(steps);
+  if (op != OP_FEED) stripChannels(strip, op == OP_MIX_MONO ? 1 : 2);
+  stripTargets(strip, run, quantum);
   if (op == OP_FEED) headFeed(strip, usize(load<i32>(steps, 8)), quantum, buffer, run);
   else {
     const at = usize(offset * QUANTUM_BYTES);
@@ -129,7 +131,7 @@ function begin(record: usize, run: usize, quantum: i32, offset: i32): bool {
     const sum = kept != 0 ? kept + at : buffer;
     automateInputs(usize(load<i32>(steps, 4)), load<i32>(steps, 8), run, quantum);
     mixInputs(usize(load<i32>(steps, 4)), load<i32>(steps, 8), at, sum, usize(load<i32>(record, 20)));
-    if (op == OP_MIX_MONO) foldToMono(sum);
+    foldSum(strip, sum);
     headBuffer(strip, sum, buffer);
   }
   const moved = automateInserts(steps, load<i32>(record, 4), run, quantum);

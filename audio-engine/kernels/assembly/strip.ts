@@ -1,6 +1,7 @@
 // A strip's own controls: input trim and polarity before its inserts; width, pan or balance, fader, mute and the meter
 // after them. Every gain is a ramp over about 10 ms on the grid of quanta, linear per sample.
 import { isHeadMoving, isMoving } from './automation';
+import { foldToMono } from './mix';
 import { QUANTUM } from './math';
 import { meterClear, meterCoefficient, meterWrite } from './meter';
 import { panMatrix } from './pan';
@@ -51,9 +52,12 @@ export const AUTOMATION_LEFT: usize = 424;
 export const STRIP_METER: usize = METER;
 export const STRIP_INPUT_SILENT: usize = INPUT_SILENT;
 
+/** Ramp of how far a sum is folded to mono. */
+const FOLD: usize = 448;
+
 /** Bytes of a strip block. */
 export function strip_bytes(): i32 {
-  return 448;
+  return 480;
 }
 
 /** Prepares a zeroed block: constants of the rate; the ramps snap at the first quantum. */
@@ -68,6 +72,25 @@ export function strip_init(strip: usize, meter: usize, channels: i32, sampleRate
 export function stripReset(strip: usize): void {
   store<i32>(strip, 1, FRESH);
   meterClear(usize(load<i32>(strip, METER)));
+}
+
+/** What a sum is in this plan: one that goes from stereo to mono, or back, glides. Before `stripTargets`. */
+export function stripChannels(strip: usize, channels: i32): void {
+  const goal: f64 = channels == 1 ? 1.0 : 0.0;
+  if (load<i32>(strip, FRESH) != 0) rampSnap(strip + FOLD, goal);
+  else rampTo(strip + FOLD, goal, load<i32>(strip, RAMP_QUANTA));
+  if (load<i32>(strip, CHANNELS) == channels) return;
+  store<i32>(strip, channels, CHANNELS);
+  // The gains are worked out anew, though no target has changed.
+  store<i64>(strip, ~load<i64>(strip), SEEN);
+}
+
+/** Folds the strip's sum as far as it is mono in this quantum. */
+export function foldSum(strip: usize, sum: usize): void {
+  const from = load<f64>(strip, FOLD);
+  const to = rampEnd(strip + FOLD);
+  rampAdvance(strip + FOLD, to);
+  if (from != 0.0 || to != 0.0) foldToMono(sum, from, to);
 }
 
 /** Takes new targets into the ramps, once a quantum; lanes take their place where there are some. */

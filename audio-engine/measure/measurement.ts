@@ -99,10 +99,13 @@ export class AudioMeter {
   }
 
   #findSamplePeak(count: number): void {
-    for (let i = 0; i < count * this.#stride; i++) {
-      const size = Math.abs(this.#view[i]!);
-      if (size > this.#samplePeak && size < Infinity) this.#samplePeak = size;
+    const view = this.#view;
+    let peak = this.#samplePeak;
+    for (let i = 0, end = count * this.#stride; i < end; i++) {
+      const size = Math.abs(view[i]!);
+      if (size > peak && size < Infinity) peak = size;
     }
+    this.#samplePeak = peak;
   }
 
   /** The loudness history so far. */

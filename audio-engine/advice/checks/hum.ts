@@ -32,10 +32,10 @@ function steadySpectrum(samples: Float32Array, lastBin: number): Float64Array | 
   if (count < 3) return null;
   const most = Math.min(count, 240);
   const rows: Float64Array[] = [];
-  for (let n = 0; n < most; n++) {
-    const start = Math.floor((n * (count - 1)) / Math.max(1, most - 1)) * hop;
-    rows.push(powers(samples, start, lastBin));
-  }
+  const startOf = (n: number): number =>
+    Math.floor((Math.min(n, most - 1) * (count - 1)) / Math.max(1, most - 1)) * hop;
+  for (let n = 0; n < most; n += 2) rows.push(...powers(samples, startOf(n), startOf(n + 1), lastBin));
+  rows.length = most;
   const column = new Float64Array(rows.length);
   return Float64Array.from({ length: lastBin + 1 }, (_, k) => {
     rows.forEach((row, i) => {
@@ -48,12 +48,23 @@ function steadySpectrum(samples: Float32Array, lastBin: number): Float64Array | 
 const cosines = new Float64Array(SIZE).map((_, i) => Math.cos((2 * Math.PI * i) / SIZE));
 const sines = new Float64Array(SIZE).map((_, i) => Math.sin((2 * Math.PI * i) / SIZE));
 
-/** Hann window, radix 2, in place; powers where a sine of amplitude 1 has 1 in all. */
-function powers(samples: Float32Array, start: number, lastBin: number): Float64Array {
+/**
+ * Hann window, radix 2, in place; powers where a sine of amplitude 1 has 1 in all. Of two stretches at once: one is the
+ * real part of the transform's input, the other the imaginary one, and the sums and differences of mirrored bins tell
+ * them apart.
+ */
+function powers(
+  samples: Float32Array,
+  first: number,
+  second: number,
+  lastBin: number,
+): [Float64Array, Float64Array] {
   const re = new Float64Array(SIZE);
   const im = new Float64Array(SIZE);
   for (let i = 0, j = 0; i < SIZE; i++) {
-    re[j] = samples[start + i]! * (0.5 - 0.5 * cosines[i]!);
+    const window = 0.5 - 0.5 * cosines[i]!;
+    re[j] = samples[first + i]! * window;
+    im[j] = samples[second + i]! * window;
     let bit = SIZE >> 1;
     for (; j & bit; bit >>= 1) j ^= bit;
     j ^= bit;
@@ -77,7 +88,13 @@ function powers(samples: Float32Array, start: number, lastBin: number): Float64A
     }
   }
   const unit = 16 / (SIZE * SIZE * 1.5);
-  return Float64Array.from({ length: lastBin + 1 }, (_, k) => (re[k]! ** 2 + im[k]! ** 2) * unit);
+  const half = unit / 4;
+  const powersOf = (sign: 1 | -1): Float64Array =>
+    Float64Array.from({ length: lastBin + 1 }, (_, k) => {
+      const mirror = (SIZE - k) % SIZE;
+      return ((re[k]! + sign * re[mirror]!) ** 2 + (im[k]! - sign * im[mirror]!) ** 2) * half;
+    });
+  return [powersOf(1), powersOf(-1)];
 }
 
 export function humOf(signal: SignalFeatures): Hum | null {

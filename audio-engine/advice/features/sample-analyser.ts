@@ -75,6 +75,13 @@ class RunFinder {
   }
 }
 
+/** The oldest goes, `newest` comes. A loop: for so few, a call of `copyWithin` takes longer. */
+function shift(line: Float64Array, newest: number): void {
+  const last = line.length - 1;
+  for (let i = 0; i < last; i++) line[i] = line[i + 1]!;
+  line[last] = newest;
+}
+
 export class SampleAnalyser {
   readonly #stepFrames: number;
   readonly #pieceFrames: number;
@@ -111,11 +118,9 @@ export class SampleAnalyser {
   readonly #runRight = new RunFinder(this.#runs);
   // Clicks: second differences by piece, the newest last.
   readonly #clicks = new Places();
-  readonly #pieceMean = new Float64Array(2 * AROUND + 1);
   readonly #pieceMost = new Float64Array(2 * AROUND + 1);
   #pieces = 0;
   #inPiece = 0;
-  #pieceSum = 0;
   #pieceMax = 0;
   readonly #pieceLevel = new Float64Array(2 * AROUND + 1);
   #pieceSize = 0;
@@ -179,36 +184,97 @@ export class SampleAnalyser {
     if (this.#recent < 1e-60) this.#recent = 0;
   }
 
+  /** In stretches that end where a piece, a chunk or a step does, so that nothing else is asked for each frame. */
   push(samples: Float64Array, frames: number): void {
-    for (let i = 0; i < frames; i++) {
-      const l = samples[2 * i]!;
-      const r = samples[2 * i + 1]!;
+    if (this.#at === 0 && frames > 0)
+      this.#firstSample = Math.max(Math.abs(samples[0]!), Math.abs(samples[1]!));
+    for (let i = 0; i < frames; ) {
+      const count = Math.min(
+        frames - i,
+        this.#pieceFrames - this.#inPiece,
+        this.#chunkFrames - this.#inChunk,
+        this.#stepFrames - this.#inStep,
+      );
+      this.#pushStretch(samples, i, count);
+      i += count;
+      this.#inPiece += count;
+      this.#inChunk += count;
+      this.#inStep += count;
+      if (this.#inPiece === this.#pieceFrames) this.#endPiece(this.#at - 1);
+      if (this.#inChunk === this.#chunkFrames) this.#endChunk();
+      if (this.#inStep === this.#stepFrames) this.#endStep();
+    }
+  }
+
+  #pushStretch(samples: Float64Array, from: number, frames: number): void {
+    // What the whole stretch changes stands in locals: this is where most of a check's time goes.
+    let peak = 0;
+    let ll = this.#ll;
+    let rr = this.#rr;
+    let lr = this.#lr;
+    let sumLeft = this.#sumLeft;
+    let sumRight = this.#sumRight;
+    let l1 = this.#l1;
+    let l2 = this.#l2;
+    let r1 = this.#r1;
+    let r2 = this.#r2;
+    let pieceMax = this.#pieceMax;
+    let pieceStep = this.#pieceStep;
+    let at = this.#at;
+    for (let i = from * 2, end = i + frames * 2; i < end; i += 2) {
+      const l = samples[i]!;
+      const r = samples[i + 1]!;
       const sizeL = l < 0 ? -l : l;
       const sizeR = r < 0 ? -r : r;
       const size = Math.max(sizeL, sizeR);
-      const at = this.#at++;
-      if (at === 0) this.#firstSample = size;
-      if (size > this.#peak) this.#peak = size;
-      this.#ll += l * l;
-      this.#rr += r * r;
-      this.#lr += l * r;
-      this.#sumLeft += l;
-      this.#sumRight += r;
-      if (l !== r) this.#same = false;
+      if (size > peak) peak = size;
+      ll += l * l;
+      rr += r * r;
+      lr += l * r;
+      sumLeft += l;
+      sumRight += r;
       if (size > SOUND) {
         this.#soundStart ??= at;
         this.#soundEnd = at;
       }
       if (!this.#finer) this.#takeBits(l, r);
       this.#runLeft.take(l, at);
-      if (l !== r) this.#runRight.take(r, at);
+      if (l !== r) {
+        this.#same = false;
+        this.#runRight.take(r, at);
+      }
       this.#takeDropout(size, at);
-      if (size > this.#pieceSize) this.#pieceSize = size;
-      this.#takeDifference(l, r, at);
-      if (size > this.#chunkPeak) this.#chunkPeak = size;
-      if (++this.#inChunk === this.#chunkFrames) this.#endChunk();
-      if (++this.#inStep === this.#stepFrames) this.#endStep();
+      const a = l - 2 * l1 + l2;
+      const b = r - 2 * r1 + r2;
+      const stepL = l > l1 ? l - l1 : l1 - l;
+      const stepR = r > r1 ? r - r1 : r1 - r;
+      if (stepL > pieceStep) pieceStep = stepL;
+      if (stepR > pieceStep) pieceStep = stepR;
+      l2 = l1;
+      l1 = l;
+      r2 = r1;
+      r1 = r;
+      const sizeA = a < 0 ? -a : a;
+      const sizeB = b < 0 ? -b : b;
+      const d = Math.max(sizeA, sizeB);
+      if (d > pieceMax) pieceMax = d;
+      at++;
     }
+    this.#at = at;
+    if (peak > this.#peak) this.#peak = peak;
+    if (peak > this.#pieceSize) this.#pieceSize = peak;
+    if (peak > this.#chunkPeak) this.#chunkPeak = peak;
+    this.#ll = ll;
+    this.#rr = rr;
+    this.#lr = lr;
+    this.#sumLeft = sumLeft;
+    this.#sumRight = sumRight;
+    this.#l1 = l1;
+    this.#l2 = l2;
+    this.#r1 = r1;
+    this.#r2 = r2;
+    this.#pieceMax = pieceMax;
+    this.#pieceStep = pieceStep;
   }
 
   #takeBits(l: number, r: number): void {
@@ -232,39 +298,27 @@ export class SampleAnalyser {
     this.#recent = Math.max(size, this.#recent * 0.8);
   }
 
+  /** One frame's, where only few are looked at. */
   #takeDifference(l: number, r: number, at: number): void {
-    const a = l - 2 * this.#l1 + this.#l2;
-    const b = r - 2 * this.#r1 + this.#r2;
-    const step = Math.max(Math.abs(l - this.#l1), Math.abs(r - this.#r1));
-    if (step > this.#pieceStep) this.#pieceStep = step;
+    const d = Math.max(Math.abs(l - 2 * this.#l1 + this.#l2), Math.abs(r - 2 * this.#r1 + this.#r2));
+    this.#pieceStep = Math.max(this.#pieceStep, Math.abs(l - this.#l1), Math.abs(r - this.#r1));
     this.#l2 = this.#l1;
     this.#l1 = l;
     this.#r2 = this.#r1;
     this.#r1 = r;
-    const sizeA = a < 0 ? -a : a;
-    const sizeB = b < 0 ? -b : b;
-    const d = Math.max(sizeA, sizeB);
-    this.#pieceSum += d;
     if (d > this.#pieceMax) this.#pieceMax = d;
     if (++this.#inPiece === this.#pieceFrames) this.#endPiece(at);
   }
 
   /** A click is one piece far above all of those around it, also above those right after: nothing rings on. */
   #endPiece(at: number): void {
-    const mean = this.#pieceMean;
     const most = this.#pieceMost;
-    mean.copyWithin(0, 1);
-    most.copyWithin(0, 1);
-    this.#pieceLevel.copyWithin(0, 1);
-    this.#pieceLevel[2 * AROUND] = this.#pieceSize;
-    this.#pieceSteepest.copyWithin(0, 1);
-    this.#pieceSteepest[2 * AROUND] = this.#pieceStep;
+    shift(most, this.#pieceMax);
+    shift(this.#pieceLevel, this.#pieceSize);
+    shift(this.#pieceSteepest, this.#pieceStep);
     this.#pieceStep = 0;
     this.#pieceSize = 0;
-    mean[2 * AROUND] = this.#pieceSum / this.#pieceFrames;
-    most[2 * AROUND] = this.#pieceMax;
     this.#inPiece = 0;
-    this.#pieceSum = 0;
     this.#pieceMax = 0;
     this.#pieces++;
     const here = most[AROUND]!;

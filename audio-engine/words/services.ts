@@ -200,6 +200,20 @@ export const servicesWords = {
     empty: 'Add references at the left: a playlist needs other songs.',
     plays: (name: string, gainDb: string, lufs: string) => `${name}: ${gainDb} dB, heard at ${lufs} LUFS`,
     hear: 'Hear',
+    stretch: 'How much of each song',
+    stretches: (which: 'moment' | 'whole', seconds: number) =>
+      which === 'moment' ? `${seconds} s of each` : 'whole songs',
+    through: 'Play through',
+    throughHelp: 'One song after the other, as the service plays them; each goes on to the next by itself.',
+    stop: 'Stop',
+    previous: 'Previous',
+    next: 'Next',
+    keysHelp: 'Left and Right arrow: the song before, and the next one.',
+    join: 'Step',
+    joinHelp: 'By how much the next song is louder or quieter where one ends and the other begins.',
+    joinOf: (lu: string | null) => (lu === null ? 'step not measured' : `${lu} LU`),
+    limiterNote: (name: string) =>
+      `${name} limits what it raises. Its limiter is run on your master; the others are raised only as far as their peaks allow.`,
     difference: (lu: number) =>
       Math.abs(lu) < 0.3
         ? 'Your song is heard as loud as the others.'

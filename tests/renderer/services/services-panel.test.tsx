@@ -222,4 +222,26 @@ describe('delivery', () => {
     await click(cell);
     expect(heard.at(-1)).toMatchObject({ systemId: 'phone', file: { path: 'previews/x/vorbis-9.wav' } });
   });
+
+  it('shows the matrix of one service: its codecs at its gain', async () => {
+    const { plays } = report;
+    const select = document.querySelector<HTMLElement>('.matrix-choice button')!;
+    expect(select.textContent).toContain('Every codec, before any gain');
+    await click(select);
+    const option = [...document.querySelectorAll<HTMLElement>('[role="option"]')].find(
+      (node) => node.textContent === 'YouTube',
+    )!;
+    await click(option);
+    const table = document.querySelector('table.matrix')!;
+    expect([...table.querySelectorAll('thead b')].map((node) => node.textContent)).toEqual(['Opus 160']);
+    const gainDb = plays.find(({ id }) => id === 'youtube')!.gain.gainDb;
+    const cell = table.querySelector<HTMLElement>('[data-cell="1-0"]')!;
+    expect(cell.getAttribute('aria-label')).toContain(
+      `true peak −${Math.abs(0.22 + gainDb).toFixed(2)} dBTP`,
+    );
+    await click(cell);
+    const { file, systemId } = heard.at(-1) as { file: { path: string; gainDb: number }; systemId: string };
+    expect([file.path, systemId]).toEqual(['previews/x/opus-160.wav', 'phone']);
+    expect(file.gainDb).toBeCloseTo(gainDb, 9);
+  });
 });

@@ -112,7 +112,7 @@ export const adviceToneWords = {
     count: (count: number): string => String(count),
     title: (hz: number, track: string | null): string => `${who(track)} rings at ${hertz(hz)}`,
     measured: (db: number, hz: number): string => `${signed(db)} at ${hertz(hz)}`,
-    expected: 'under 10 dB over its surroundings',
+    expected: (db: number): string => `under ${level(db)} over its surroundings`,
     cost: 'It sticks out of every note that comes near, and equalising the master there hollows out everything else.',
     why: (stays: number): string =>
       `The tone stands out in ${Math.round(stays * 100)} % of the sounding time, whatever is played, and lies beside the notes: a room, a drum head, a body, a filter.`,

@@ -41,6 +41,7 @@ export function EffectDetail() {
   const color = useDocument((document) => document.tracks[stripId]?.color ?? 'stone');
   const last = useDocument(finalLimiter);
   const host = useRef<HTMLDivElement>(null);
+  const chain = useRef<HTMLElement>(null);
   const [room, setRoom] = useState(false);
   useLayoutEffect(() => {
     const node = host.current;
@@ -53,6 +54,13 @@ export function EffectDetail() {
   }, []);
   const openId = selection.effect?.stripId === stripId ? selection.effect.effectId : null;
   const shown = openEditors(effects, openId, room);
+  // In a long chain the chip of what is open comes into sight.
+  useLayoutEffect(() => {
+    if (openId !== null)
+      chain.current
+        ?.querySelector('[aria-current]')
+        ?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [openId]);
   const target = openId ? { stripId, effectId: openId } : { stripId, effectId: null };
   const active = shown.find((effect) => effect.id === openId) ?? shown[0];
   return (
@@ -60,7 +68,7 @@ export function EffectDetail() {
       <header className="detail-header">
         <span className="detail-swatch" />
         <h2>{name}</h2>
-        <nav className="chain" aria-label={words.chain(name)}>
+        <nav className="chain" ref={chain} aria-label={words.chain(name)}>
           {effects.map((effect, index) => (
             <span className="chain-step" key={effect.id}>
               {index > 0 && <Icon name="chevronRight" size={10} />}
@@ -68,6 +76,7 @@ export function EffectDetail() {
                 type="button"
                 className="chain-chip"
                 aria-pressed={shown.includes(effect)}
+                aria-current={effect.id === openId || undefined}
                 data-bypassed={effect.bypassed || undefined}
                 data-last={(stripId === MASTER_STRIP && effect === last) || undefined}
                 onClick={() => openInsert({ stripId, effectId: effect.id })}

@@ -70,3 +70,8 @@ export function alpha(color: string, opacity: number): string {
   const [r, g, b] = channels(color);
   return `rgb(${r} ${g} ${b} / ${opacity})`;
 }
+
+/** A trace's colour for small letters: near enough to be known by, strong enough to be read on a well in both themes. */
+export function inkOf(color: string): string {
+  return mix(color, token('text-1'), 0.55);
+}

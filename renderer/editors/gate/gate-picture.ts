@@ -48,11 +48,17 @@ export function paintGate({ context, width, height }: Picture, scene: GateScene)
   if (closes < opens) {
     dotted(context, history, yOfLevel(history, GATE_RANGE, closes));
     context.font = PICTURE_FONT;
-    context.fillStyle = token('accent-hi');
     context.textAlign = 'right';
     context.textBaseline = 'bottom';
     const y = Math.min(history.y + history.height - 2, yOfLevel(history, GATE_RANGE, closes) + 13);
-    context.fillText(words.closes(decibels(closes)), history.x + history.width - 6, y);
+    const said = words.closes(decibels(closes));
+    const right = history.x + history.width - 6;
+    const wide = Math.ceil(context.measureText(said).width) + 8;
+    // On a ground of its own: the level passes behind it.
+    context.fillStyle = alpha(token('well'), 0.82);
+    context.fillRect(right - wide + 4, y - 13, wide, 13);
+    context.fillStyle = token('accent-hi');
+    context.fillText(said, right, y);
   }
   paintLevelLine(context, history, yOfLevel(history, GATE_RANGE, opens), words.opens(decibels(opens)));
   paintReductionNow(context, history, scene.history);

@@ -7,7 +7,7 @@ import {
 } from '../../../audio-engine/effects/modulation/curves.ts';
 import { MODULATION } from '../../../audio-engine/effects/modulation/parameters.ts';
 import { decibels, effectWords, signedDecibels } from '../../../audio-engine/words/index.ts';
-import { alpha, token } from '../../theme/index.ts';
+import { alpha, inkOf, token } from '../../theme/index.ts';
 import type { Box } from '../dynamics/level-axis.ts';
 import { drawFrequencyGrid } from '../frequency-axis.ts';
 import { horizontal, PICTURE_FONT, PICTURE_FONT_STRONG, vertical } from '../picture.ts';
@@ -149,6 +149,7 @@ export function paintSweep(context: CanvasRenderingContext2D, box: Box, scene: M
     context.fill();
     context.font = PICTURE_FONT_STRONG;
     context.textAlign = 'left';
+    context.fillStyle = inkOf(ink);
     context.fillText(name, x + 8, Math.max(box.y + 6, Math.min(box.y + box.height - 6, y)));
   }
 }

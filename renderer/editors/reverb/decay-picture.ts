@@ -124,20 +124,26 @@ export function paintDecay(
   context.strokeStyle = token('curve');
   context.lineWidth = 1.75;
   context.stroke();
+  paintSecondsNames(context, plot);
   context.restore();
 }
 
 function paintSeconds(context: CanvasRenderingContext2D, plot: DecayPlot): void {
-  context.font = PICTURE_FONT;
-  context.textAlign = 'left';
-  context.textBaseline = 'middle';
   for (let s = plot.bottomS * 2; s < plot.topS; s *= 2) {
     const y = plot.yOf(s);
     context.fillStyle = token(s === 1 ? 'hair-2' : 'hair');
     horizontal(context, 0, plot.width, y);
-    context.fillStyle = token('text-3');
-    context.fillText(words.seconds(s), 6, y - 7);
   }
+}
+
+/** Over everything that is shaded: the times are read at the darkened ends too. */
+function paintSecondsNames(context: CanvasRenderingContext2D, plot: DecayPlot): void {
+  context.font = PICTURE_FONT;
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  context.fillStyle = token('text-3');
+  for (let s = plot.bottomS * 2; s < plot.topS; s *= 2)
+    context.fillText(words.seconds(s), 6, plot.yOf(s) - 7);
 }
 
 /** A crossover: dashed, brighter under the hand. */

@@ -1,7 +1,7 @@
 /** Paints the utility: where each side goes, as arrows in the stereo field over what goes out, and when it arrives. */
 import { delaysMs, matrixOf } from '../../../audio-engine/effects/utility/curves.ts';
 import { decibels, effectWords } from '../../../audio-engine/words/index.ts';
-import { token } from '../../theme/index.ts';
+import { inkOf, token } from '../../theme/index.ts';
 import type { Box } from '../dynamics/level-axis.ts';
 import { horizontal, PICTURE_FONT, PICTURE_FONT_STRONG, vertical } from '../picture.ts';
 
@@ -62,6 +62,7 @@ function arrow(
   context.textBaseline = 'middle';
   // Beside the shaft: at the rim stand the names of the field's own corners.
   const side = x < 0 ? -1 : 1;
+  context.fillStyle = inkOf(color);
   context.fillText(name, cx + x * size * 0.62 + side * y * -11, cy + y * size * 0.62 + side * x * 11);
 }
 
@@ -110,6 +111,7 @@ export function paintTiming(
     context.fillRect(Math.round(x(delays[i] ?? 0)) - 1, base - tall + 14, 3, tall - 14);
     context.font = PICTURE_FONT_STRONG;
     context.textAlign = 'right';
+    context.fillStyle = inkOf(i === 0 ? token('curve') : color);
     context.fillText(name, box.x - 10, base - 8);
     context.textAlign = 'left';
     context.fillStyle = token('text-2');

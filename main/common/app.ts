@@ -29,11 +29,11 @@ import { impulseHandlers } from './handlers/impulses.ts';
 import { listenHandlers } from './handlers/listen.ts';
 import { masterHandlers } from './handlers/master.ts';
 import { mediaHandlers, startPeaks } from './handlers/media.ts';
-import { memoryHandlers, removeRenders } from './handlers/memory.ts';
+import { COMPARES, memoryHandlers } from './handlers/memory.ts';
 import { monitorHandlers } from './handlers/monitor.ts';
 import { presetHandlers } from './handlers/presets.ts';
 import { printHandlers } from './handlers/print.ts';
-import { servicesHandlers } from './handlers/services.ts';
+import { PREVIEWS, servicesHandlers } from './handlers/services.ts';
 import { sessionHandlers } from './handlers/session.ts';
 import { studioHandlers, studioSends } from './handlers/studio.ts';
 import type { HostServices } from './host-services.ts';
@@ -42,6 +42,7 @@ import { ListenKeeper } from './listen.ts';
 import { fileFacts } from './listen-file.ts';
 import { ListeningTime } from './listening-time.ts';
 import { MonitorKeeper } from './monitor.ts';
+import { removeRenders } from './renders-place.ts';
 import { type Client, Router } from './router.ts';
 import { SongProfiles } from './song-profiles.ts';
 import { StripPresets } from './strip-presets.ts';
@@ -307,7 +308,7 @@ export class App {
   #leaveSession(): void {
     if (this.#studio) {
       this.#audition.offer(this.#studio, undefined);
-      if (this.#studio.readOnly === null) removeRenders(this.#studio.folder);
+      removeRenders(this.#studio, this.host.dataFolder, [COMPARES, PREVIEWS]);
     }
     this.#leave?.();
     this.#leave = undefined;

@@ -1,25 +1,14 @@
 /** Mixes that are kept: scenes over the mix, two moments side by side, chains of inserts. */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { comparisonSchema } from '../../../audio-engine/protocol/index.ts';
 import { compareDocuments, stripColor, stripName } from '../../../audio-engine/session/index.ts';
 import { versionWords } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
+import { rendersPlace } from '../renders-place.ts';
 import type { Answers } from './kind.ts';
-import { PREVIEWS } from './services.ts';
 
 const OK = { ok: true } as const;
-/** In the session folder: made anew by each comparison, never part of a copy, gone when the session is left. */
-const PLACE = 'compares';
-
-export function removeRenders(folder: string): void {
-  for (const place of [PLACE, PREVIEWS])
-    try {
-      rmSync(join(folder, place), { recursive: true, force: true });
-    } catch {
-      // A file that is still read stays until the next comparison or measurement writes over it.
-    }
-}
+/** Made anew by each comparison, never part of a copy, gone when the session is left. */
+export const COMPARES = 'compares';
 
 export function memoryHandlers(
   app: App,
@@ -64,7 +53,7 @@ export function memoryHandlers(
           kind: 'compare',
           documents: { a: a.document, b: b.document },
           folder: studio.folder,
-          place: PLACE,
+          place: rendersPlace(studio, app.host.dataFolder, COMPARES),
         }),
         finish: (result) => {
           const comparison = comparisonSchema.parse(result);

@@ -12,9 +12,10 @@ import { MASTER_STRIP, mixFingerprint, type SessionDocument } from '../../../aud
 import type { Studio } from '../../../audio-engine/studio/index.ts';
 import { servicesWords } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
+import { rendersPlace } from '../renders-place.ts';
 import type { Answers } from './kind.ts';
 
-/** In the session folder: made anew by each measurement, never part of a copy. */
+/** Made anew by each measurement, never part of a copy. */
 export const PREVIEWS = 'previews';
 
 /** The newest of each session, for as long as it is open: its previews are files of that moment. */
@@ -43,7 +44,8 @@ export function servicesHandlers(app: App): Answers<'services.list' | 'services.
     'services.measure': ({ matrix }) => {
       const { studio } = app;
       // The files that may be heard now are about to go.
-      if (app.listen.state.file?.path.startsWith(`${PREVIEWS}/`)) app.listen.set({ file: null });
+      if (app.listen.state.file?.path.startsWith(`${rendersPlace(studio, app.host.dataFolder, PREVIEWS)}/`))
+        app.listen.set({ file: null });
       const job = app.jobs.start('translate', {
         title: matrix ? servicesWords.matrixTitle : servicesWords.jobTitle,
         request: () => {
@@ -53,7 +55,7 @@ export function servicesHandlers(app: App): Answers<'services.list' | 'services.
             document: studio.document,
             folder: studio.folder,
             // Each measurement has a place of its own, so that no file changes while it is heard.
-            place: `${PREVIEWS}/${key.slice(0, 8)}-${Date.now().toString(36)}`,
+            place: `${rendersPlace(studio, app.host.dataFolder, PREVIEWS)}/${key.slice(0, 8)}-${Date.now().toString(36)}`,
             key,
             servicesFile: file(),
             systems: [...app.systems],

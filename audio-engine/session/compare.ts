@@ -1,5 +1,5 @@
 /** The differences between two scenes, and between two versions of a session, in a producer's words. */
-import { changeWords as words } from '../words/index.ts';
+import { sceneWords, changeWords as words } from '../words/index.ts';
 import { lanePoints } from './automation-points.ts';
 import { laneName } from './automation-targets.ts';
 import type { Change, ChangeKind } from './changes.ts';
@@ -8,6 +8,7 @@ import { type Id, MASTER_STRIP, type Scene, type SessionDocument } from './docum
 import { stripName } from './find.ts';
 import { orderedStrips, orderedVcas } from './mixer-order.ts';
 import { same } from './plain.ts';
+import { nameInScene } from './scenes.ts';
 
 const has = (map: Record<Id, unknown>, id: Id): boolean => Object.hasOwn(map, id);
 
@@ -16,7 +17,7 @@ export function compareScenes(document: SessionDocument, a: Scene, b: Scene): Ch
   const nameOf: NameOf = (id) =>
     has(document.strips, id) || has(document.vcas, id)
       ? stripName(document, id)
-      : (b.vcas[id]?.name ?? a.vcas[id]?.name ?? id);
+      : (nameInScene(b, id) ?? nameInScene(a, id) ?? sceneWords.unknownStrip);
   const shown = [...orderedStrips(document), ...orderedVcas(document)].map(({ id }) => id);
   const ids = [...shown, MASTER_STRIP];
   const rest = [...Object.keys(b.strips), ...Object.keys(b.vcas)].filter((id) => !ids.includes(id));

@@ -343,6 +343,8 @@ export interface Scene {
   effects: Record<Id, Record<Id, Effect>>;
   sends: Record<Id, Record<Id, Send>>;
   vcas: Record<Id, Vca>;
+  /** What its strips were called, for when one is gone; scenes of older programs do not say. */
+  names?: Record<Id, string> | undefined;
 }
 
 export interface Marker {

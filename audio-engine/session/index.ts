@@ -41,7 +41,7 @@ export { releaseFault } from './release-fault.ts';
 export { remembered } from './remembered.ts';
 export { outputName } from './route-rules.ts';
 export * from './routes.ts';
-export { goneFrom } from './scenes.ts';
+export { goneNames } from './scenes.ts';
 export { documentSchema, releaseSchema } from './schema.ts';
 export * from './selectors.ts';
 export { heardDocument, liveDocument, sourceEndSample, sourceMedia } from './source.ts';

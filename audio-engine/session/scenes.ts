@@ -1,4 +1,5 @@
 /** Scenes: a whole mix stored, and brought back onto the strips that are still there. */
+import { sceneWords } from '../words/index.ts';
 import { dropStrayLanes } from './automation-rules.ts';
 import {
   type Effect,
@@ -9,18 +10,29 @@ import {
   type SessionDocument,
   type Strip,
 } from './document.ts';
+import { stripName } from './find.ts';
 import { plain, same } from './plain.ts';
 import { checkNoLoops } from './route-rules.ts';
 import { hardwarePair, isDestination } from './routes.ts';
 
 /** The mix as it stands, to be stored. */
-export function mixOf(d: SessionDocument): Pick<Scene, 'strips' | 'effects' | 'sends' | 'vcas'> {
-  return { strips: plain(d.strips), effects: plain(d.effects), sends: plain(d.sends), vcas: plain(d.vcas) };
+export function mixOf(d: SessionDocument): Pick<Scene, 'strips' | 'effects' | 'sends' | 'vcas' | 'names'> {
+  const { strips, effects, sends, vcas } = d;
+  const named = Object.keys(strips).filter((id) => id !== MASTER_STRIP);
+  const names = Object.fromEntries(named.map((id) => [id, stripName(d, id)]));
+  return { strips: plain(strips), effects: plain(effects), sends: plain(sends), vcas: plain(vcas), names };
 }
 
-/** Strips of the scene that the session has no longer. */
-export function goneFrom(d: SessionDocument, scene: Scene): Id[] {
-  return Object.keys(scene.strips).filter((id) => !Object.hasOwn(d.strips, id));
+/** What a strip or a VCA was called when the scene was stored; scenes of older programs know only the VCAs. */
+export function nameInScene(scene: Scene, id: Id): string | undefined {
+  return scene.names?.[id] ?? scene.vcas[id]?.name;
+}
+
+/** Names of the scene's strips that the session has no longer. */
+export function goneNames(d: SessionDocument, scene: Scene): string[] {
+  return Object.keys(scene.strips)
+    .filter((id) => !Object.hasOwn(d.strips, id))
+    .map((id) => nameInScene(scene, id) ?? sceneWords.unknownStrip);
 }
 
 /** Makes a map hold what another does, leaving alone what is the same already: a step holds changes only. */

@@ -247,6 +247,7 @@ export const sceneSchema = z.strictObject({
   effects: effectsSchema,
   sends: sendsSchema,
   vcas: z.record(idSchema, vcaSchema),
+  names: z.record(idSchema, nameSchema).optional(),
 });
 
 export const markerSchema = z.strictObject({ id: idSchema, sample: sampleSchema, name: nameSchema });

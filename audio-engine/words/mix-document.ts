@@ -5,6 +5,12 @@ function strips(count: number): string {
   return count === 1 ? '1 strip' : `${count} strips`;
 }
 
+/** In the history there is room for two. */
+function namesInShort(names: readonly string[]): string {
+  const shown = names.slice(0, 2).join(', ');
+  return names.length > 2 ? `${shown} and ${names.length - 2} more` : shown;
+}
+
 function lanes(count: number): string {
   return count === 1 ? '1 lane' : `${count} lanes`;
 }
@@ -111,10 +117,10 @@ export const mixDocumentWords = {
     removeLanes: (count: number) => `Remove automation of ${lanes(count)}`,
     storeScene: (name: string) => `Store scene ${name}`,
     updateScene: (name: string) => `Store the mix over scene ${name}`,
-    recallScene: (name: string, gone: number) =>
-      gone === 0
+    recallScene: (name: string, gone: readonly string[]) =>
+      gone.length === 0
         ? `Recall scene ${name}`
-        : `Recall scene ${name} (${strips(gone)} of it ${gone === 1 ? 'is' : 'are'} no longer there)`,
+        : `Recall scene ${name} (no longer there: ${namesInShort(gone)})`,
     renameScene: (from: string, to: string) => `Rename scene ${from} to ${to}`,
     removeScene: (name: string) => `Remove scene ${name}`,
   },

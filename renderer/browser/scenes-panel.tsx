@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   compareScenes,
+  goneNames,
   type Id,
   orderedScenes,
   type Scene,
@@ -13,7 +14,6 @@ import { Button, ContextMenu, Icon, type MenuEntry } from '../controls/index.ts'
 import { openDialog, useReplica, useViewState } from '../state/index.ts';
 import {
   endHearing,
-  goneNames,
   hearScene,
   LAST_SCENE,
   newerNames,

@@ -1,6 +1,6 @@
 /** What can be done with scenes, from the panel, keys and dialogs alike. */
 import {
-  goneFrom,
+  goneNames,
   type Id,
   orderBetween,
   orderedScenes,
@@ -17,11 +17,6 @@ export const LAST_SCENE = 'scenes.last';
 
 /** The mix as it is, without what is laid over it while a scene is heard. */
 export const mixNow = (): SessionDocument => store.getState().replica.confirmed;
-
-/** Names of a scene's strips that the song has no longer, as far as anything still knows them. */
-export function goneNames(document: SessionDocument, scene: Scene): string[] {
-  return goneFrom(document, scene).map((id) => scene.vcas[id]?.name ?? words.unknownStrip);
-}
 
 /** Strips that came after the scene: recalling it leaves them alone. */
 export function newerNames(document: SessionDocument, scene: Scene): string[] {

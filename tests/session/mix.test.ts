@@ -10,6 +10,7 @@ import {
   compareScenes,
   EFFECT_KINDS,
   effectiveFaderDb,
+  goneNames,
   laneOf,
   lanePoints,
   laneTarget,
@@ -465,7 +466,7 @@ describe('scenes', () => {
     expect(back.patches.length).toBeLessThanOrEqual(5);
     const gone = run(changed, { id: 'bus.remove', payload: { busIds: ['drums', 'plate'] } });
     const rest = applyCommand(gone, { id: 'scene.recall', payload: { sceneId: 'sc1' } });
-    expect(rest.name).toBe('Recall scene Verse (2 strips of it are no longer there)');
+    expect(rest.name).toBe('Recall scene Verse (no longer there: Drums, Plate)');
     expect(rest.document.strips.kick!.output).toBe('master');
     expect(rest.document.strips.vox!.faderDb).toBe(0);
     expect(validateDocument(plainOf(rest.document))).toEqual(rest.document);
@@ -502,6 +503,13 @@ describe('scenes', () => {
       'Bass Compressor Threshold: −18.0 dB → −24.0 dB',
     ]);
     expect(compareScenes(document, sc1!, sc1!)).toEqual([]);
+    // A strip that is gone is still called what it was called.
+    const without = run(document, { id: 'track.remove', payload: { trackIds: ['kick'] } });
+    expect(goneNames(without, without.scenes.sc2!)).toEqual(['Kick']);
+    const told = compareScenes(without, without.scenes.sc1!, without.scenes.sc2!);
+    expect(told.map(({ sentence }) => sentence)).toContain('Kick output: Drums → Master');
+    const older = { ...without.scenes.sc2!, names: undefined };
+    expect(goneNames(without, older)).toEqual(['a strip without a name']);
   });
 });
 

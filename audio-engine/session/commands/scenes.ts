@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { mixDocumentWords } from '../../words/index.ts';
 import { defineCommand } from '../command.ts';
 import { needFree, needScene } from '../find.ts';
-import { goneFrom, mixOf, recallScene } from '../scenes.ts';
+import { goneNames, mixOf, recallScene } from '../scenes.ts';
 import { idSchema, nameSchema, sceneSchema } from '../schema.ts';
 
 const { names } = mixDocumentWords;
@@ -35,7 +35,7 @@ export const sceneCommands = {
     schema: z.strictObject({ sceneId: idSchema }),
     describe: (document, { sceneId }) => {
       const scene = needScene(document, sceneId);
-      return names.recallScene(scene.name, goneFrom(document, scene).length);
+      return names.recallScene(scene.name, goneNames(document, scene));
     },
     reduce: (draft, { sceneId }) => recallScene(draft, needScene(draft, sceneId)),
   }),

@@ -1,5 +1,6 @@
 /** The bench: every row there is, run by name or all in turn, printed for people or as JSON. */
 import { detection } from './detection.ts';
+import { detectionTracks } from './detection-tracks.ts';
 import { fullChain } from './full-chain.ts';
 import { growthRows } from './growth.ts';
 import { live64 } from './live.ts';
@@ -25,6 +26,8 @@ const benches: readonly Bench[] = [
   measure,
   loudnormRows,
   fullChain,
+  // Before detection: its name begins with that one's.
+  detectionTracks,
   detection,
   ...growthRows,
 ];

@@ -335,6 +335,8 @@ export const releaseWords = {
   limiterUnmeasured: 'a true-peak limiter, so that no converter or codec clips',
   loudness: (lufs: string, target: string) =>
     `loudness made for its target: ${lufs} LUFS now, ${target} LUFS asked`,
+  findingsLead: 'Before it goes out: the mix check still has',
+  more: (count: number) => `and ${count} more`,
   reference: 'a comparison with records you know, equally loud',
   services: 'what each service will do to it, heard before it is out',
   findings: (count: number) => `an eye on ${plural(count, 'open finding', 'open findings')} of the mix check`,

@@ -6,7 +6,7 @@ import type { CheckReport } from '../../audio-engine/protocol/index.ts';
 import { MASTER_STRIP, type SessionDocument } from '../../audio-engine/session/index.ts';
 import { checkWords, releaseWords as words } from '../../audio-engine/words/index.ts';
 import { setView, viewValue } from '../state/index.ts';
-import { countsOf } from './findings.ts';
+import { countsOf, parted } from './findings.ts';
 import { checkState } from './report.ts';
 
 const TOLD = 'check.releaseTold';
@@ -14,6 +14,9 @@ const TOLD = 'check.releaseTold';
 const SAFE_PEAK_DBTP = -1;
 /** Nearer to its target than this a mix needs no change of level. */
 const NEAR_LU = 1;
+
+/** So many findings are named. */
+const MOST_TITLES = 3;
 
 export interface ReleaseAdvice {
   lead: string;
@@ -51,13 +54,23 @@ export function releaseAdvice(
   return { lead: words.lead, items };
 }
 
+/** Of a master that goes out while the mix check still has something to say; null where it has not, or did not run. */
+export function findingsAdvice(document: SessionDocument, report: CheckReport | null): ReleaseAdvice | null {
+  const open = parted(report, document.dismissed).open.filter(({ severity }) => severity !== 'note');
+  if (open.length === 0) return null;
+  const items = open.slice(0, MOST_TITLES).map(({ title }) => title);
+  if (open.length > items.length) items.push(words.more(open.length - items.length));
+  return { lead: words.findingsLead, items };
+}
+
 /** For the export dialog: the advice the first time it is asked for in a session, null ever after. */
 export function releaseAdviceOnce(
   document: SessionDocument,
   target: { lufs: number | null } | null,
 ): ReleaseAdvice | null {
   if (viewValue<boolean>(TOLD, false)) return null;
-  const advice = releaseAdvice(document, checkState().report, target);
+  const { report } = checkState();
+  const advice = releaseAdvice(document, report, target) ?? findingsAdvice(document, report);
   if (advice) setView({ [TOLD]: true });
   return advice;
 }

@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import type { ExportRequest } from '../../audio-engine/protocol/index.ts';
 import { mixingWords, exportWords as words } from '../../audio-engine/words/index.ts';
+import { type ReleaseAdvice, releaseAdviceOnce } from '../check/index.ts';
 import { Button } from '../controls/index.ts';
-import { failureFrom, showFailure, studio, useDocument } from '../state/index.ts';
+import { failureFrom, showFailure, shownDocument, studio, useDocument } from '../state/index.ts';
 import { ExportSummary } from './export-summary.tsx';
 import { useKeptJob } from './kept-job.ts';
 import { readExported } from './measured.ts';
@@ -19,16 +20,24 @@ async function run(options: ExportRequest): Promise<void> {
   }
 }
 
+/** What is said once before a song leaves; stems and premasters go to another engineer, who masters. */
+function adviceFor({ what, target }: ExportRequest): ReleaseAdvice | null {
+  return what === 'master' || what === 'mix' ? releaseAdviceOnce(shownDocument(), target) : null;
+}
+
 export function ExportRun({ options, count }: { options: ExportRequest; count: number }) {
   const empty = useDocument(
     (document) => Object.keys(document.tracks).length === 0 && document.master.source.mediaId === null,
   );
   const job = useKeptJob('export');
   const [starting, setStarting] = useState(false);
+  const [advice, setAdvice] = useState<ReleaseAdvice | null>(null);
   const busy = starting || job?.state === 'running' || job?.state === 'queued';
   const done = job?.state === 'done' ? readExported(job.result) : undefined;
   const start = async (wanted: ExportRequest) => {
     setStarting(true);
+    // It never holds the export up.
+    setAdvice(adviceFor(wanted));
     await run(wanted);
     setStarting(false);
   };
@@ -68,6 +77,16 @@ export function ExportRun({ options, count }: { options: ExportRequest; count: n
         >
           {options.what === 'stems' ? words.startStems : words.start(count)}
         </Button>
+      )}
+      {advice && (
+        <div className="export-advice" role="note">
+          <p>{advice.lead}:</p>
+          <ul>
+            {advice.items.map((item) => (
+              <li key={item}>{item}</li>
+            ))}
+          </ul>
+        </div>
       )}
       {!busy && job?.state === 'cancelled' && <p className="export-note">{shared.cancelled}</p>}
       {!busy &&

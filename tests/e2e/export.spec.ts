@@ -72,6 +72,8 @@ test('formats, tags and names are chosen on one page, by keyboard too', async ()
 test('all files are written from one render and measured as they are', async () => {
   await dialog().getByRole('button', { name: 'Export 3 files' }).click();
   await expect(dialog().getByText('3 files, written and measured')).toBeVisible({ timeout: 90_000 });
+  // It is tagged for release and nothing masters it: that is said beside the running export, once.
+  await expect(dialog().getByRole('note')).toContainText('tagged for release');
   await dialog().getByText('3 files, written and measured').scrollIntoViewIfNeeded();
   await look('export-done');
   const names = readdirSync(out).sort();
@@ -109,6 +111,7 @@ test('one format goes out at two rates, each with its rate in its name', async (
   await expect(names).toContainText('Doorway (WAV 24 bit 44.1 kHz).wav');
   await look('export-rates');
   await dialog().getByRole('button', { name: 'Export 3 files' }).click();
+  await expect(dialog().getByRole('note')).toBeHidden();
   await expect(dialog().getByText('Doorway (WAV 24 bit 44.1 kHz).wav').first()).toBeVisible({
     timeout: 90_000,
   });

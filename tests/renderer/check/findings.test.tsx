@@ -16,7 +16,7 @@ import {
 import { hearPatches } from '../../../renderer/check/hear.ts';
 import { heardLevel } from '../../../renderer/check/listening.ts';
 import { runsOf } from '../../../renderer/check/listening-picture.tsx';
-import { releaseAdvice, releaseAdviceOnce } from '../../../renderer/check/release-advice.ts';
+import { findingsAdvice, releaseAdvice, releaseAdviceOnce } from '../../../renderer/check/release-advice.ts';
 import { findingOf } from '../../../renderer/check/summary.tsx';
 import { setView } from '../../../renderer/state/index.ts';
 import { sessionOf } from '../controls/dom.tsx';
@@ -179,6 +179,16 @@ describe('a mix that is tagged for release', () => {
     const effect = createEffect({ id: 'lim', kind: 'limiter', order: 'V' });
     const mastered = applyCommand(tagged, { id: 'effect.insert', payload: { stripId: 'master', effect } });
     expect(releaseAdvice(mastered.document, report, null)).toBeNull();
+  });
+
+  it('hears of open findings when it goes out mastered, by their names, and of none that was put aside', () => {
+    const advice = findingsAdvice(song, report)!;
+    expect(advice.lead).toContain('mix check');
+    const open = report.findings.filter(({ severity }) => severity !== 'note');
+    expect(open.length).toBeGreaterThan(0);
+    for (const item of advice.items) expect(open.map(({ title }) => title)).toContain(item);
+    expect(findingsAdvice(song, null)).toBeNull();
+    expect(findingsAdvice(song, { ...report, findings: [] })).toBeNull();
   });
 
   it('hears it once', () => {

@@ -3,6 +3,7 @@ import { checkWords as words } from '../../audio-engine/words/index.ts';
 import { useDocument } from '../state/index.ts';
 import { countsOf } from './findings.ts';
 import { useCheck } from './report.ts';
+import './along.css';
 
 export function CheckBadge() {
   const { report, running } = useCheck();

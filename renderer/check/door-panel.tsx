@@ -10,6 +10,7 @@ import { useDocument } from '../state/index.ts';
 import { type Carry, type DoorChoices, goThrough } from './door-choices.ts';
 import { DoorPicture } from './door-picture.tsx';
 import { takeBreak } from './listening.ts';
+import './door.css';
 
 const words = checkWords.door;
 /** More than these are chosen from a list. */

@@ -4,6 +4,7 @@ import { explainWords as words } from '../../audio-engine/words/index.ts';
 import { Button, Icon, IconButton, Segmented } from '../controls/index.ts';
 import { selectStrip, setView } from '../state/index.ts';
 import { endTracks, fixInMix, hearTracks, useExplained } from './explain.ts';
+import './along.css';
 
 export function ExplainLine() {
   const { move, hearing } = useExplained();

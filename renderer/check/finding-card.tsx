@@ -13,6 +13,7 @@ import { SeverityIcon } from './severity.tsx';
 import { TriedBar } from './tried-bar.tsx';
 import { tryFix, useTried } from './try.ts';
 import { Where } from './where.tsx';
+import './finding.css';
 
 /** Pictures that a line or two fill. */
 const LOW = new Set(['scale', 'steps', 'places']);

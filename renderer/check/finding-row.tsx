@@ -11,6 +11,7 @@ import { EvidencePicture } from './pictures/evidence-picture.tsx';
 import { SeverityIcon } from './severity.tsx';
 import { tryFix } from './try.ts';
 import { Where } from './where.tsx';
+import './finding.css';
 
 /** What is small and says the most: the second picture of two is the place in time. */
 function smallPicture({ evidence }: Finding) {

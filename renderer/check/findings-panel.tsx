@@ -6,6 +6,7 @@ import { parted, whereOf } from './findings.ts';
 import { showFinding } from './open.ts';
 import { isStale, useCheck } from './report.ts';
 import { SeverityIcon } from './severity.tsx';
+import './along.css';
 
 const words = checkWords.panel;
 const MOST = 6;

@@ -16,6 +16,7 @@ import { usePlaying } from '../transport/index.ts';
 import { envelopeAt, useEnvelope } from './envelope.ts';
 import { endListening, useListeningThrough } from './listen-store.ts';
 import { dropNote, orderedNotes } from './notes.ts';
+import './listen-through.css';
 
 /** How long a dropped note is said. */
 const SAID_MS = 2500;

@@ -7,6 +7,7 @@ import { useMonitor } from '../monitor/index.ts';
 import { comeBack, useHasReference } from './come-back.ts';
 import { askListening, remindLater, takeBreak, useListeningTime, useNow } from './listening.ts';
 import { hourText, ListeningPicture } from './listening-picture.tsx';
+import './listening.css';
 
 const ASK_MS = 60_000;
 

@@ -8,6 +8,7 @@ import { useDocument } from '../state/index.ts';
 import type { Section } from './findings.ts';
 import { startListening } from './listen-store.ts';
 import { goToNote, orderedNotes, removeNotes, tickNote, writeNote } from './notes.ts';
+import './notes.css';
 
 const words = listenWords.notes;
 

@@ -7,6 +7,7 @@ import type { countsOf } from './findings.ts';
 import { openFinding } from './open.ts';
 import { type CheckState, cancelCheck } from './report.ts';
 import { SeverityIcon } from './severity.tsx';
+import './summary.css';
 
 export function Summary({ check, stale, empty }: { check: CheckState; stale: boolean; empty: boolean }) {
   const { report, running, progress, problem } = check;

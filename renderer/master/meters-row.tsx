@@ -10,7 +10,7 @@ import { useAnalysis } from './analysis.ts';
 import { LoudnessBars, PeakBars } from './bars.tsx';
 import { Figure } from './figure.tsx';
 import { heardLoudness } from './heard.ts';
-import { timeText } from './loudness-history.tsx';
+import { timeText } from './loudness-history-picture.ts';
 
 const words = mixingWords.master;
 const EVERY_MS = 250;

@@ -23,6 +23,7 @@ import {
 } from '../state/index.ts';
 import { finalEqualiser, MATCH_MOST_DB, matchMove, matchParameters } from './match.ts';
 import { measure, useMeasured } from './measured.ts';
+import './difference.css';
 
 type Stretch = 'loudest' | 'whole';
 /** Bars reach the edge at this; more than the second is amber. */

@@ -7,7 +7,7 @@ import { subscribeFrame } from '../live/index.ts';
 import { listenReading, useListen, useMonitor } from '../monitor/index.ts';
 import { hearSystem, SYSTEM_KEYS } from './actions.ts';
 import { useMeasured } from './measured.ts';
-import './references.css';
+import './systems.css';
 import { SystemIcon } from './system-icons.tsx';
 
 const WRITE_EVERY_MS = 250;

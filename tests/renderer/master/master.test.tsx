@@ -12,7 +12,7 @@ import {
 import { readAnalysis } from '../../../renderer/master/analysis.ts';
 import { Heard } from '../../../renderer/master/heard.ts';
 import { MasterView } from '../../../renderer/master/index.ts';
-import { timeStep, timeText } from '../../../renderer/master/loudness-history.tsx';
+import { timeStep, timeText } from '../../../renderer/master/loudness-history-picture.ts';
 import { loudnessPosition } from '../../../renderer/master/loudness-scale.ts';
 import { SpectrumAverage } from '../../../renderer/master/spectrum-panel.tsx';
 import { type Stage, settle, stage } from '../controls/dom.tsx';

@@ -191,7 +191,7 @@ function services({ services: all, played }: ReportFacts): string {
       escapeHtml(level(gain === null || lufs === null ? null : lufs + gain, 'LUFS')),
       escapeHtml(file ? formatTitle(file) : spec),
       `${escapeHtml(level(peak, 'dBTP', 2))}${peak !== null && peak > 0 ? ` <b>${words.over}</b>` : ''}`,
-      escapeHtml(`${service.source} (${service.asOf})`),
+      `${escapeHtml(service.source)} <span class="whole">(${escapeHtml(service.asOf)})</span>`,
     ];
     return `<tr>${cells.map((cell, i) => (i === 0 ? `<th scope="row">${cell}</th>` : `<td>${cell}</td>`)).join('')}</tr>`;
   });

@@ -23,7 +23,7 @@ svg { display: block; width: 100%; height: auto; }
 svg text { font: 9px Inter, 'Segoe UI', system-ui, sans-serif; fill: var(--faint); }
 .end { text-anchor: end; }
 .mid { text-anchor: middle; }
-svg .named { fill: var(--accent); font-weight: 600; }
+svg .named { fill: var(--accent); font-weight: 600; paint-order: stroke; stroke: #fff; stroke-width: 3; }
 .hair { stroke: var(--hair); stroke-width: 1; fill: none; }
 .line { fill: none; stroke: var(--ink); stroke-width: 1.4; stroke-linejoin: round; }
 .thin { stroke: var(--faint); stroke-width: 0.6; }
@@ -36,6 +36,7 @@ thead th { color: var(--soft); }
 tbody th { font-weight: 600; white-space: nowrap; }
 td:nth-child(2), td:nth-child(3), td:nth-child(4), td:nth-child(5) { white-space: nowrap; }
 td:last-child { color: var(--soft); }
+.whole { white-space: nowrap; }
 b { font-weight: 600; }
 td b { color: #b3261e; }
 ul, ol { margin: 6px 0 0; padding-left: 18px; }

@@ -43,4 +43,5 @@ export { runTranslate } from './service-jobs.ts';
 export { reportServices, type ServicesJob } from './service-report.ts';
 export { findSets, loadSets } from './sets.ts';
 export type { Artwork, FileTags, TagLoudness } from './tags/index.ts';
+export { runTakeFile } from './take-file.ts';
 export { DEFAULT_TARGET, findTarget, type LoudnessTarget, loadTargets } from './targets.ts';

@@ -9,6 +9,7 @@ import { ChainCache } from './chain-cache.ts';
 import { openEncoder } from './encode/index.ts';
 import { limiterValues } from './final-limiter.ts';
 import { finishMaster } from './finish-master.ts';
+import { InputLook } from './input-look.ts';
 import type { PlannedFile } from './outputs.ts';
 import type { Bits } from './quantiser.ts';
 import type { FileTags } from './tags/index.ts';
@@ -62,6 +63,7 @@ export async function masterFile(job: MasterFileJob): Promise<MasterFileResult> 
     throw new ThresholdError(deliveryWords.tooManyChannels(job.inputPath, channels));
   }
   const files = filesOf(job, fromRate);
+  const look = new InputLook(channels, fromRate);
   const caches = new Map(
     [...new Set(files.map(({ sampleRate }) => sampleRate))].map((sampleRate) => [
       sampleRate,
@@ -77,6 +79,7 @@ export async function masterFile(job: MasterFileJob): Promise<MasterFileResult> 
         const samples = await source.read(READ_FRAMES);
         if (!samples) break;
         const count = Math.floor(samples.length / channels);
+        look.push(samples, count);
         for (const cache of caches.values()) cache.push(samples, count);
         frames += count;
         const fraction = lengthSamples ? Math.min(1, frames / lengthSamples) : 0;
@@ -86,6 +89,7 @@ export async function masterFile(job: MasterFileJob): Promise<MasterFileResult> 
       source.close();
     }
     if (frames === 0) throw new ThresholdError(deliveryWords.emptyFile(job.inputPath));
+    const seen = look.finish(job.inputPath);
     const finished = await finishMaster({
       home,
       caches,
@@ -116,7 +120,7 @@ export async function masterFile(job: MasterFileJob): Promise<MasterFileResult> 
       history: finished.history,
       limiter: finished.limiter!,
       passes: finished.passes,
-      notices: [...source.notices, ...finished.notices],
+      notices: [...source.notices, ...seen, ...finished.notices],
     };
   } catch (error) {
     for (const { path } of files) if (!there.has(path)) rmSync(path, { force: true });

@@ -309,8 +309,8 @@ export const invokes = {
     z.object({ lessDb: z.number().min(0.5).max(12), serviceName: z.string().max(256).nullable() }),
     z.object({ jobId: z.string() }),
   ],
-  /** Brings a file in as the master's source. */
-  'master.useFile': [z.object({ path }), z.object({ jobId: z.string() })],
+  /** Brings a file in as the master's source: of this session, or `own`: of one of its own beside the file, which is opened. */
+  'master.useFile': [z.object({ path, own: z.boolean().optional() }), z.object({ jobId: z.string() })],
   'stripPresets.list': [empty, z.object({ presets: z.array(savedChainSchema) })],
   'stripPresets.save': [z.object({ preset: savedChainSchema }), ok],
   'stripPresets.remove': [z.object({ name: z.string() }), ok],

@@ -15,6 +15,16 @@ export type JobRequest =
       lastTrackOrder: string | null;
       atSample: number;
     }
+  /** A finished mix to master: looked at before it is brought in. */
+  | {
+      kind: 'takeFile';
+      path: string;
+      folder: string;
+      sessionSampleRate: number | null;
+      documentNames: string[];
+      lastTrackOrder: string | null;
+      atSample: number;
+    }
   /** Computes the peaks that are missing, in this order. */
   | { kind: 'peaks'; folder: string; files: { mediaId: string; file: string }[] }
   /** `revision`: the document's, for the proofs. */

@@ -204,6 +204,22 @@ export const deliveryWords = {
     sentence: 'There is nothing to export: the session has no clips.',
     nextStep: 'Import audio first.',
   } satisfies FailureValue,
+  silentFile(path: string): FailureValue {
+    return {
+      code: 'delivery.silentFile',
+      sentence: `“${name(path)}” is silent from start to end: there is nothing to master.`,
+      nextStep: 'Export the mix again, and listen to the file before you bring it here.',
+      detail: path,
+    };
+  },
+  onlyOffset(path: string): FailureValue {
+    return {
+      code: 'delivery.onlyOffset',
+      sentence: `“${name(path)}” holds a constant offset (DC) and no sound: there is nothing to master.`,
+      nextStep: 'Export the mix again; something in its path gives out a constant voltage.',
+      detail: path,
+    };
+  },
   emptyFile(path: string): FailureValue {
     return {
       code: 'delivery.emptyFile',
@@ -232,6 +248,15 @@ export const deliveryWords = {
   },
   /** What a summary adds to its figures. */
   notice: {
+    notNumbers: (count: number) =>
+      count === 1
+        ? 'One sample was no number (NaN or infinite) and is silence now: the program that made the file has a fault.'
+        : `${count} samples were no numbers (NaN or infinite) and are silence now: the program that made the file has a fault.`,
+    clippedBefore: (count: number) =>
+      `It was clipped before it came here: ${count} flat tops. No master brings them back; ask for the mix without its limiter, 3 to 6 dB lower.`,
+    mono: 'It has one channel, so its master has one: both speakers play the same.',
+    short: (seconds: number) =>
+      `It is ${seconds.toFixed(1)} s long: under three seconds, loudness is no more than an estimate.`,
     silent: 'The file is silent, so there is no loudness to bring to the target.',
     tooShort:
       'The audio is shorter than 0.4 s, so its loudness cannot be measured and the gain was left alone.',

@@ -95,6 +95,8 @@ export const masterRoomWords = {
   hearPrint: 'Feed the chain with it',
   removePrint: 'Remove',
   masterFile: 'Master a file…',
+  feedFile: 'Feed this chain with a file…',
+  ownSession: (file: string, n: number) => (n === 1 ? `${file} master` : `${file} master ${n}`),
   stale: 'The mix has changed since: print again',
   staleHelp: 'This print is older than the mix. Printing again keeps the old print in the list.',
   states: 'Chain states',

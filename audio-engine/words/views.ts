@@ -269,6 +269,7 @@ export const dialogWords = {
     session: 'Open a session',
     impulse: 'Choose an impulse response',
     source: 'Choose the mix to master',
+    ownSource: 'Choose the mix to master, in a session of its own',
     reference: 'Add references',
     album: 'Add songs to the album',
     handoff: 'Choose the folder that was handed off',

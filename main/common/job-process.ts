@@ -18,6 +18,7 @@ import {
   runProve,
   runReceive,
   runReport,
+  runTakeFile,
   runTranslate,
 } from '../../audio-engine/delivery/index.ts';
 import { runProfile, runReference } from '../../audio-engine/listening/index.ts';
@@ -38,6 +39,7 @@ const runners: Runners = {
   propose: runPropose,
   match: runMatch,
   gentler: runGentler,
+  takeFile: runTakeFile,
   compare: runCompare,
   reference: runReference,
   profile: runProfile,

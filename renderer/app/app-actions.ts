@@ -68,7 +68,7 @@ export function useAppActions(): void {
   useActions({
     'session.new': () => openDialog('new'),
     'master.print': printMix,
-    'master.file': () => void chooseSourceFile(),
+    'master.file': () => void chooseSourceFile(true),
     'session.open': () => void openSession(),
     'session.recent': () => openDialog('recent'),
     'session.demoMixed': () => openDemo('mixed'),

@@ -16,6 +16,7 @@ export type FilesKind =
   | 'session'
   | 'impulse'
   | 'source'
+  | 'ownSource'
   | 'reference'
   | 'album'
   | 'handoff';
@@ -25,8 +26,9 @@ export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose
     close();
     if (kind === 'impulse') impulseChosen(null);
   };
+  const audioOnly = kind === 'impulse' || kind === 'source' || kind === 'ownSource';
   /** One file, or one session. */
-  const single = kind === 'session' || kind === 'impulse' || kind === 'source' || kind === 'handoff';
+  const single = kind === 'session' || audioOnly || kind === 'handoff';
   const { listing, problem, go, reload } = useFolder(viewValue<string | null>('app.lastFolder', null));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [typed, setTyped] = useState('');
@@ -45,8 +47,8 @@ export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose
       openDialog('album');
     } else if (kind === 'handoff') {
       openDialog('openHandoff', paths[0] ?? null);
-    } else if (kind === 'source') {
-      if (paths[0]) void masterFile(paths[0]);
+    } else if (kind === 'source' || kind === 'ownSource') {
+      if (paths[0]) void masterFile(paths[0], kind === 'ownSource');
     } else if (kind === 'session' && paths[0]) void openPath(paths[0]);
     else if (kind !== 'session') void importPaths(paths);
   };
@@ -68,9 +70,7 @@ export function FilesDialog({ kind, onClose: close }: { kind: FilesKind; onClose
   const ready =
     here !== undefined ||
     chosenEntries.some(
-      (e) =>
-        e.kind === 'session' ||
-        (kind !== 'session' && ((kind !== 'impulse' && kind !== 'source') || e.kind === 'audio')),
+      (e) => e.kind === 'session' || (kind !== 'session' && (!audioOnly || e.kind === 'audio')),
     );
   return (
     <Dialog

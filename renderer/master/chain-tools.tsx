@@ -106,7 +106,8 @@ function SourceChoice() {
       keys: keyOf('master.print'),
       onAction: printMix,
     },
-    { id: 'file', title: words.masterFile, onAction: () => void chooseSourceFile() },
+    { id: 'feed', title: words.feedFile, onAction: () => void chooseSourceFile(false) },
+    { id: 'file', title: words.masterFile, onAction: () => void chooseSourceFile(true) },
   ];
   return (
     <>

@@ -55,6 +55,38 @@ it('masters a file from elsewhere in a session that holds nothing else', async (
   );
 }, 60_000);
 
+it('masters a file in a session of its own beside it, and opens that when the file is in it', async () => {
+  const before = (await state()).session.id;
+  const own = join(host.dataFolder, 'Mix master');
+  const { result } = await done(await line.invoke('master.useFile', { path: mix, own: true }));
+  expect(result).toMatchObject({ folder: own });
+  const document = await state();
+  expect(document.session.id).not.toBe(before);
+  expect(document.session.name).toBe('Mix');
+  expect(document.master.source.kind).toBe('file');
+  expect((await line.invoke<{ view: Record<string, unknown> }>('view.get')).view['app.view']).toBe('master');
+  const again = await done(await line.invoke('master.useFile', { path: mix, own: true }));
+  expect(again.result).toMatchObject({ folder: `${own} 2` });
+}, 60_000);
+
+it('leaves the session that is open, and no other, where a file cannot be mastered', async () => {
+  const { session } = await state();
+  const silent = join(host.dataFolder, 'Silence.wav');
+  const wav = createWav(silent, { channels: 2, sampleRate: 48000, format: 's24' });
+  wav.write(new Float64Array(2 * 48000), 48000);
+  wav.close();
+  const { jobId } = await line.invoke<{ jobId: string }>('master.useFile', { path: silent, own: true });
+  const failed = (): Job | undefined =>
+    line.events
+      .filter(({ event }) => event === 'jobs.changed')
+      .map(({ payload }) => payload as Job)
+      .find(({ id, state: s }) => id === jobId && s === 'failed');
+  await expect.poll(failed, { timeout: 40_000 }).toBeDefined();
+  expect(failed()!.failures[0]!.sentence).toMatch(/“Silence\.wav” is silent/);
+  await expect.poll(() => existsSync(join(host.dataFolder, 'Silence master'))).toBe(false);
+  expect((await state()).session.id).toBe(session.id);
+}, 60_000);
+
 it('proposes a chain for it, puts it beside the one there is, and says what its limiting costs', async () => {
   const proposed = await done(
     await line.invoke('master.propose', { referenceId: null, targetName: 'Spotify' }),

@@ -12,6 +12,8 @@ import type { Studio } from '../../../audio-engine/studio/index.ts';
 import { hostWords, masterRoomWords, ThresholdError } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
 import { importedSchema } from '../imported.ts';
+import { startOwnSession } from '../own-session.ts';
+import { rendersPlace } from '../renders-place.ts';
 import type { Answers } from './kind.ts';
 import { startPeaks } from './media.ts';
 
@@ -54,8 +56,8 @@ function startUseFile(app: App, path: string): string {
       const { document } = studio;
       const media = Object.values(document.media);
       return {
-        kind: 'import',
-        paths: [path],
+        kind: 'takeFile',
+        path,
         folder: studio.folder,
         sessionSampleRate: media.length === 0 ? null : document.session.sampleRate,
         documentNames: media.map(({ file }) => file),
@@ -90,7 +92,8 @@ const PREVIEWS = 'exports/previews/limiting';
 function startGentler(app: App, lessDb: number, serviceName: string | null): string {
   const { studio } = app;
   const { document, folder } = studio;
-  const request = { kind: 'gentler', document, folder, place: PREVIEWS, lessDb, serviceName } as const;
+  const place = rendersPlace(studio, app.host.dataFolder, PREVIEWS);
+  const request = { kind: 'gentler', document, folder, place, lessDb, serviceName } as const;
   return app.jobs.start('analysis', { title: masterRoomWords.gentlerTitle, request: () => request }).id;
 }
 
@@ -125,7 +128,10 @@ export function masterHandlers(
 ): Answers<'master.print' | 'master.useFile' | 'master.propose' | 'master.matchStates' | 'master.gentler'> {
   return {
     'master.print': () => ({ jobId: startPrint(app) }),
-    'master.useFile': ({ path }) => ({ jobId: startUseFile(app, app.places.check(path)) }),
+    'master.useFile': ({ path, own = false }) => {
+      const checked = app.places.check(path);
+      return { jobId: own ? startOwnSession(app, checked) : startUseFile(app, checked) };
+    },
     'master.propose': ({ referenceId, targetName, curve = null }) => {
       const { document, folder } = app.studio;
       const job = app.jobs.start('analysis', {

@@ -1,4 +1,4 @@
-/** A thread that helps to render a plan and, in a render without a device, fills the rings of its tracks. */
+/** A thread that helps to render a plan and, in a render without a device, to fill the rings of its tracks. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { instantiateKernels } from '../kernels/index.ts';
 import { type ShareData, type ShareFeeds, ShareFiller, ShareWord } from './parallel.ts';
@@ -8,7 +8,7 @@ const { module, memory, team, share, filling } = workerData as ShareData;
 const kernels = instantiateKernels(module, memory);
 const { team_help: help, team_session: session } = kernels.call;
 
-/** Fills a stretch of its rings, then helps until the stretch is rendered, over and over. */
+/** Fills what rings of a stretch it comes to, then helps until the stretch is rendered, over and over. */
 function fillAndHelp(control: SharedArrayBuffer, feeds: ShareFeeds): void {
   const filler = new ShareFiller(kernels, feeds);
   const words = new Int32Array(control);
@@ -20,7 +20,7 @@ function fillAndHelp(control: SharedArrayBuffer, feeds: ShareFeeds): void {
     // Before the others can have gone on.
     const joined = session!(team);
     try {
-      filler.fill(words[ShareWord.quantum]!, words[ShareWord.count]!);
+      filler.fill(words, words[ShareWord.quantum]!, words[ShareWord.count]!);
     } catch {
       // The first thread waits for this one: it must hear of it.
       Atomics.store(words, ShareWord.failed, 1);

@@ -121,7 +121,8 @@ export async function renderOffline(options: OfflineRender): Promise<RenderedLen
     let turnAt = performance.now() + TURN_MS;
     for (let quantum = 0; !cutter.done; quantum += capacityQuanta) {
       if (signal?.aborted) throw new ThresholdError({ code: 'cancelled', ...renderWords.cancelled });
-      shares.run(plan.pointer, quantum, capacityQuanta);
+      const rendered = (quantum + capacityQuanta) * QUANTUM - plan.latencySamples;
+      shares.run(plan.pointer, quantum, capacityQuanta, range === null || rendered < length);
       const ready = queue.push(taps, frames);
       await cutter.take(queue.buffers, ready);
       queue.shift(ready);

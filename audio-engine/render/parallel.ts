@@ -12,7 +12,7 @@ import type { FeedTrack } from './track-feed.ts';
 import { TrackFiller } from './track-filler.ts';
 
 /** Int32 words of the block that threads meet at. */
-export const ShareWord = { turn: 0, quantum: 1, count: 2, filled: 3, failed: 4, quit: 5 } as const;
+export const ShareWord = { turn: 0, quantum: 1, count: 2, filled: 3, failed: 4, quit: 5, track: 6 } as const;
 /** How often a helper looks for work before it sleeps: a few dozen microseconds, as long as a stage of one strip takes. */
 export const TEAM_LOOKS = 20_000;
 
@@ -24,10 +24,10 @@ export function renderThreads(): number {
   return existsSync(entryPath('engine/dsp-worker.js')) ? Math.min(MOST_THREADS, availableParallelism()) : 1;
 }
 
-/** What one thread fills its rings with. */
+/** What threads fill rings with. */
 export interface ShareFeeds {
-  /** The tracks this thread fills. */
-  tracks: FeedTrack[];
+  /** All of them: each thread takes the next that nobody has filled yet. */
+  tracks: readonly FeedTrack[];
   map: RunMapData;
   /** Address of `FILL_SCRATCH_BYTES` of its own. */
   scratch: Pointer;
@@ -45,13 +45,16 @@ export interface ShareData {
 }
 
 export interface Shares {
-  /** Fills the rings with a plan's quanta and runs them. */
-  run(plan: Pointer, firstQuantum: number, count: number): void;
+  /**
+   * Fills the rings with a plan's quanta and runs them. Where `more` follow, the other threads go on to fill the rings
+   * for as many again when it returns.
+   */
+  run(plan: Pointer, firstQuantum: number, count: number, more: boolean): void;
   /** Ends the threads; answers with sentences about files that were missing or too short. */
   stop(): Promise<string[]>;
 }
 
-/** Fills the rings of one thread. */
+/** Fills rings on one thread, in turn with others. */
 export class ShareFiller {
   readonly #filler: TrackFiller;
   readonly #map: RunMap;
@@ -63,8 +66,11 @@ export class ShareFiller {
     this.#tracks = feeds.tracks;
   }
 
-  fill(firstQuantum: number, count: number): void {
-    for (const track of this.#tracks) this.#filler.fill(track, this.#map, firstQuantum, count);
+  /** @param words where threads count the tracks they take (`ShareWord.track`). */
+  fill(words: Int32Array, firstQuantum: number, count: number): void {
+    const tracks = this.#tracks;
+    for (let next = take(words); next < tracks.length; next = take(words))
+      this.#filler.fill(tracks[next]!, this.#map, firstQuantum, count);
   }
 
   /** Closes the files; answers with their notices. */
@@ -73,6 +79,8 @@ export class ShareFiller {
     return this.#filler.notices;
   }
 }
+
+const take = (words: Int32Array): number => Atomics.add(words, ShareWord.track, 1);
 
 /** A team's block in shared memory; its first thread is the one that calls `runTeam`. */
 export function createTeam(kernels: Kernels, allocator: Allocator, shares: number, looks: number): Pointer {
@@ -83,7 +91,7 @@ export function createTeam(kernels: Kernels, allocator: Allocator, shares: numbe
 
 /**
  * Answers when every thread is there.
- * @param tracks in the order of the plan's strips; they go to threads in turn.
+ * @param tracks in the order of the plan's strips.
  * @param scratches one for each thread, this one first.
  */
 export async function startShares(
@@ -95,29 +103,26 @@ export async function startShares(
 ): Promise<Shares> {
   const { call, module, memory } = kernels;
   const shares = scratches.length;
-  const feedsOf = (share: number): ShareFeeds => ({
-    tracks: tracks.filter((_, index) => index % shares === share),
-    map: map.data,
-    scratch: scratches[share]!,
-  });
+  const feedsOf = (share: number): ShareFeeds => ({ tracks, map: map.data, scratch: scratches[share]! });
   const filler = new ShareFiller(kernels, feedsOf(0));
   const notices = new Set<string>();
   const close = (): string[] => {
     for (const sentence of filler.close()) notices.add(sentence);
     return [...notices];
   };
+  const control = new SharedArrayBuffer(64);
+  const words = new Int32Array(control);
   if (shares === 1) {
     return {
       run(plan, first, count) {
-        filler.fill(first, count);
+        words[ShareWord.track] = 0;
+        filler.fill(words, first, count);
         call.runPlan!(plan, first, count);
       },
       stop: async () => close(),
     };
   }
 
-  const control = new SharedArrayBuffer(64);
-  const words = new Int32Array(control);
   const team = createTeam(kernels, allocator, shares, TEAM_LOOKS);
   const workers = scratches.slice(1).map((_, index) => {
     const share = index + 1;
@@ -132,15 +137,26 @@ export async function startShares(
   const turn = (first: number, count: number): void => {
     words[ShareWord.quantum] = first;
     words[ShareWord.count] = count;
+    words[ShareWord.track] = 0;
     Atomics.store(words, ShareWord.filled, 0);
     Atomics.add(words, ShareWord.turn, 1);
     Atomics.notify(words, ShareWord.turn);
   };
+  const waitForOthers = (): void => {
+    for (let filled = 0; filled < workers.length; filled = Atomics.load(words, ShareWord.filled)) {
+      Atomics.wait(words, ShareWord.filled, filled);
+    }
+  };
+  /** The quantum of the turn that the others fill already; -1 before the first. */
+  let announced = -1;
   let stopped: Promise<string[]> | undefined;
   const stop = (): Promise<string[]> => {
     stopped ??= (async () => {
+      if (announced >= 0) waitForOthers();
       words[ShareWord.quit] = 1;
       turn(0, 0);
+      // Whoever has filled waits in the team for a run that does not come.
+      call.team_leave!(team);
       await Promise.all(ends);
       return close();
     })();
@@ -153,16 +169,16 @@ export async function startShares(
     throw error;
   }
   return {
-    run(plan, first, count) {
-      turn(first, count);
-      filler.fill(first, count);
-      for (let filled = 0; filled < workers.length; filled = Atomics.load(words, ShareWord.filled)) {
-        Atomics.wait(words, ShareWord.filled, filled);
-      }
+    run(plan, first, count, more) {
+      if (announced !== first) turn(first, count);
+      filler.fill(words, first, count);
+      waitForOthers();
       if (words[ShareWord.failed]) throw new Error('a thread of the render failed');
       call.runTeam!(team, plan, first, count);
-      // They come back from the team to fill the next stretch.
+      // They come back from the team and fill the next stretch while this one is handed on.
       call.team_leave!(team);
+      announced = more ? first + count : -1;
+      if (more) turn(announced, count);
     },
     stop,
   };

@@ -18,6 +18,7 @@ import type { FailureValue } from '../words/index.ts';
 import { type ControlBlock, ControlWord, HARDWARE_PAIRS, PlanSlot, RunState, TAPS } from './control-block.ts';
 import { drainRing } from './control-drain.ts';
 import { type FeedsMessage, FeedsTeller } from './feed-messages.ts';
+import { handOver } from './hand-over.ts';
 import { Impulses } from './impulses.ts';
 import { LIVE_QUANTA } from './live-audio.ts';
 import { changedTracks, type FeedSources, feedSources } from './live-feeds.ts';
@@ -60,6 +61,8 @@ export class PlanKeeper {
   readonly #ring: ParameterRing;
   #current: InstalledPlan | undefined;
   #pending: { plan: InstalledPlan; token: number; published: boolean } | undefined;
+  /** What was asked for last, and what is made of it: both sources while one takes the other's place. */
+  #given: SessionDocument | undefined;
   #document: SessionDocument | undefined;
   #described: (Described & { listen: Listened }) | undefined;
   #dirty = false;
@@ -122,7 +125,8 @@ export class PlanKeeper {
 
   /** Makes what sounds like `document`. Throws where the plan cannot be built; the one before goes on. */
   update(given: SessionDocument): void {
-    const document = heardDocument(given);
+    this.#given = given;
+    const document = this.#handOver(heardDocument(given));
     this.#document = document;
     const description = this.#describe(document);
     this.#loadImpulses(description);
@@ -153,6 +157,11 @@ export class PlanKeeper {
     } else if (changed.length && !this.#parked) {
       this.#o.onTracks(++tokens, this.tracks(), changed);
     }
+  }
+
+  #handOver(target: SessionDocument): SessionDocument {
+    if (this.#parked || !this.#current) return target;
+    return handOver(this.#document, target, new Set(this.#current.description.strips.map(({ id }) => id)));
   }
 
   /** Where only controls have moved since the last time, the description before is made to fit. */
@@ -214,6 +223,11 @@ export class PlanKeeper {
       muted.until = next + MUTE_QUANTA;
       this.#push(this.#current.stripTarget(id, 'audible'), 0);
     }
+    // What takes their place has come in silent, and sounds from the same quantum on.
+    if (muted.until === next + MUTE_QUANTA)
+      for (const [id, { targets }] of kept)
+        if (this.#current.outputs.has(id))
+          this.#push(this.#current.stripTarget(id, 'audible'), targets[StripTarget.audible]);
     this.#muted = muted.ids.size ? muted : null;
     if (muted.ids.size && next < muted.until) return true;
     this.#muted = null;
@@ -290,7 +304,7 @@ export class PlanKeeper {
       this.#leaveLater();
     }
     if (this.#republish && this.#current && !this.#pending) this.#publish(this.#current);
-    if (this.#dirty && !this.#pending && !this.#isFresh && this.#document) this.update(this.#document);
+    if (this.#dirty && !this.#pending && !this.#isFresh && this.#given) this.update(this.#given);
   }
 
   /** Forgets all plans; only after the audio thread took a plan that is not ours. */

@@ -138,7 +138,12 @@ export const costsSchema = z.object({
   /** All that the audio thread did, inserts included. */
   total: z.number(),
   /** Blocks since they are asked for: the part of their deadline that half of them and 99.9 % of them stayed under. */
-  blocks: z.object({ count: z.number().int(), median: z.number(), most: z.number() }),
+  blocks: z.object({
+    count: z.number().int(),
+    median: z.number(),
+    most: z.number(),
+    late: z.number().int(),
+  }),
 });
 export type Costs = z.infer<typeof costsSchema>;
 

@@ -73,7 +73,7 @@ export class InsertCosts {
     return { effects, total, blocks: this.#blocks() };
   }
 
-  /** How many blocks since somebody asks, and the load that 99.9 % of them stayed under. */
+  /** How many blocks since somebody asks, the load that 99.9 % of them stayed under, and how many took all of their time. */
   #blocks(): Costs['blocks'] {
     const counts = Array.from(this.#control.loads, (count, i) => (count - this.#loads[i]!) | 0);
     const count = counts.reduce((sum, n) => sum + n, 0);
@@ -85,7 +85,8 @@ export class InsertCosts {
       });
       return (bucket + 1) / LOAD_STEPS;
     };
-    return { count, median: count ? under(0.5) : 0, most: count ? under(0.999) : 0 };
+    const late = counts.slice(LOAD_STEPS).reduce((sum, n) => sum + n, 0);
+    return { count, median: count ? under(0.5) : 0, most: count ? under(0.999) : 0, late };
   }
 
   #time(): void {

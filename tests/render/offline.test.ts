@@ -126,6 +126,24 @@ test('a cancelled render says so and an unknown output is refused', async () => 
   await expect(empty).rejects.toMatchObject({ failure: { code: 'empty-range' } });
 });
 
+test('a render on threads ends wherever it is cancelled, with its threads reading ahead', async () => {
+  await buildWorkers();
+  session = mixedSession();
+  for (const after of [1, 2, 3, 5, 8]) {
+    const stop = new AbortController();
+    let blocks = 0;
+    const cancelled = session.render({
+      workers: 3,
+      chunkQuanta: 4,
+      signal: stop.signal,
+      onProgress: () => {
+        if (++blocks === after) stop.abort();
+      },
+    });
+    await expect(cancelled).rejects.toMatchObject({ failure: { code: 'cancelled' } });
+  }
+});
+
 /** Lengths of what a cutter lets through of a signal given in blocks. */
 async function cut(signal: (frame: number) => number, length: number, tailRate: number): Promise<number> {
   let written = 0;

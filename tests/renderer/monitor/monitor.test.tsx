@@ -109,7 +109,7 @@ describe('costs and watches', () => {
   it('lists the dearest first, by effect or by strip', () => {
     const costs = {
       total: 0.2,
-      blocks: { count: 0, median: 0, most: 0 },
+      blocks: { count: 0, median: 0, most: 0, late: 0 },
       effects: [
         { stripId: 'a', effectId: 'a1', share: 0.01 },
         { stripId: 'b', effectId: 'b1', share: 0.03 },

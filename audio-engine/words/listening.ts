@@ -258,7 +258,7 @@ export const listeningWords = {
   curveChoice: 'Tonal guide',
   roughCurve: (title: string): string => `rough guide: ${title}`,
   nearestCurve: (title: string, measured: boolean): string =>
-    measured ? `rough guide: ${title}, the nearest` : `rough guide: ${title}`,
+    `rough guide: ${title}, ${measured ? 'the nearest' : 'until measured'}`,
   curveHelp: (source: string, measured: boolean): string =>
     `A convention, not a rule: a reference of your own counts for more. The assistant uses the same one. ${
       measured ? '' : 'Measure the master, and the nearest is taken. '

@@ -14,6 +14,9 @@ import { resample } from './resample.ts';
 import type { Bench, BenchRow } from './row.ts';
 import { strips } from './strips.ts';
 
+/** For a thread that a row starts. */
+export { mixdownApart } from './mixdown.ts';
+
 const benches: readonly Bench[] = [
   strips,
   resample,

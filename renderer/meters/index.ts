@@ -4,6 +4,7 @@ export {
   clearMeters,
   forgetMeters,
   type MeterCanvasLink,
+  onMetersRestart,
   openMeterCanvas,
   sendMeterRows,
 } from './meter-link.ts';

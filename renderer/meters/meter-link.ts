@@ -10,17 +10,47 @@ let worker: Worker | undefined;
 let lastId = 0;
 let canvases = 0;
 let sentIds: readonly string[] | undefined;
+/** Called when a new worker has taken the place of one that failed: canvases given to that one are lost with it. */
+const restarts = new Set<() => void>();
+const RESTART_AFTER_MS = 2000;
+
+/** Meters must not stay dark because their thread could not be loaded or stumbled once. */
+function restart(failed: Worker): void {
+  if (worker !== failed) return;
+  failed.terminate();
+  worker = undefined;
+  setTimeout(() => {
+    canvases = 0;
+    sentIds = undefined;
+    for (const listener of restarts) listener();
+  }, RESTART_AFTER_MS);
+}
+
+/** Tells that canvases must be made and handed over anew. Answers what ends it. */
+export function onMetersRestart(listener: () => void): () => void {
+  restarts.add(listener);
+  return () => restarts.delete(listener);
+}
 
 function send(message: ScreenMessage, transfer: Transferable[] = []): void {
   worker?.postMessage(message, transfer);
 }
 
+let themesFollowed = false;
+const sendColours = () => send({ kind: 'colours', colours: meterColours() });
+
 function start(): void {
   if (worker) return;
   worker = new Worker(new URL('./meter-worker.ts', import.meta.url), { type: 'module', name: 'meters' });
-  const sendColours = () => send({ kind: 'colours', colours: meterColours() });
+  const started = worker;
+  started.addEventListener('error', (event) => {
+    console.error('The thread that draws the meters failed and is started again.', event.message ?? '');
+    restart(started);
+  });
   sendColours();
-  onThemeChange(sendColours);
+  // One subscription for the page's life, whichever worker is there.
+  if (!themesFollowed) onThemeChange(sendColours);
+  themesFollowed = true;
 }
 
 /** A canvas that the worker draws on. */
@@ -39,10 +69,12 @@ export function openMeterCanvas(canvas: HTMLCanvasElement): MeterCanvasLink | un
   const offscreen = canvas.transferControlToOffscreen();
   send({ kind: 'open', canvasId, canvas: offscreen }, [offscreen]);
   canvases++;
+  const by = worker;
   return {
     resize: (size) => send({ kind: 'size', canvasId, size }),
     place: (places) => send({ kind: 'places', canvasId, places }),
     close: () => {
+      if (worker !== by) return;
       send({ kind: 'close', canvasId });
       canvases--;
       // What passes while none is open is not sent; the latches it lit are told when one is.

@@ -2,8 +2,14 @@
  * One canvas for the meters of a few strips beside one another: it lies over their meter columns, and the meter
  * worker draws on it. The page only says what stands where.
  */
-import { memo, useLayoutEffect, useRef, useState } from 'react';
-import { LATCH_ROOM, type MeterCanvasLink, type MeterPlace, openMeterCanvas } from '../meters/index.ts';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  LATCH_ROOM,
+  type MeterCanvasLink,
+  type MeterPlace,
+  onMetersRestart,
+  openMeterCanvas,
+} from '../meters/index.ts';
 import { meterColumns } from './layout.ts';
 
 export interface CanvasStrip {
@@ -49,6 +55,9 @@ export const MeterCanvas = memo(function MeterCanvas({
   /** Device pixels a pixel of the page, the program's own enlargement in it. */
   const [ratio, setRatio] = useState(1);
   const shownWidth = useRef(width);
+  /** Another one with each worker: a canvas is handed over once. */
+  const [turn, setTurn] = useState(0);
+  useEffect(() => onMetersRestart(() => setTurn((before) => before + 1)), []);
 
   useLayoutEffect(() => {
     const node = host.current;
@@ -72,16 +81,16 @@ export const MeterCanvas = memo(function MeterCanvas({
       link.current?.close();
       made.remove();
     };
-  }, []);
+  }, [turn]);
 
   useLayoutEffect(() => {
     // The worker's picture follows a frame later; until then the old one is cut or continued, never stretched.
     if (canvas.current) canvas.current.style.objectFit = width > shownWidth.current ? 'contain' : 'cover';
     shownWidth.current = width;
     link.current?.resize({ width, height, ratio });
-  }, [width, height, ratio]);
+  }, [width, height, ratio, turn]);
 
-  useLayoutEffect(() => link.current?.place(placesOf(strips, height)), [strips, height]);
+  useLayoutEffect(() => link.current?.place(placesOf(strips, height)), [strips, height, turn]);
 
   return <div ref={host} className="mixer-meters" style={{ left, width }} />;
 });

@@ -1,5 +1,6 @@
 /**
- * Long work in processes of its own: import, peaks, export, analysis. One at a time, in order; each can be
+ * Long work in processes of its own: import, peaks, export, analysis. What was asked for goes one at a time, in order, and
+ * beside it, one at a time too, what is only listened to or drawn: an export never waits for a mix check. Each can be
  * cancelled; one that dies is said and harms nothing.
  */
 import { randomUUID } from 'node:crypto';
@@ -29,6 +30,9 @@ interface Entry {
   pages: JobPages | undefined;
 }
 
+/** Changes nothing and holds nobody up: has a queue of its own. */
+const ASIDE: ReadonlySet<Job['kind']> = new Set(['peaks', 'check', 'explain', 'profile', 'translate']);
+
 /** A job that does not stop when asked is stopped. */
 const CANCEL_PATIENCE_MS = 3000;
 const KEPT_ENDED = 20;
@@ -45,7 +49,6 @@ export class Jobs extends EventEmitter<Events> {
   readonly #spawn: SpawnProcess;
   readonly #openPage: OpenHiddenPage | undefined;
   readonly #entries: Entry[] = [];
-  #running: Entry | undefined;
 
   constructor(spawn: SpawnProcess, openPage?: OpenHiddenPage) {
     super();
@@ -113,14 +116,18 @@ export class Jobs extends EventEmitter<Events> {
       entry.child = undefined;
       entry.pages?.close();
     }
-    this.#running = undefined;
   }
 
   #next(): void {
-    if (this.#running) return;
-    const entry = this.#entries.find(({ job }) => job.state === 'queued');
-    if (!entry) return;
-    this.#running = entry;
+    for (const aside of [false, true]) {
+      const queue = this.#entries.filter(({ job }) => ASIDE.has(job.kind) === aside);
+      if (queue.some(({ job }) => job.state === 'running')) continue;
+      const entry = queue.find(({ job }) => job.state === 'queued');
+      if (entry) this.#run(entry);
+    }
+  }
+
+  #run(entry: Entry): void {
     const { job, options } = entry;
     let request: JobRequest;
     try {
@@ -202,7 +209,6 @@ export class Jobs extends EventEmitter<Events> {
     entry.pages?.close();
     // A job process ends by itself once its answer is out; this makes sure.
     if (child) setTimeout(() => child.kill(), CANCEL_PATIENCE_MS).unref();
-    if (this.#running === entry) this.#running = undefined;
     this.#changed(entry.job);
     const ended = this.#entries.filter(({ job }) => !isOpen(job));
     for (const old of ended.slice(0, -KEPT_ENDED)) this.#entries.splice(this.#entries.indexOf(old), 1);

@@ -1,7 +1,7 @@
 /**
  * A fingerprint of the mix: the same as long as everything that can be heard before the master strip is. A print
  * carries that of its mix, so that a changed mix shows its master to be old. Names, colours and order of tracks, the
- * master's own chain and what only helps to work do not count.
+ * master's own chain and what only helps to work do not count. And one of the master, which what was measured of it carries.
  */
 import { type Clip, type Id, MASTER_STRIP, type SessionDocument } from './document.ts';
 import { remembered } from './remembered.ts';
@@ -118,4 +118,22 @@ export function mixFingerprint(document: SessionDocument): string {
     known.set(document, fingerprint);
   }
   return fingerprint;
+}
+
+/** The same for documents whose masters sound alike: what the chain is fed, the song's edges, the chain and its lanes. */
+export function masterFingerprint(document: SessionDocument): string {
+  const { source, song } = document.master;
+  const own = <T extends object>(map: Record<Id, T>, of: (part: T) => string = ofPart): string => {
+    const part = map[MASTER_STRIP];
+    return part && Object.keys(part).length > 0 ? of(part) : '';
+  };
+  return hash(
+    [
+      source.mediaId === null ? mixFingerprint(document) : document.media[source.mediaId]?.file,
+      canonical(song),
+      own(document.strips),
+      own(document.effects),
+      own(document.automation, ofLanes),
+    ].join('|'),
+  );
 }

@@ -27,7 +27,7 @@ export {
 } from './create.ts';
 export * from './document.ts';
 export { stripChannels, stripColor, stripName } from './find.ts';
-export { mixFingerprint } from './fingerprint.ts';
+export { masterFingerprint, mixFingerprint } from './fingerprint.ts';
 export { limitMaster } from './limit-master.ts';
 export { linkedCommands, linkedEffectCommands, linkedSendCommands, linkedStripIds } from './link.ts';
 export { type Migrations, migrate, migrations, runMigrations } from './migrate.ts';

@@ -1,6 +1,6 @@
 /** Loudness over the song: what was heard, and the whole song where it was measured; a click goes there. */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
-import { sessionEndSample } from '../../audio-engine/session/index.ts';
+import { masterFingerprint, sessionEndSample } from '../../audio-engine/session/index.ts';
 import { mixingWords } from '../../audio-engine/words/index.ts';
 import { Button } from '../controls/index.ts';
 import { type Picture, usePicture } from '../editors/index.ts';
@@ -143,15 +143,10 @@ export function LoudnessHistory({ targetLufs }: { targetLufs: number | null }) {
   );
 }
 
-/** What changed the sound since the measurement: anything but names, colours, markers and the release's texts. */
+/** Whether the master would sound otherwise than it was measured. */
 function outdated(done: SongAnalysis, now: ReturnType<typeof shownDocument>): boolean {
   const then = done.document as ReturnType<typeof shownDocument>;
-  return (
-    then.clips !== now.clips ||
-    then.strips !== now.strips ||
-    then.effects !== now.effects ||
-    then.media !== now.media
-  );
+  return masterFingerprint(then) !== masterFingerprint(now);
 }
 
 function speak(node: HTMLElement, sampleRate: number): void {

@@ -10,7 +10,7 @@ import type {
   ServicesReport,
 } from '../../audio-engine/protocol/index.ts';
 import { servicesReportSchema } from '../../audio-engine/protocol/index.ts';
-import type { SessionDocument } from '../../audio-engine/session/index.ts';
+import { masterFingerprint, type SessionDocument } from '../../audio-engine/session/index.ts';
 import { failureFrom, showFailure, shownDocument, studio } from '../state/index.ts';
 
 export interface ServicesState {
@@ -121,22 +121,10 @@ export function cancelServices(): void {
   if (jobId) studio().invoke('jobs.cancel', { jobId }).catch(failed);
 }
 
-/** What reaches the master since then: anything but names, colours and what is written on the release. */
+/** Whether the master would sound otherwise than it was measured. */
 export function isOutdated({ report, document }: ServicesState, now: SessionDocument): boolean {
   if (!report) return false;
-  if (!document) return true;
-  const parts = [
-    'clips',
-    'strips',
-    'effects',
-    'sends',
-    'media',
-    'automation',
-    'buses',
-    'vcas',
-    'master',
-  ] as const;
-  return parts.some((part) => document[part] !== now[part]);
+  return !document || masterFingerprint(document) !== masterFingerprint(now);
 }
 
 /** A service through one of its codecs: its limiter's own file, or the codec's at the service's gain. */

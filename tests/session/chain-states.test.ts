@@ -4,6 +4,7 @@ import {
   applyCommand,
   type Command,
   freeState,
+  masterFingerprint,
   mixFingerprint,
   orderedEffects,
   type SessionDocument,
@@ -183,5 +184,29 @@ describe('the fingerprint of the mix', () => {
     expect(
       mixFingerprint(run(there.document, { id: 'strip.set', payload: { stripId: 'vox', faderDb: 0 } })),
     ).toBe(of());
+  });
+});
+
+describe('the fingerprint of the master', () => {
+  const of = (...steps: Command[]) => masterFingerprint(run(withChain(), ...steps));
+
+  it.each<[string, Command]>([
+    ['a name', { id: 'track.rename', payload: { trackId: 'vox', name: 'Other' } }],
+    ['a marker', { id: 'marker.add', payload: { marker: { id: 'm', sample: 0, name: 'x' } } }],
+    [
+      'a file that nothing plays',
+      { id: 'session.import', payload: { media: [media('extra')], tracks: [], clips: [] } },
+    ],
+    ['a state that begins as a copy', hear('B')],
+  ])('does not change with %s', (_what, step) => {
+    expect(of(step)).toBe(of());
+  });
+
+  it.each<[string, Command]>([
+    ['the master’s own chain', gain(6)],
+    ['a fader of the mix', { id: 'strip.set', payload: { stripId: 'vox', faderDb: -0.1 } }],
+    ['the song’s end', { id: 'master.song', payload: { endSample: 9000 } }],
+  ])('changes with %s', (_what, step) => {
+    expect(of(step)).not.toBe(of());
   });
 });

@@ -1,5 +1,4 @@
 /** Services: their rules as data, and what they and their codecs do to the master of the open session. */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import {
   findServicesFile,
@@ -8,7 +7,7 @@ import {
   servicesPath,
 } from '../../../audio-engine/advice/index.ts';
 import { type ServicesReport, servicesReportSchema } from '../../../audio-engine/protocol/index.ts';
-import { MASTER_STRIP, mixFingerprint, type SessionDocument } from '../../../audio-engine/session/index.ts';
+import { masterFingerprint } from '../../../audio-engine/session/index.ts';
 import type { Studio } from '../../../audio-engine/studio/index.ts';
 import { servicesWords } from '../../../audio-engine/words/index.ts';
 import type { App } from '../app.ts';
@@ -20,14 +19,6 @@ export const PREVIEWS = 'previews';
 
 /** The newest of each session, for as long as it is open: its previews are files of that moment. */
 const measured = new WeakMap<Studio, ServicesReport>();
-
-/** The same for documents whose masters sound alike. */
-export function masterKey(document: SessionDocument): string {
-  const { strips, effects, automation, master } = document;
-  const chain = [strips[MASTER_STRIP], effects[MASTER_STRIP], automation[MASTER_STRIP]];
-  const text = JSON.stringify([mixFingerprint(document), chain, master.source, master.song]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 24);
-}
 
 export function servicesHandlers(app: App): Answers<'services.list' | 'services.measure' | 'services.last'> {
   const file = (): string => findServicesFile(app.host.dataFolder);
@@ -49,7 +40,7 @@ export function servicesHandlers(app: App): Answers<'services.list' | 'services.
       const job = app.jobs.start('translate', {
         title: matrix ? servicesWords.matrixTitle : servicesWords.jobTitle,
         request: () => {
-          const key = masterKey(studio.document);
+          const key = masterFingerprint(studio.document);
           return {
             kind: 'translate',
             document: studio.document,
@@ -73,7 +64,7 @@ export function servicesHandlers(app: App): Answers<'services.list' | 'services.
     'services.last': () => {
       const { studio } = app;
       const report = measured.get(studio) ?? null;
-      return { report, current: report !== null && report.key === masterKey(studio.document) };
+      return { report, current: report !== null && report.key === masterFingerprint(studio.document) };
     },
   };
 }

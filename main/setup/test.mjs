@@ -99,7 +99,7 @@ const unitOk = await step(
   'unit tests',
   node,
   [bin('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unitReport}`],
-  900_000,
+  1_200_000,
 );
 const unit = countVitest(unitReport);
 passed += unit.passed;

@@ -24,8 +24,12 @@ export function viewValue<T extends ViewValue>(key: string, initial: T): T {
   return value === undefined ? initial : (value as T);
 }
 
+/** What was changed while the kept view was on its way: a key pressed early is not taken back. */
+let sinceAsked: Record<string, ViewValue> = {};
+
 export function setView(change: Record<string, ViewValue>): void {
   store.dispatch(viewChanged(change));
+  Object.assign(sinceAsked, change);
   scheduleWrite();
 }
 
@@ -41,7 +45,8 @@ export function useViewReady(): boolean {
 }
 
 export async function loadView(): Promise<void> {
+  sinceAsked = {};
   const { view } = await studio().invoke('view.get', {});
-  store.dispatch(viewLoaded(view as Record<string, ViewValue>));
+  store.dispatch(viewLoaded({ ...(view as Record<string, ViewValue>), ...sinceAsked }));
   store.dispatch(viewIsReady());
 }

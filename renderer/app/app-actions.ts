@@ -1,5 +1,5 @@
 /** The frame's answers to actions: session, undo, transport, views, theme, tracks, help. */
-import { useLayoutEffect } from 'react';
+import { useEffect } from 'react';
 import type { KeyContext } from '../../audio-engine/protocol/index.ts';
 import { frameWords, sceneWords } from '../../audio-engine/words/index.ts';
 import { setChosenModes, toggleChosenLanes } from '../automation/index.ts';
@@ -171,7 +171,8 @@ export function useAppActions(): void {
     'help.about': () => openDialog('about'),
   });
 
-  useLayoutEffect(() => {
+  // After the effects of the views: a hand that holds something hears Esc before the window does.
+  useEffect(() => {
     const context = (): KeyContext =>
       isListeningThrough() ? 'listen' : viewNamed(viewValue<string>('app.view', 'timeline'));
     const ends = [

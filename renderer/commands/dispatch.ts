@@ -1,5 +1,5 @@
 /** Who answers an action: views put their handlers here while they are mounted; the newest one wins. */
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { type ActionId, actionOf } from '../../audio-engine/protocol/index.ts';
 import { frameWords } from '../../audio-engine/words/views.ts';
 import { showNote } from '../state/index.ts';
@@ -44,8 +44,7 @@ export function registerActions(given: ActionHandlers): () => void {
 export function useActions(given: ActionHandlers): void {
   const newest = useRef(given);
   newest.current = given;
-  // Before anything is painted: what is seen can be answered.
-  useLayoutEffect(() => {
+  useEffect(() => {
     const stable: ActionHandlers = {};
     for (const id of Object.keys(given) as ActionId[]) {
       stable[id] = {

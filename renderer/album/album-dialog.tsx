@@ -13,7 +13,7 @@ import { albumWords } from '../../audio-engine/words/index.ts';
 import { Button, Dialog, Segmented, TextField } from '../controls/index.ts';
 import { FormatTable, Tick } from '../export/index.ts';
 import { setView, useStatus, useViewState } from '../state/index.ts';
-import { changeAlbum, type ShownAlbum, useAlbum } from './album.ts';
+import { albumIsKept, changeAlbum, type ShownAlbum, useAlbum } from './album.ts';
 import './album.css';
 import { addThisSession, chooseSongs } from './choose-songs.ts';
 import { JobRun } from './job-run.tsx';
@@ -216,7 +216,10 @@ export function AlbumDialog({ onClose }: { onClose: () => void }) {
                 job={job}
                 title={words.make}
                 isDisabled={songs.length === 0 || shown.problem !== null}
-                start={(studio) => studio.invoke('album.make', { folder: place, replace })}
+                start={async (studio) => {
+                  await albumIsKept();
+                  await studio.invoke('album.make', { folder: place, replace });
+                }}
               />
             </section>
           </div>

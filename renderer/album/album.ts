@@ -41,21 +41,34 @@ async function load(): Promise<void> {
   }
 }
 
+/** The one on its way to the file. */
+let sending: Promise<void> = Promise.resolve();
+
 function keep(): void {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    if (!present) return;
-    const sent = present.album;
-    studio()
-      .invoke('album.set', { album: JSON.parse(JSON.stringify(sent)) })
-      .then(
-        ({ problem }) => {
-          // What was typed meanwhile stays.
-          if (present) show({ ...present, problem: present.album === sent ? problem : present.problem });
-        },
-        (error: unknown) => showFailure(failureFrom(error)),
-      );
-  }, SETTLE_MS);
+  timer = setTimeout(send, SETTLE_MS);
+}
+
+function send(): void {
+  timer = undefined;
+  if (!present) return;
+  const sent = present.album;
+  sending = studio()
+    .invoke('album.set', { album: JSON.parse(JSON.stringify(sent)) })
+    .then(({ problem }) => {
+      // What was typed meanwhile stays.
+      if (present) show({ ...present, problem: present.album === sent ? problem : present.problem });
+    })
+    .catch((error: unknown) => showFailure(failureFrom(error)));
+}
+
+/** Resolves when the file holds the album as it is shown: what is made of it must not be a moment old. */
+export async function albumIsKept(): Promise<void> {
+  if (timer !== undefined) {
+    clearTimeout(timer);
+    send();
+  }
+  await sending;
 }
 
 export function changeAlbum(change: Partial<AlbumWritten>): void {
